@@ -1,0 +1,103 @@
+"""Daily values, indices, level and primary pollutants of one place.
+
+Source: GB 3095 Table 4, HJ 633.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from airtrack.answers.number import MILLI, printed
+from airtrack.answers.question import House, Question, checked
+from airtrack.answers.reason import Reason
+from airtrack.domain.pollutant import Pollutant
+from airtrack.metrics.read import Span
+from airtrack.metrics.rows import CityDay, CityDayAqi
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of one place; `values` by pollutant key, `iaqi` only where there is a value."""
+
+    place: str
+    name: str
+    date: date
+    values: Mapping[str, int | float | None]
+    iaqi: Mapping[str, int]
+    aqi: int | None
+    level: int | None
+    primary: tuple[str, ...]
+    valid: bool
+    reasons: tuple[Reason, ...]
+
+
+def of_place(house: House, question: Question, place: str) -> tuple[Day, ...]:
+    """Every calendar day of the period up to the newest day on record, valid or not."""
+    checked(house, question)
+    span = question.span
+    newest = house.statistics.days
+    last = min(span.last_on, newest[1]) if newest else span.last_on
+    on_date = Span(span.first_on, last)
+    read = house.statistics.rows
+    values = {row.on_date: row for row in read(CityDay, place_id=place, on_date=on_date)}
+    judged = read(CityDayAqi, edition=question.single_edition, place_id=place, on_date=on_date)
+    indices = {row.on_date: row for row in judged}
+    days = (span.first_on + timedelta(offset) for offset in range((last - span.first_on).days + 1))
+    return tuple(
+        _day(house, place, day, values=values.get(day), index=indices.get(day)) for day in days
+    )
+
+
+def _day(
+    house: House, place: str, day: date, *, values: CityDay | None, index: CityDayAqi | None
+) -> Day:
+    name = house.gazetteer.places[place].name
+    nothing: dict[str, int | float | None] = dict.fromkeys(Pollutant)
+    if values is None or index is None:
+        return Day(place, name, day, nothing, {}, None, None, (), False, (Reason("no_data"),))
+    rounding = house.standards.rounding
+    iaqi = {key: getattr(index, f"iaqi_{key}") for key in Pollutant}
+    return Day(
+        place=place,
+        name=name,
+        date=day,
+        values={
+            key: printed(
+                getattr(values, f"{key}_milli"), MILLI, rounding.digits("day_value", key, day)
+            )
+            for key in Pollutant
+        },
+        iaqi={key: value for key, value in iaqi.items() if value is not None},
+        aqi=index.aqi,
+        level=index.level,
+        primary=tuple(index.primary_pollutants.split(",")) if index.primary_pollutants else (),
+        valid=index.aqi is not None,
+        reasons=tuple(_reasons(house, values, index)),
+    )
+
+
+def _reasons(house: House, values: CityDay, index: CityDayAqi) -> list[Reason]:
+    """Why a value or the index is missing."""
+    reasons = []
+    for key in Pollutant:
+        if getattr(values, f"{key}_milli") is None:
+            reasons.append(_missing(house, values, key))
+        elif getattr(index, f"iaqi_{key}") is None:
+            reasons.append(Reason("above_scale", item=key))
+    if index.aqi is None and values.n_valid:
+        reasons.append(Reason("no_index", item="aqi"))
+    return reasons
+
+
+def _missing(house: House, values: CityDay, key: Pollutant) -> Reason:
+    validity = house.standards.validity
+    if values.origin == "day":
+        return Reason("not_delivered", item=key)
+    if key is Pollutant.O3:
+        required = validity.mda8.min_windows
+        return Reason("few_windows", item=key, actual=values.o3_windows, required=required)
+    required = validity.day.min_hours
+    hours = getattr(values, f"{key}_hours")
+    return Reason("few_hours", item=key, actual=hours, required=required)

@@ -1,0 +1,29 @@
+"""Integers of the statistics as the numbers that are printed.
+
+Source: `data/standards/rounding.toml` by way of the views; nothing is rounded here a second time.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+MILLI, CENTI, PERMILLE = 3, 2, 1
+RAW_DIGITS = 6
+
+
+def printed(value: int | None, scale: int, digits: int) -> int | float | None:
+    """`value` in units of 10^-scale as a number with `digits` decimals; it has no more than these.
+
+    >>> printed(800, MILLI, 1), printed(16000, MILLI, 0), printed(None, MILLI, 0)
+    (0.8, 16, None)
+    """
+    if value is None:
+        return None
+    exact = Decimal(value).scaleb(-scale)
+    return int(exact) if digits == 0 else float(round(exact, digits))
+
+
+def raw(num: int, den: int) -> float:
+    """The unrounded quotient of thousandths, to six decimals, for those who want to check."""
+    return float(round(Fraction(num, den * 10**MILLI), RAW_DIGITS))

@@ -1,0 +1,213 @@
+"""Period statistics per city, and the regional row.
+
+Source: HJ 663, HJ 633, 环办监测〔2018〕19号; the figures come from the views, joined here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from airtrack.answers.number import CENTI, MILLI, PERMILLE, printed, raw
+from airtrack.answers.question import House, Question, checked, edition_of, members
+from airtrack.answers.reason import Reason
+from airtrack.domain import period as periods
+from airtrack.domain.period import Period
+from airtrack.domain.pollutant import Pollutant
+from airtrack.metrics.rows import CityPeriod, CityPeriodStatistic, RegionPeriod
+from airtrack.registry.places import DatedGroup
+
+LEVELS = range(1, 7)
+AQI = "aqi"
+_FEBRUARY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CityStats:
+    """One city and period; `values` are the printed statistics by pollutant key."""
+
+    place: str
+    name: str
+    valid_days: int
+    good_days: int
+    good_pct: int | float | None
+    days: Mapping[str, int]
+    heavy_days: int
+    values: Mapping[str, int | float | None]
+    composite: int | float | None
+    main_pollutants: tuple[str, ...]
+    exceed_days: Mapping[str, int]
+    is_rankable: bool
+    raw: Mapping[str, float]
+    reasons: tuple[Reason, ...]
+    source: str = "computed"
+
+
+@dataclass(frozen=True, slots=True)
+class RegionStats:
+    """The regional row: means of the member cities' printed statistics; `values` by indicator."""
+
+    id: str
+    name: str
+    cities: int
+    values: Mapping[str, int | float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """A row per city in the order of their codes, and the region's where one is asked."""
+
+    question: Question
+    edition: str
+    rows: tuple[CityStats, ...]
+    region: RegionStats | None
+
+
+def of_group(house: House, question: Question, group: DatedGroup) -> Stats:
+    """Statistics of every member of the group on the period's last day, with the regional row."""
+    rows = _cities(house, checked(house, question), members(group, question))
+    return Stats(question, edition_of(house, question), rows, _region(house, question, group))
+
+
+def of_places(house: House, question: Question, places: Sequence[str]) -> Stats:
+    """Statistics of these places, in the given order."""
+    rows = _cities(house, checked(house, question), places)
+    return Stats(question, edition_of(house, question), rows, None)
+
+
+def by_month(house: House, place: str, year: int, *, edition: str) -> dict[str, CityStats]:
+    """The place's statistics of every stored month of the year, by period key."""
+    months = [
+        period
+        for period in house.statistics.stored_periods.values()
+        if period.first_on.year == year and period != periods.of_year(year)
+    ]
+    if not months:
+        return {}
+    question = Question(months[0], edition)
+    found = _read(house, months, question.single_edition, [place])
+    return {
+        month.key: _city(house, Question(month, edition), place, found=found[place, month.key])
+        for month in months
+    }
+
+
+@dataclass
+class _Found:
+    """What the views hold of one place and period."""
+
+    period: CityPeriod | None = None
+    statistics: list[CityPeriodStatistic] = field(default_factory=list)
+
+
+def _read(
+    house: House, spans: Sequence[Period], edition: str | None, places: Sequence[str]
+) -> defaultdict[tuple[str, str], _Found]:
+    read, found = house.statistics.rows, defaultdict[tuple[str, str], _Found](_Found)
+    for row in read(CityPeriod, periods=spans, edition=edition, place_id=places):
+        found[row.place_id, row.period_key].period = row
+    for item in read(CityPeriodStatistic, periods=spans, edition=edition, place_id=places):
+        found[item.place_id, item.period_key].statistics.append(item)
+    return found
+
+
+def _cities(house: House, question: Question, places: Sequence[str]) -> tuple[CityStats, ...]:
+    span = question.span
+    found = _read(house, [span], question.single_edition, places)
+    return tuple(_city(house, question, place, found=found[place, span.key]) for place in places)
+
+
+def _city(
+    house: House,
+    question: Question,
+    place: str,
+    *,
+    found: _Found,
+) -> CityStats:
+    period, statistics = found.period, found.statistics
+    name = house.gazetteer.places[place].name
+    values: dict[str, int | float | None] = dict.fromkeys(Pollutant)
+    values |= {row.pollutant: printed(row.value_milli, MILLI, row.digits) for row in statistics}
+    exact = {row.pollutant: _raw(row) for row in statistics}
+    if period is None:
+        nothing = {str(key): 0 for key in Pollutant}
+        days = {str(level): 0 for level in LEVELS}
+        reasons = (Reason("no_data"),)
+        return CityStats(
+            place, name, 0, 0, None, days, 0, values, None, (), nothing, False, exact, reasons
+        )
+    main = tuple(period.main_pollutants.split(",")) if period.main_pollutants else ()
+    return CityStats(
+        place=place,
+        name=name,
+        valid_days=period.valid_days,
+        good_days=period.good_days,
+        good_pct=printed(period.good_permille, PERMILLE, PERMILLE),
+        days={str(level): getattr(period, f"level_{level}_days") for level in LEVELS},
+        heavy_days=period.heavy_days,
+        values=values,
+        composite=printed(period.composite_centi, CENTI, CENTI),
+        main_pollutants=main,
+        exceed_days={str(key): getattr(period, f"{key}_exceed_days") for key in Pollutant},
+        is_rankable=period.is_rankable,
+        raw=exact,
+        reasons=tuple(_reasons(house, question, period, statistics)),
+    )
+
+
+def _raw(row: CityPeriodStatistic) -> float:
+    if row.statistic == "mean":
+        return raw(row.sum_milli, row.n_days)
+    return raw(row.percentile_num, row.percentile_den)
+
+
+def _reasons(
+    house: House, question: Question, period: CityPeriod, statistics: list[CityPeriodStatistic]
+) -> list[Reason]:
+    """What a careful reader must know beside the figures, gravest first."""
+    reasons = []
+    if period.is_crossing:
+        reasons.append(Reason("crosses_editions"))
+    counted = {row.pollutant: row.n_days for row in statistics}
+    reasons += [Reason("no_values", item=key) for key in Pollutant if key not in counted]
+    if period.enough_months < period.n_months:
+        short = (period.enough_months, period.n_months)
+        reasons.append(Reason("few_valid_months", item=AQI, actual=short[0], required=short[1]))
+    required = _month_minimum(house, question)
+    if required is not None:
+        days = {AQI: period.valid_days} | counted
+        reasons += [
+            Reason("few_days", item=item, actual=n, required=required)
+            for item, n in days.items()
+            if n < required
+        ]
+    return reasons
+
+
+def _month_minimum(house: House, question: Question) -> int | None:
+    """Valid days that the standard asks of this period, where it is one month."""
+    rule = house.standards.validity.period
+    first = question.period.first_on
+    if question.period.key != f"{first:%Y-%m}":
+        return None
+    return rule.february_min_days if first.month == _FEBRUARY else rule.month_min_days
+
+
+def _region(house: House, question: Question, group: DatedGroup) -> RegionStats | None:
+    rows = house.statistics.rows(
+        RegionPeriod, periods=[question.span], edition=question.single_edition, group_id=group.id
+    )
+    if not rows:
+        return None
+    values = {row.indicator: _region_value(house, question, row) for row in rows}
+    return RegionStats(group.id, group.name, max(row.n_cities for row in rows), values)
+
+
+def _region_value(house: House, question: Question, row: RegionPeriod) -> int | float | None:
+    indicator = house.standards.indicators[row.indicator]
+    digits = indicator.region_digits
+    if row.indicator in set(Pollutant):
+        rounding = house.standards.rounding
+        digits = rounding.digits("period_value", Pollutant(row.indicator), question.span.last_on)
+    return printed(row.value_milli, MILLI, digits)

@@ -1,0 +1,1 @@
+"""The command line: the contract that scripts of bureaus depend on."""

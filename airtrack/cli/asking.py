@@ -1,0 +1,68 @@
+"""Verbs that ask: days, stats, rank."""
+
+from __future__ import annotations
+
+from airtrack.answers import days as day_answers
+from airtrack.answers import rank as rank_answers
+from airtrack.answers import stats as stats_answers
+from airtrack.cli import output
+from airtrack.cli.session import Asked, Session
+from airtrack.errors import WrongUse
+from airtrack.views import document, table
+from airtrack.views.document import Document
+from airtrack.views.table import Table
+
+
+def days(session: Session, places: list[str], asked: Asked) -> None:
+    """Daily rows of each place."""
+    if not places:
+        raise WrongUse("place_or_group")
+    question = session.question(asked)
+    house = session.house(asked)
+    codes = [house.gazetteer.find(text).code for text in places]
+    answer = [day for code in codes for day in day_answers.of_place(house, question, code)]
+    made = document.days(answer, session.words.glossary, session.words.lang)
+    _show(session, made, table.days(answer, session.words))
+
+
+def stats(session: Session, places: list[str], group: str | None, asked: Asked) -> None:
+    """A row per city; for a group the regional row too."""
+    if bool(places) == bool(group):
+        raise WrongUse("place_or_group")
+    question = session.question(asked)
+    house = session.house(asked)
+    if group:
+        answer = stats_answers.of_group(house, question, house.gazetteer.find_group(group))
+    else:
+        codes = [house.gazetteer.find(text).code for text in places]
+        answer = stats_answers.of_places(house, question, codes)
+    made = document.stats(answer, session.words.glossary, session.words.lang)
+    _show(session, made | _basis(asked), table.stats(answer, session.words))
+
+
+def rank(session: Session, group: str, asked: Asked, *, by: str) -> None:
+    """Ranked cities and those that are not."""
+    question = session.question(asked)
+    house = session.house(asked)
+    answer = rank_answers.of_group(house, question, house.gazetteer.find_group(group), by=by)
+    made = document.rank(answer, session.words.glossary, session.words.lang)
+    _show(session, made | _basis(asked), table.rank(answer, session.words))
+
+
+def _basis(asked: Asked) -> Document:
+    """Without dust days on record both bases give the same figures."""
+    return {"basis": asked.basis or "incl_dust"}
+
+
+def _show(session: Session, made: Document, shown: Table) -> None:
+    """The answer in the asked format; demonstration data say so in every one of them."""
+    is_demo = any(item.batch.is_synthetic for item in session.workspace.store.snapshot().history())
+    if session.is_json:
+        output.show_json(made | {"demo": is_demo})
+        return
+    if is_demo:
+        output.warn(session.words.label("demo_badge"))
+    if session.said.format == "csv":
+        output.show_csv(shown)
+    else:
+        output.show_table(shown)

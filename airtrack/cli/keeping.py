@@ -1,0 +1,145 @@
+"""Verbs that keep the store: init, demo, history, withdraw, restore, rebuild."""
+
+from __future__ import annotations
+
+from airtrack.cli import output
+from airtrack.cli.session import Session, beijing
+from airtrack.domain.batch import BatchHistory
+from airtrack.errors import WrongUse
+from airtrack.store import folders
+from airtrack.views.table import Column, Table
+
+
+def init(session: Session) -> None:
+    """The store exists and its views are those of this version."""
+    store = session.workspace.store
+    store.create()
+    revision = store.snapshot().revision
+    path = store.layout.root.as_posix()
+    if session.is_json:
+        output.show_json({"store": path, "revision": revision})
+    else:
+        output.say(session.words.say("told_init", path=path, revision=revision))
+
+
+def demo(session: Session) -> None:
+    """The demonstration data are in; a store with other data is refused."""
+    from airtrack import demo as demonstration
+
+    store = session.workspace.store
+    store.create()
+    current = store.snapshot()
+    history_ = current.history()
+    if any(not item.batch.is_synthetic for item in history_):
+        raise WrongUse("store_not_empty")
+    if not history_:
+        samples = session.settings.data / "samples"
+        draft = demonstration.draft(samples, session.workspace.registry.gazetteer)
+        act = session.act(by="airtrack demo", note=session.words.label("demo_badge"))
+        store.commit([draft], act=act, seen=current.revision, synthetic=True)
+    batch = store.snapshot().history()[0].batch
+    if session.is_json:
+        output.show_json({"batch": batch.batch_id, "rows": batch.n_rows, "demo": True})
+    elif history_:
+        output.say(session.words.label("told_demo_there"))
+    else:
+        told = {"rows": batch.n_rows, "first": batch.first_on, "last": batch.last_on}
+        output.say(session.words.say("told_demo", **told))
+
+
+def history(session: Session, *, place: str | None) -> None:
+    """Every batch with its events, oldest first."""
+    store = session.workspace.store
+    found = store.snapshot().history()
+    if place is not None:
+        code = session.workspace.registry.gazetteer.find(place).code
+        found = [
+            item for item in found if folders.holds_place(store.layout, item.batch.batch_id, code)
+        ]
+    if session.is_json:
+        output.show_json({"batches": [_document(item) for item in found]})
+    elif session.said.format == "csv":
+        output.show_csv(_table(session, found))
+    else:
+        output.show_table(_table(session, found))
+
+
+def _document(item: BatchHistory) -> dict[str, object]:
+    batch = item.batch
+    return {
+        "batch": batch.batch_id,
+        "source": batch.source_name,
+        "sha256": batch.sha256,
+        "form": batch.form,
+        "grain": batch.grain,
+        "stage": batch.stage,
+        "rows": batch.n_rows,
+        "aside": batch.n_aside,
+        "first_on": batch.first_on and batch.first_on.isoformat(),
+        "last_on": batch.last_on and batch.last_on.isoformat(),
+        "live": item.is_live,
+        "demo": batch.is_synthetic,
+        "note": batch.note,
+        "events": [
+            {
+                "no": event.event_no,
+                "event": event.event.value,
+                "by": event.done_by,
+                "at": beijing(event.done_at),
+                "note": event.note,
+            }
+            for event in item.events
+        ],
+    }
+
+
+def _table(session: Session, found: list[BatchHistory]) -> Table:
+    words = session.words
+    keys = ("batch", "source", "form", "rows", "first_on", "last_on", "state", "done_at", "done_by")
+    columns = tuple(
+        Column(key, words.label(key), digits=0 if key == "rows" else None)
+        for key in (*keys, "note")
+    )
+    rows = tuple(
+        (
+            item.batch.batch_id,
+            item.batch.source_name,
+            item.batch.form,
+            item.batch.n_rows,
+            str(item.batch.first_on or ""),
+            str(item.batch.last_on or ""),
+            words.label("live" if item.is_live else "withdrawn"),
+            beijing(item.events[-1].done_at),
+            item.events[-1].done_by,
+            item.events[-1].note,
+        )
+        for item in found
+    )
+    return Table("", columns, rows)
+
+
+def turn(session: Session, batch_id: str, *, reason: str, by: str | None, back: bool) -> None:
+    """Withdraws a batch, or brings it back."""
+    store = session.workspace.store
+    act = session.act(by=by, note=reason)
+    found = store.restore(batch_id, act=act) if back else store.withdraw(batch_id, act=act)
+    event = found.events[-1].event.value
+    if session.is_json:
+        revision = store.snapshot().revision
+        output.show_json({"batch": found.batch.batch_id, "event": event, "revision": revision})
+    else:
+        told = {"batch": found.batch.batch_id, "event": session.words.label(event)}
+        output.say(session.words.say("told_turned", **told))
+
+
+def rebuild(session: Session) -> int:
+    """Exit status 1 when a table differs from what it was."""
+    report = session.workspace.store.rebuild()
+    if session.is_json:
+        output.show_json(report)
+    elif report["changed"]:
+        names = ", ".join(report["changed"])
+        output.say(session.words.say("told_rebuilt_differs", names=names))
+    else:
+        output.say(session.words.say("told_rebuilt", n=len(report["tables"])))
+    return int(bool(report["changed"]))

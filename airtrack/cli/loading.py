@@ -1,0 +1,214 @@
+"""Verbs that bring files in: check and load."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from airtrack.cli import output
+from airtrack.cli.session import Session
+from airtrack.domain.batch import Batch
+from airtrack.errors import Level, Problem, WrongUse
+from airtrack.ingest import load as ingest
+from airtrack.ingest.load import Preview, Progress, Reader
+from airtrack.store.draft import Stage
+from airtrack.views.table import Column, Table
+
+_SHOWN = 40
+_UNKNOWN_PLACE = "unknown_place"
+
+
+def check(session: Session, files: list[Path], *, stage: str | None) -> int:
+    """Says what each source holds and what is wrong; 1 when something must be mended, else 0."""
+    previews = _previews(session, files, stage=stage)
+    _tell(session, previews, {}, written=False)
+    return int(any(item.draft.blocked for item in previews))
+
+
+def load(
+    session: Session, files: list[Path], *, stage: str | None, by: str | None, note: str
+) -> int:
+    """Commits all sources, or none when one has a blocker."""
+    if not session.workspace.store.exists:
+        session.workspace.store.create()
+    previews = _previews(session, files, stage=stage)
+    if any(item.draft.blocked for item in previews):
+        _tell(session, previews, {}, written=False)
+        return 1
+    with _waiting(session, session.words.label("told_committing")):
+        act = session.act(by=by, note=note)
+        batches = ingest.commit(session.workspace.store, previews, act=act)
+    _tell(session, previews, batches, written=True)
+    return 0
+
+
+def _previews(session: Session, files: list[Path], *, stage: str | None) -> list[Preview]:
+    if stage is not None and stage not in set(Stage):
+        raise WrongUse("unknown_stage", text=stage, nearest=[str(item) for item in Stage])
+    registry = session.workspace.registry
+    with _progress(session) as progress:
+        reader = Reader(
+            registry.forms, registry.gazetteer, Stage(stage) if stage else None, progress
+        )
+        store = session.workspace.store
+        return [ingest.preview(store, path, reader=reader) for path in files]
+
+
+@contextmanager
+def _progress(session: Session) -> Iterator[Progress | None]:
+    """A bar on stderr, only where stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(session.words.label("told_reading"), total=None)
+
+        def hear(done: int, total: int, name: str) -> None:
+            text = f"{session.words.label('told_reading')} {name}"
+            bar.update(task, completed=done, total=total, description=text)
+
+        yield hear
+
+
+@contextmanager
+def _waiting(session: Session, text: str) -> Iterator[None]:
+    """A sign of life on stderr, only where stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(text):
+        yield
+
+
+def _tell(
+    session: Session, previews: list[Preview], batches: dict[str, Batch], *, written: bool
+) -> None:
+    if session.is_json:
+        files = [_document(session, item, batches, written=written) for item in previews]
+        output.show_json({"files": files})
+        return
+    if session.said.format == "csv":
+        output.show_csv(_problem_table(session, previews, limit=None))
+        return
+    blocked = any(item.draft.blocked for item in previews)
+    for item in previews:
+        output.say(_sentence(session, item, batches, written=written, blocked=blocked))
+        output.say("  " + _aside(session, item))
+    if any(item.draft.problems for item in previews):
+        output.show_table(_problem_table(session, previews, limit=_SHOWN))
+        total = sum(len(item.draft.problems) for item in previews)
+        if total > _SHOWN:
+            output.say(session.words.say("told_more", n=total - _SHOWN))
+
+
+def _document(
+    session: Session, item: Preview, batches: dict[str, Batch], *, written: bool
+) -> dict[str, object]:
+    batch = batches.get(item.draft.sha256)
+    known = item.known.batch.batch_id if item.known else None
+    found: dict[str, object] = {
+        "file": item.draft.source_name,
+        "form": item.draft.form,
+        "members": len(item.draft.members),
+        "rows": item.draft.n_rows,
+        "new": item.counts.new,
+        "changed": item.counts.changed,
+        "same": item.counts.same,
+        "missing": item.counts.missing,
+        "aside": item.draft.aside.num_rows,
+        "unknown_places": [{"name": p.value, "rows": p.n} for p in _unknown(item)],
+        "first_on": item.draft.days[0].isoformat() if item.draft.days else None,
+        "last_on": item.draft.days[1].isoformat() if item.draft.days else None,
+        "already": known is not None,
+        "problems": [_problem(session, problem) for problem in item.draft.problems],
+    }
+    if written:
+        found["batch"] = batch.batch_id if batch else known
+    return found
+
+
+def _problem(session: Session, problem: Problem) -> dict[str, object]:
+    message, hint = session.words.glossary.of_problem(problem, session.words.lang)
+    return {
+        "level": problem.level.value,
+        "code": problem.code,
+        "file": problem.file,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "n": problem.n,
+        "message": message,
+        "hint": hint,
+    }
+
+
+def _unknown(item: Preview) -> list[Problem]:
+    return [problem for problem in item.draft.problems if problem.code == _UNKNOWN_PLACE]
+
+
+def _aside(session: Session, item: Preview) -> str:
+    unknown = _unknown(item)
+    if not unknown:
+        return session.words.label("told_all_known")
+    names = session.words.label("list_separator").join(
+        f"{problem.value} ({problem.n})" for problem in unknown
+    )
+    rows = item.draft.aside.num_rows
+    return session.words.say("told_aside", n=len(unknown), rows=rows, names=names)
+
+
+def _sentence(
+    session: Session, item: Preview, batches: dict[str, Batch], *, written: bool, blocked: bool
+) -> str:
+    words, draft = session.words, item.draft
+    counts = {
+        "file": draft.source_name,
+        "rows": draft.n_rows,
+        "new": item.counts.new,
+        "changed": item.counts.changed,
+        "same": item.counts.same,
+        "missing": item.counts.missing,
+    }
+    if draft.blocked:
+        n = sum(problem.level is Level.BLOCKER for problem in draft.problems)
+        return words.say("told_blocked", file=draft.source_name, n=n)
+    if item.known is not None:
+        state = words.label("live" if item.known.is_live else "withdrawn")
+        batch = item.known.batch.batch_id
+        return words.say("told_already", file=draft.source_name, batch=batch, state=state)
+    if written:
+        return words.say("told_loaded", batch=batches[draft.sha256].batch_id, **counts)
+    if blocked:
+        return words.say("told_others_blocked", file=draft.source_name)
+    return words.say("told_checked", form=draft.form, **counts)
+
+
+def _problem_table(session: Session, previews: list[Preview], *, limit: int | None) -> Table:
+    words = session.words
+    keys = ("level", "file", "row", "column", "value", "n", "problem", "hint")
+    numbers = {"row", "n"}
+    columns = tuple(
+        Column(key, words.label(key), digits=0 if key in numbers else None) for key in keys
+    )
+    problems = [problem for item in previews for problem in item.draft.problems]
+    problems.sort(key=lambda problem: problem.level)
+    rows = tuple(
+        (
+            words.label(problem.level),
+            problem.file,
+            problem.row,
+            problem.column or "",
+            problem.value or "",
+            problem.n,
+            *words.glossary.of_problem(problem, words.lang),
+        )
+        for problem in problems[:limit]
+    )
+    return Table("", columns, rows)

@@ -1,0 +1,47 @@
+"""The verb serve: the web application with every server setting passed, none left to chance.
+
+Source: measurements of Streamlit's defaults (docs/serving.md): it listens on all addresses, sends
+usage statistics and collects garbage after every run unless told otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+
+from airtrack.cli.session import Session
+from airtrack.settings import home
+
+
+def server_settings() -> dict[str, str]:
+    """Every setting of `.streamlit/config.toml` as Streamlit's options take them; lists stay there."""
+    with (home() / ".streamlit" / "config.toml").open("rb") as stream:
+        sections = tomllib.load(stream)
+    return {
+        f"{section}.{name}": str(value).lower() if isinstance(value, bool) else str(value)
+        for section, values in sections.items()
+        for name, value in values.items()
+        if not isinstance(value, list)
+    }
+
+
+def serve(session: Session, *, port: int | None, address: str) -> None:
+    """Runs until it is stopped. The store is opened first, so that a fault shows here at once."""
+    session.workspace.store.create()
+    session.workspace.store.snapshot()
+    settings = session.settings
+    command = [sys.executable, "-m", "streamlit", "run", str(home() / "app.py")]
+    chosen = server_settings() | {
+        "server.port": str(port or settings.port),
+        "server.address": address,
+    }
+    command += [f"--{key}={value}" for key, value in chosen.items()]
+    environment = os.environ | {
+        "AIRTRACK_STORE": str(settings.store.resolve()),
+        "AIRTRACK_DATA": str(settings.data.resolve()),
+        "AIRTRACK_LANG": settings.lang,
+    }
+    completed = subprocess.run(command, env=environment, cwd=home(), check=False)
+    sys.exit(completed.returncode)

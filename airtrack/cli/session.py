@@ -1,0 +1,117 @@
+"""One run of the command line: settings, the open house, and words in the user's language."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from airtrack.cli.globals import Globals
+from airtrack.errors import NotFound, WrongUse
+
+if TYPE_CHECKING:
+    from airtrack.answers.question import House, Question
+    from airtrack.settings import Settings
+    from airtrack.store.store import Act
+    from airtrack.views.table import Words
+    from airtrack.workspace import Workspace
+
+BEIJING = timezone(timedelta(hours=8))
+"""Beijing time has no daylight saving (UTC+8)."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options that every question shares, as they were typed."""
+
+    period: str
+    edition: str
+    as_of: str | None = None
+    known: str | None = None
+    basis: str | None = None
+
+
+@dataclass
+class Session:
+    """Everything a verb needs; opened when it is first asked for, so that --help is instant."""
+
+    said: Globals
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Settings from the environment, overruled by the global options."""
+        from airtrack.settings import Settings
+
+        given = {"store": self.said.store, "data": self.said.data, "lang": self.said.lang}
+        return Settings.of({key: value for key, value in given.items() if value})
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The open house."""
+        from airtrack.workspace import Workspace
+
+        return Workspace(self.settings)
+
+    @cached_property
+    def words(self) -> Words:
+        """The glossary in the user's language."""
+        from airtrack.views.table import Words
+
+        return Words(self.workspace.registry.glossary, self.settings.lang)
+
+    @property
+    def is_json(self) -> bool:
+        """True when stdout takes one JSON document."""
+        return self.said.format == "json"
+
+    def house(self, asked: Asked) -> House:
+        """The figures as they are, or as they were known at a time (Beijing)."""
+        from airtrack.answers.question import House
+
+        registry = self.workspace.registry
+        instant = None if asked.known is None else parse_instant(asked.known)
+        return House(self.workspace.statistics(instant), registry.gazetteer, registry.standards)
+
+    def act(self, *, by: str | None, note: str = "") -> Act:
+        """Who acts, now."""
+        from airtrack.store.store import Act
+
+        name = by or self.settings.by or getpass.getuser()
+        return Act(name, datetime.now(UTC).replace(tzinfo=None, microsecond=0), note)
+
+    def question(self, asked: Asked) -> Question:
+        """The question that the options ask; raises NotFound for a basis that is not on record."""
+        from airtrack.answers.question import Question
+        from airtrack.domain import period as periods
+
+        if asked.basis == "assessed":
+            raise NotFound("no_assessed_basis", nearest=["incl_dust"])
+        as_of = None if asked.as_of is None else parse_date(asked.as_of)
+        return Question(periods.parse(asked.period), asked.edition, as_of)
+
+
+def parse_date(text: str) -> date:
+    """A calendar day; raises WrongUse("bad_date")."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUse("bad_date", text=text) from error
+
+
+def parse_instant(text: str) -> datetime:
+    """A time in UTC, naive; a day means its end, and times without a zone are Beijing's."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUse("bad_time", text=text) from error
+    if len(text) == len("2020-01-31"):
+        found = found.replace(hour=23, minute=59, second=59)
+    zoned = found if found.tzinfo else found.replace(tzinfo=BEIJING)
+    return zoned.astimezone(UTC).replace(tzinfo=None)
+
+
+def beijing(instant: datetime) -> str:
+    """A naive UTC time as Beijing's, with its offset."""
+    return instant.replace(tzinfo=UTC).astimezone(BEIJING).isoformat()

@@ -1,0 +1,60 @@
+"""Batches and what was done about them: the audit trail itself, not a log beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """A batch is live unless its last event is `withdrawn`."""
+
+    COMMITTED = "committed"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchEvent:
+    """One event; `done_at` is UTC, naive; numbers rise by one over the whole store."""
+
+    event_no: int
+    batch_id: str
+    event: EventKind
+    done_by: str
+    done_at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One source as it was committed; `n_rows` counts rows kept, `n_aside` rows set aside."""
+
+    batch_id: str
+    batch_no: int
+    grain: str
+    form: str
+    source_name: str
+    sha256: str
+    stage: str
+    stage_rank: int
+    n_rows: int
+    n_aside: int
+    first_on: date | None
+    last_on: date | None
+    is_synthetic: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchHistory:
+    """A batch with all that was done about it, oldest event first."""
+
+    batch: Batch
+    events: tuple[BatchEvent, ...]
+
+    @property
+    def is_live(self) -> bool:
+        """True when its rows count."""
+        return self.events[-1].event is not EventKind.WITHDRAWN

@@ -1,0 +1,282 @@
+"""Standards as words: limits, index scales, statistics, rounding, validity, each with a clause.
+
+Source: GB 3095, HJ 633, HJ 663, 环办监测〔2018〕19号, GB/T 8170, as text under `data/standards`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import model_validator
+
+from airtrack.domain.model import Word
+from airtrack.domain.pollutant import Pollutant
+
+OPEN_START, OPEN_END = date.min, date.max
+
+
+class Statistic(StrEnum):
+    """What a limit or an index scale speaks about."""
+
+    ANNUAL_MEAN = "annual_mean"
+    DAY_MEAN = "day_mean"
+    MDA8 = "mda8"
+    HOUR = "hour"
+
+
+class Confidence(StrEnum):
+    """How sure the number is: two texts, one text, reproduces bulletins, from memory, unsettled."""
+
+    TWO_TEXTS = "C2"
+    ONE_TEXT = "C"
+    EMPIRICAL = "E"
+    MEMORY = "M"
+    UNSETTLED = "U"
+
+
+class Limit(Word):
+    """A concentration limit of one grade (1 一级, 2 二级)."""
+
+    pollutant: Pollutant
+    statistic: Statistic
+    grade: Literal[1, 2]
+    value: Decimal
+    unit: str
+    clause: str
+    confidence: Confidence
+
+
+class LimitTable(Word):
+    """The limits of one edition of GB 3095."""
+
+    id: str
+    title: str
+    from_on: date
+    to_on: date
+    clause: str
+    limit: tuple[Limit, ...]
+
+    def value(self, pollutant: Pollutant, statistic: Statistic, *, grade: int = 2) -> Decimal:
+        """The limit in the pollutant's unit; raises KeyError where the standard has none."""
+        for limit in self.limit:
+            key = (limit.pollutant, limit.statistic, limit.grade)
+            if key == (pollutant, statistic, grade):
+                return limit.value
+        raise KeyError((self.id, pollutant, statistic, grade))
+
+
+class IndexScale(Word):
+    """Concentrations at the steps of the index; `above` is the index past the last of them."""
+
+    pollutant: Pollutant
+    statistic: Statistic
+    breakpoints: tuple[Decimal, ...]
+    above: int | Literal["none"]
+    unit: str
+    clause: str
+    confidence: Confidence
+
+
+class AqiLevel(Word):
+    """One level of the index (空气质量指数级别) and its colour; the last one has no upper end."""
+
+    level: int
+    upto: int | None = None
+    colour: str
+    clause: str
+
+
+class MissingRule(Word):
+    """When a day with some pollutants missing still has an index."""
+
+    rule: Literal["use_available", "publish_if_exceeding"]
+    clause: str
+    confidence: Confidence
+
+
+class IndexTable(Word):
+    """One edition of HJ 633."""
+
+    id: str
+    title: str
+    scale: tuple[int, ...]
+    primary_above: int
+    exceeding_above: int
+    good_upto: int
+    heavy_above: int
+    clause: str
+    missing: MissingRule
+    iaqi: tuple[IndexScale, ...]
+    level: tuple[AqiLevel, ...]
+
+    @model_validator(mode="after")
+    def _scales_fit(self) -> IndexTable:
+        for scale in self.iaqi:
+            steps = scale.breakpoints
+            if len(steps) > len(self.scale) or list(steps) != sorted(set(steps)):
+                raise ValueError(f"{scale.pollutant}: breakpoints do not fit the scale")
+        return self
+
+
+class PeriodItem(Word):
+    """The statistics of one pollutant over a period; `percentile` in whole percent."""
+
+    pollutant: Pollutant
+    has_mean: bool
+    percentile: int
+    clause: str
+    confidence: Confidence
+
+
+class StatisticTable(Word):
+    """One edition of HJ 663."""
+
+    id: str
+    title: str
+    clause: str
+    item: tuple[PeriodItem, ...]
+
+
+class Edition(Word):
+    """The standards that judge a day together, and the days on which they are in force."""
+
+    id: str
+    from_on: date
+    to_on: date
+    limits: str
+    index: str
+    statistics: str
+    clause: str
+    confidence: Confidence
+
+
+class Editions(Word):
+    """All editions on file."""
+
+    edition: tuple[Edition, ...]
+
+
+class CompositeItem(Word):
+    """Which statistic of a pollutant enters the composite index, over which limit."""
+
+    pollutant: Pollutant
+    statistic: Literal["mean", "percentile"]
+    limit: Statistic
+
+
+class CompositeIndex(Word):
+    """The composite index (综合指数) of 环办监测〔2018〕19号."""
+
+    id: str
+    title: str
+    single_index_digits: int
+    clause: str
+    confidence: Confidence
+    item: tuple[CompositeItem, ...]
+
+
+class Precision(Word):
+    """Decimals of a printed quantity, for periods (or days) that end within the dates."""
+
+    quantity: Literal["day_value", "period_value", "index_input"]
+    pollutant: Pollutant | None = None
+    digits: int
+    from_on: date = OPEN_START
+    to_on: date = OPEN_END
+    clause: str
+    confidence: Confidence
+
+
+class Rounding(Word):
+    """All precisions; the most particular row wins."""
+
+    clause: str
+    precision: tuple[Precision, ...]
+
+    def digits(self, quantity: str, pollutant: Pollutant, on: date) -> int:
+        """Decimals of `quantity` on that day; raises KeyError where nothing is declared."""
+        fitting = [
+            row
+            for row in self.precision
+            if row.quantity == quantity
+            and row.pollutant in (None, pollutant)
+            and row.from_on <= on <= row.to_on
+        ]
+        if not fitting:
+            raise KeyError((quantity, pollutant, on))
+        return max(fitting, key=lambda row: (row.pollutant is not None, row.from_on)).digits
+
+
+class DayValidity(Word):
+    """How many hourly means make a daily mean."""
+
+    min_hours: int
+    hours: int
+    clause: str
+    confidence: Confidence
+
+
+class Mda8Validity(Word):
+    """How the daily maximum 8-hour mean (日最大8小时平均) is found and when it counts."""
+
+    window_hours: int
+    min_window_hours: int
+    first_window_ends: int
+    last_window_ends: int
+    min_windows: int
+    valid_above: Decimal
+    unit: str
+    clause: str
+    confidence: Confidence
+
+
+class PeriodValidity(Word):
+    """How many valid days a month and a year need."""
+
+    month_min_days: int
+    february_min_days: int
+    year_min_days: int
+    clause: str
+    confidence: Confidence
+
+
+class RankingValidity(Word):
+    """Which count of days admits a city to a ranking, and what happens to the others."""
+
+    counts: Literal["aqi_days"]
+    rule: Literal["unranked"]
+    clause: str
+    confidence: Confidence
+
+
+class Validity(Word):
+    """What a statistic needs to count."""
+
+    clause: str
+    day: DayValidity
+    mda8: Mda8Validity
+    period: PeriodValidity
+    ranking: RankingValidity
+
+
+class Indicator(Word):
+    """Something that can be ranked: its unit and which direction is better, never guessed.
+
+    `digits` is None where the rounding of the pollutant's period value decides; `region_digits`
+    are those of a mean over cities.
+    """
+
+    key: str
+    unit: str
+    better: Literal["lower", "higher"]
+    digits: int | None = None
+    region_digits: int = 1
+
+
+class Indicators(Word):
+    """All indicators, in the order in which they are offered."""
+
+    indicator: tuple[Indicator, ...]

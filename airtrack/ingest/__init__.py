@@ -1,0 +1,1 @@
+"""From a file to a draft: typed rows and every finding, nothing stored yet."""

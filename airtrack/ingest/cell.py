@@ -1,0 +1,143 @@
+"""What the text of one cell says: an exact number, a day, an hour, or nothing.
+
+Source: GB 3095 for hours 1 to 24 of a day. Each distinct text of a column is read once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from enum import Enum, auto
+from functools import lru_cache
+
+from airtrack.domain.form import CellRules, Form, Unit, Zero, plain
+from airtrack.domain.pollutant import Pollutant
+
+# Long enough that no number of 40 characters is rounded before it is meant to be.
+_EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_LONGEST = 40
+_THOUSANDTH = Decimal("0.001")
+_NUMBER = re.compile(r"[+-]?(?=\.?\d)(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?(e[+-]?\d{1,2})?", re.ASCII)
+_DAY = re.compile(
+    r"(\d{4})(?:(\d\d)(\d\d)|-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|\.(\d\d?)\.(\d\d?)"
+    r"|年(\d\d?)月(\d\d?)日)(?:[ t]?0?0:00(?::00(?:\.0+)?)?)?",
+    re.ASCII,
+)
+_HOUR = re.compile(r"(\d\d?)(?:\.0+|:00(?::00)?|时|点|h)?", re.ASCII)
+
+
+class Grade(Enum):
+    """What became of a cell; only VALUE and FINER carry a number."""
+
+    VALUE = auto()
+    EMPTY = auto()
+    MARKER = auto()
+    ZERO = auto()
+    FINER = auto()
+    IMPOSSIBLE = auto()
+    NOT_A_NUMBER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value in integer thousandths of the unit it is kept in, or None.
+
+    `digits` are the decimals delivered, in the unit of the file; zeros at the end say nothing.
+    """
+
+    milli: int | None
+    grade: Grade
+    digits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CellReader:
+    """Reads the cells of one pollutant as one form delivers them."""
+
+    power: int
+    upto: int
+    zero: Zero
+    markers: frozenset[str]
+    numbers: frozenset[Decimal]
+    memo: dict[str, Cell] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, form: Form, pollutant: Pollutant, unit: Unit, *, rules: CellRules) -> CellReader:
+        """The reader for values of `unit` in a column of that form."""
+        amounts = next(word for word in rules.amounts if word.pollutant is pollutant)
+        power = {word.unit: word.power for word in rules.units}
+        markers = frozenset(plain(text) for text in rules.missing)
+        return cls(
+            power=power[unit] - power[amounts.unit],
+            upto=amounts.upto[form.grain],
+            zero=form.zero,
+            markers=markers,
+            numbers=frozenset(Decimal(text) for text in markers if _is_number(text)),
+        )
+
+    def cell(self, text: str) -> Cell:
+        """What the text says; the answer is kept for the next time."""
+        known = self.memo.get(text)
+        if known is None:
+            known = self.memo[text] = self._read(plain(text))
+        return known
+
+    def _read(self, text: str) -> Cell:
+        if not text:
+            return Cell(None, Grade.EMPTY)
+        if text in self.markers:
+            return Cell(None, Grade.MARKER)
+        if not _is_number(text):
+            return Cell(None, Grade.NOT_A_NUMBER)
+        delivered = Decimal(text.replace(",", ""))
+        if delivered in self.numbers:
+            return Cell(None, Grade.MARKER)
+        digits = _decimals(delivered)
+        exact = delivered.scaleb(self.power, _EXACT)
+        if not 0 <= exact <= self.upto:
+            return Cell(None, Grade.IMPOSSIBLE, digits)
+        kept = exact.quantize(_THOUSANDTH, context=_EXACT)
+        if not kept and self.zero is Zero.MISSING:
+            return Cell(None, Grade.ZERO, digits)
+        grade = Grade.VALUE if kept == exact else Grade.FINER
+        return Cell(int(kept.scaleb(3, _EXACT)), grade, digits)
+
+
+def _is_number(text: str) -> bool:
+    return len(text) <= _LONGEST and _NUMBER.fullmatch(text) is not None
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.normalize(_EXACT).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+@lru_cache(maxsize=1 << 14)
+def day(text: str) -> date | None:
+    """The day a text names, with midnight at most as its time; None when it names none.
+
+    >>> day("2019年6月1日"), day("20190601"), day("2019-06-31")
+    (datetime.date(2019, 6, 1), datetime.date(2019, 6, 1), None)
+    """
+    found = _DAY.fullmatch(plain(text))
+    if found is None:
+        return None
+    year, month, day_of_month = (int(part) for part in found.groups() if part is not None)
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        return None
+
+
+def hour(text: str) -> int | None:
+    """The hour from 0 to 24 a text names; None when it names none.
+
+    >>> hour("13:00"), hour("０时"), hour("25")
+    (13, 0, None)
+    """
+    found = _HOUR.fullmatch(plain(text))
+    if found is None or int(found[1]) > 24:
+        return None
+    return int(found[1])

@@ -1,0 +1,112 @@
+"""The door of this room: a path becomes a draft."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from airtrack.domain.form import Form
+from airtrack.errors import Level, Problem, SheetError
+from airtrack.ingest import merge, recognise, records, sheet, walk
+from airtrack.ingest.cell import CellReader
+from airtrack.ingest.check import Checked, Gazetteer, check
+from airtrack.ingest.walk import Member
+from airtrack.registry.forms import Forms
+from airtrack.store.draft import Draft, Grain, Stage
+
+
+def read(
+    path: Path,
+    *,
+    forms: Forms,
+    gazetteer: Gazetteer,
+    stage: Stage | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Draft:
+    """The draft of a table, a compressed table, an archive of tables, or a folder of these.
+
+    `stage` is what the form says where none is given; `progress` hears how many of how many
+    tables are read, and the name of the last. Raises SheetError when a table cannot be read.
+    """
+    source = walk.source(path)
+    problems = list(source.problems)
+    tables: dict[str, Checked] = {}
+    results = _results(_Desk(forms, gazetteer), source.members)
+    for number, (member, result) in enumerate(results, start=1):
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            tables[member.name] = result
+        if progress is not None:
+            progress(number, len(source.members), member.name)
+    if not tables:
+        raise SheetError("no_table", file=source.name)
+    merged = merge.merge(tables)
+    return Draft(
+        source_name=source.name,
+        sha256=source.sha256,
+        form=merged.form.id,
+        grain=Grain(merged.form.grain),
+        stage=stage or Stage(merged.form.stage),
+        rows=merged.rows,
+        aside=merged.aside,
+        members=tuple(tables),
+        originals=source.originals,
+        n_rows=merged.n_rows,
+        digits=merged.digits,
+        problems=[*problems, *merged.problems],
+    )
+
+
+def _results(desk: _Desk, members: Sequence[Member]) -> Iterator[tuple[Member, Checked | Problem]]:
+    """Every member with what became of it, in their order; several are read at a time."""
+    workers = min(len(members), os.cpu_count() or 1)
+    with ThreadPoolExecutor(workers) as pool:
+        yield from zip(members, pool.map(desk.table, members), strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What all tables of a source are read with; each name and text is looked up once."""
+
+    forms: Forms
+    gazetteer: Gazetteer
+    codes: dict[str, str | None] = field(default_factory=dict)
+    readers: dict[tuple[str, str, str], CellReader] = field(default_factory=dict)
+
+    def table(self, member: Member) -> Checked | Problem:
+        """The typed rows of that member, or the warning that it is prose."""
+        page = sheet.read(member.name, member.data())
+        try:
+            layout = recognise.layout(page, self.forms)
+        except SheetError as error:
+            if error.code == "unknown_form" and member.is_perhaps_prose:
+                return Problem(Level.WARNING, "not_a_table", member.name)
+            raise
+        return check(
+            records.records(page, layout),
+            layout,
+            file=member.name,
+            place_code=self.place_code,
+            reader=partial(self.reader, layout.form),
+        )
+
+    def place_code(self, text: str) -> str | None:
+        """The code of the place of that name, or None."""
+        if text not in self.codes:
+            place = self.gazetteer.find_in_file(text)
+            self.codes[text] = None if place is None else place.code
+        return self.codes[text]
+
+    def reader(self, form: Form, value: recognise.ValueAt) -> CellReader:
+        """The reader of that column's cells."""
+        key = (form.id, value.pollutant.value, value.unit.value)
+        if key not in self.readers:
+            self.readers[key] = CellReader.of(
+                form, value.pollutant, value.unit, rules=self.forms.cells
+            )
+        return self.readers[key]

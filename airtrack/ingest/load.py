@@ -1,0 +1,74 @@
+"""The one sequence: source → draft → comparison → commit, for the pages and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from airtrack.domain.batch import Batch, BatchHistory
+from airtrack.errors import WrongUse
+from airtrack.ingest import draft as drafts
+from airtrack.registry.forms import Forms
+from airtrack.registry.places import Gazetteer
+from airtrack.store import diff, snapshot
+from airtrack.store.diff import Counts
+from airtrack.store.draft import Draft, Stage
+from airtrack.store.store import Act, Store
+
+Progress = Callable[[int, int, str], None]
+"""Called with tables done, tables in all, and the name of the one that was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is needed to understand a file."""
+
+    forms: Forms
+    gazetteer: Gazetteer
+    stage: Stage | None = None
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a source says and what it would change; `known` is the batch that holds it already."""
+
+    draft: Draft
+    counts: Counts
+    known: BatchHistory | None
+    revision: str
+
+
+def preview(store: Store, path: Path, *, reader: Reader) -> Preview:
+    """The source, read and compared with the current truth; nothing is written.
+
+    Raises WrongUse for a path that is not there and SheetError for what is no table at all.
+    """
+    if not path.exists():
+        raise WrongUse("no_such_file", file=path.as_posix())
+    current = store.snapshot()
+    history = current.history()
+    draft = drafts.read(
+        path,
+        forms=reader.forms,
+        gazetteer=reader.gazetteer,
+        stage=reader.stage,
+        progress=reader.progress,
+    )
+    known = next((item for item in history if item.batch.sha256 == draft.sha256), None)
+    counts = diff.compare(draft, snapshot.facts(store.layout, history))
+    return Preview(draft, counts, known, current.revision)
+
+
+def commit(store: Store, previews: Sequence[Preview], *, act: Act) -> dict[str, Batch]:
+    """The batches of all previews that are not in the store yet, by source sha256: all or none.
+
+    Raises StaleStore when the truth moved since the previews were made.
+    """
+    fresh = {item.draft.sha256: item for item in previews if item.known is None}
+    if not fresh:
+        return {}
+    drafts_ = [item.draft for item in fresh.values()]
+    batches = store.commit(drafts_, act=act, seen=previews[0].revision)
+    return {batch.sha256: batch for batch in batches}

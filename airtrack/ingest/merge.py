@@ -1,0 +1,127 @@
+"""The tables of one source as one: sorted, one row a place and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from airtrack.domain.form import Form
+from airtrack.domain.pollutant import Pollutant
+from airtrack.errors import Level, Problem
+from airtrack.ingest import repeated
+from airtrack.ingest.check import Checked
+from airtrack.store.draft import ASIDE, ROWS, Grain
+
+# Room for the hours of a day and for places in the number that stands for a place and time.
+_HOURS = 1 << 5
+_PLACES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the tables of the first one's form say together; `rows` and `aside` are the draft's."""
+
+    form: Form
+    rows: pa.Table
+    aside: pa.Table
+    n_rows: int
+    digits: dict[Pollutant, int]
+    problems: tuple[Problem, ...]
+
+
+def merge(tables: Mapping[str, Checked]) -> Merged:
+    """All tables in their order as one, by name; a table of another form is a blocker."""
+    form = next(iter(tables.values())).form
+    alike = [(at, table) for at, table in enumerate(tables.values()) if table.form.id == form.id]
+    rows = _numbered([(at, table.rows) for at, table in alike])
+    rows, key = _sorted(rows)
+    single = repeated.settle(rows, key=key, form=form, members=list(tables))
+    aside = _numbered([(at, table.aside) for at, table in alike])
+    n_rows = sum(table.n_rows for _, table in alike)
+    problems = [problem for table in tables.values() for problem in table.problems]
+    problems.extend(_mixed(tables, form))
+    problems.extend(_unknown_places(aside, list(tables)))
+    if n_rows and n_rows == aside.num_rows:
+        first = next(iter(tables))
+        problems.append(Problem(Level.BLOCKER, "no_known_place", first, n=n_rows))
+    return Merged(
+        form=form,
+        rows=_as_draft(single.rows, Grain(form.grain)),
+        aside=aside.select(ASIDE.names).cast(ASIDE),
+        n_rows=n_rows,
+        digits=_digits([table for _, table in alike]),
+        problems=(*problems, *single.problems),
+    )
+
+
+def _numbered(parts: list[tuple[int, pa.Table]]) -> pa.Table:
+    """The parts one after the other, each row with the number of its table as `file_no`."""
+    numbered = [
+        part.append_column("file_no", pa.repeat(pa.scalar(at, pa.int16()), part.num_rows))
+        for at, part in parts
+    ]
+    return pa.concat_tables(numbered).unify_dictionaries().combine_chunks()
+
+
+def _sorted(rows: pa.Table) -> tuple[pa.Table, pa.Array]:
+    """The rows by day, hour and place, equal ones in the order of the files, and their key."""
+    place = _array(rows["place_id"])
+    codes = place.dictionary.to_pylist()
+    rank = {code: at for at, code in enumerate(sorted(codes))}
+    ranks = pa.array([rank[code] for code in codes], pa.int64()).take(place.indices)
+    days, hours = _array(rows["day"]).cast(pa.int64()), _array(rows["hour"]).cast(pa.int64())
+    time = pc.add(pc.multiply(days, _HOURS), hours)
+    key = pc.add(pc.multiply(time, _PLACES), ranks)
+    order = pc.array_sort_indices(key)
+    return rows.take(order).combine_chunks(), key.take(order)
+
+
+def _array(column: pa.ChunkedArray) -> pa.Array:
+    """One array, also of a column without any chunk."""
+    return column.combine_chunks()
+
+
+def _as_draft(rows: pa.Table, grain: Grain) -> pa.Table:
+    schema = ROWS[grain]
+    renamed = rows.rename_columns({"day": "on_date"})
+    dates = renamed["on_date"].cast(pa.date32())
+    at = renamed.column_names.index("on_date")
+    return renamed.set_column(at, "on_date", dates).select(schema.names).cast(schema)
+
+
+def _digits(tables: list[Checked]) -> dict[Pollutant, int]:
+    digits: dict[Pollutant, int] = {}
+    for table in tables:
+        for pollutant, seen in table.digits.items():
+            digits[pollutant] = max(seen, digits.get(pollutant, 0))
+    return {pollutant: digits[pollutant] for pollutant in Pollutant if pollutant in digits}
+
+
+def _mixed(tables: Mapping[str, Checked], form: Form) -> Iterator[Problem]:
+    first = next(iter(tables))
+    for name, table in tables.items():
+        if table.form.id != form.id:
+            yield Problem(
+                Level.BLOCKER,
+                "mixed_forms",
+                name,
+                params={"form": table.form.id, "other_form": form.id, "other_file": first},
+            )
+
+
+def _unknown_places(aside: pa.Table, members: list[str]) -> Iterator[Problem]:
+    """One warning a name, at the first row that bears it."""
+    rows = pa.table({"name": aside["place_name"], "at": pa.arange(0, aside.num_rows)})
+    names = rows.group_by("name", use_threads=False).aggregate([("at", "min"), ("at", "count")])
+    for name in names.to_pylist():
+        yield Problem(
+            Level.WARNING,
+            "unknown_place",
+            members[aside["file_no"][name["at_min"]].as_py()],
+            row=aside["source_row"][name["at_min"]].as_py(),
+            value=name["name"].strip(),
+            n=name["at_count"],
+        )

@@ -1,0 +1,249 @@
+"""Which form a sheet has, and which of its columns says what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal
+
+from airtrack.domain.form import (
+    CellRules,
+    Form,
+    Key,
+    Position,
+    Shape,
+    Unit,
+    UnusedColumn,
+    ValueColumn,
+    header_key,
+    plain,
+)
+from airtrack.domain.pollutant import Pollutant
+from airtrack.errors import Level, Problem, SheetError
+from airtrack.ingest.sheet import Sheet
+from airtrack.registry.forms import Forms
+
+_MOST_SHOWN = 20
+_Meaning = Key | ValueColumn | UnusedColumn | Literal["refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueAt:
+    """A column of values: where it is, what it holds, in which unit."""
+
+    index: int
+    pollutant: Pollutant
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one sheet follows its form; `headers` name the columns for problems.
+
+    `first_line` is the line of the first data row, `places` the columns that stand for a place.
+    """
+
+    form: Form
+    first_line: int
+    headers: tuple[str, ...]
+    keys: dict[Key, int]
+    values: tuple[ValueAt, ...]
+    places: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class _Fit:
+    """How well one line of a sheet serves as the header of a form."""
+
+    form: Form
+    line: int
+    cells: tuple[str, ...]
+    keys: dict[Key, int] = field(default_factory=dict)
+    columns: dict[int, tuple[ValueColumn, Unit]] = field(default_factory=dict)
+    unused: set[int] = field(default_factory=set)
+    unknown: list[int] = field(default_factory=list)
+    twice: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        lacking = [key.value for key in self.form.needed if key not in self.keys]
+        by_column = self.form.shape is Shape.BY_COLUMN
+        if not (self.unknown if by_column else self.columns):
+            lacking.append("values")
+        return tuple(lacking)
+
+    @property
+    def n_recognised(self) -> int:
+        return len(self.keys) + len(self.columns) + len(self.unused)
+
+
+def layout(sheet: Sheet, forms: Forms) -> Layout:
+    """The layout of the form that fits best; raises SheetError `unknown_form` if none does."""
+    fits: list[_Fit] = []
+    for form in forms.forms:
+        if form.shape is Shape.POSITIONS:
+            found = _by_position(sheet, form)
+            if found is not None:
+                return found
+            continue
+        meanings = _meanings(form)
+        for line, cells in enumerate(sheet.head, start=1):
+            fit = _fit(_Fit(form, line, cells), meanings, rules=forms.cells)
+            if fit is not None:
+                fits.append(fit)
+    whole = [fit for fit in fits if not fit.missing]
+    if not whole:
+        raise _unknown_form(sheet, fits)
+    best = max(whole, key=lambda fit: fit.n_recognised)
+    return _headed(sheet, best)
+
+
+def _by_position(sheet: Sheet, form: Form) -> Layout | None:
+    for line, cells in enumerate(sheet.head, start=1):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(form.position) or not all(map(_matches, form.position, cells)):
+            return None
+        places = list(enumerate(form.position))
+        values = tuple(
+            ValueAt(index, place.pollutant, place.unit)
+            for index, place in places
+            if place.pollutant is not None and place.unit is not None
+        )
+        keys = {place.key: index for index, place in places if place.key is not None}
+        headers = tuple(str(index + 1) for index, _ in places)
+        return Layout(form, line, headers, keys, values)
+    return None
+
+
+def _matches(position: Position, cell: str) -> bool:
+    return re.fullmatch(position.pattern, plain(cell)) is not None
+
+
+def _fit(fit: _Fit, meanings: Mapping[str, _Meaning], *, rules: CellRules) -> _Fit | None:
+    """The line as a header of the form, or None when a header of it rules the form out."""
+    for index, cell in enumerate(fit.cells):
+        if not cell.strip():
+            continue
+        unit, meaning = None, meanings.get(header_key(cell))
+        if meaning is None:
+            name, unit = _split_unit(cell, rules)
+            meaning = meanings.get(header_key(name))
+        match meaning:
+            case None:
+                fit.unknown.append(index)
+            case "refused":
+                return None
+            case Key() as key if key in fit.keys:
+                fit.twice.append((index, fit.keys[key]))
+            case Key() as key:
+                fit.keys[key] = index
+            case ValueColumn() as column if fit.form.shape is Shape.ROWS:
+                fit.columns[index] = (column, unit or column.unit)
+            case _:
+                fit.unused.add(index)
+    _settle_values(fit)
+    return fit
+
+
+def _settle_values(fit: _Fit) -> None:
+    """Keeps one column a pollutant: a fallback gives way, anything else is there twice."""
+    chosen: dict[Pollutant, int] = {}
+    for index, (column, _) in sorted(fit.columns.items(), key=lambda item: item[1][0].fallback):
+        first = chosen.setdefault(column.pollutant, index)
+        if first == index:
+            continue
+        if column.fallback == fit.columns[first][0].fallback:
+            fit.twice.append((index, first))
+        fit.unused.add(index)
+    for index in fit.unused & fit.columns.keys():
+        del fit.columns[index]
+
+
+def _meanings(form: Form) -> dict[str, _Meaning]:
+    meanings: dict[str, _Meaning] = {}
+    meanings.update({header_key(alias): "refused" for alias in form.refused})
+    for key, aliases in form.keys.items():
+        meanings.update({header_key(alias): key for alias in aliases})
+    columns: tuple[ValueColumn | UnusedColumn, ...] = (*form.value, *form.unused)
+    for column in columns:
+        meanings.update({header_key(alias): column for alias in column.aliases})
+    return meanings
+
+
+def _split_unit(header: str, rules: CellRules) -> tuple[str, Unit | None]:
+    """The header without the unit at its end, and that unit if it names one."""
+    text = plain(header).rstrip(")]】 ")
+    for word in rules.units:
+        for spelling in word.spellings:
+            name = text.removesuffix(spelling)
+            if name != text:
+                return name.rstrip("([【 ,/:_-"), word.unit
+    return header, None
+
+
+def _headed(sheet: Sheet, fit: _Fit) -> Layout:
+    by_column = fit.form.shape is Shape.BY_COLUMN
+    values = tuple(
+        ValueAt(index, column.pollutant, unit)
+        for index, (column, unit) in sorted(fit.columns.items())
+    )
+    return Layout(
+        form=fit.form,
+        first_line=fit.line + 1,
+        headers=tuple(cell.strip() for cell in fit.cells),
+        keys=fit.keys,
+        values=values,
+        places=tuple(fit.unknown) if by_column else (),
+        problems=tuple(_problems(sheet, fit)),
+    )
+
+
+def _problems(sheet: Sheet, fit: _Fit) -> Iterator[Problem]:
+    repeated = list(fit.twice)
+    if fit.form.shape is Shape.BY_COLUMN:
+        first: dict[str, int] = {}
+        for index in fit.unknown:
+            before = first.setdefault(header_key(fit.cells[index]), index)
+            if before != index:
+                repeated.append((index, before))
+    else:
+        aliases = _spellings(fit.form)
+        for index in fit.unknown:
+            near = get_close_matches(header_key(fit.cells[index]), aliases, n=1)
+            yield _at(sheet, fit, index, "unknown_column", nearest=aliases[near[0]] if near else "")
+    for index, before in repeated:
+        yield _at(sheet, fit, index, "duplicate_column", other=fit.cells[before].strip())
+    for index, (column, _) in sorted(fit.columns.items()):
+        if column.warns is not None:
+            yield _at(sheet, fit, index, column.warns)
+
+
+def _at(sheet: Sheet, fit: _Fit, index: int, code: str, **params: object) -> Problem:
+    level = Level.BLOCKER if code == "duplicate_column" else Level.WARNING
+    header = fit.cells[index].strip()
+    return Problem(level, code, sheet.name, row=fit.line, column=header, params=params)
+
+
+def _spellings(form: Form) -> dict[str, str]:
+    """Every alias of the form by what it is compared by."""
+    columns: tuple[ValueColumn | UnusedColumn, ...] = (*form.value, *form.unused)
+    listed = [*form.keys.values(), *(column.aliases for column in columns)]
+    return {header_key(alias): alias for aliases in listed for alias in aliases}
+
+
+def _unknown_form(sheet: Sheet, fits: list[_Fit]) -> SheetError:
+    near = [fit for fit in fits if fit.n_recognised]
+    if near:
+        fit = min(near, key=lambda fit: (len(fit.missing), -fit.n_recognised))
+        cells, nearest, misses = fit.cells, fit.form.id, fit.missing
+    else:
+        lines = [cells for cells in sheet.head if any(cell.strip() for cell in cells)]
+        cells, nearest, misses = next(iter(lines), ()), "", ()
+    columns = [cell.strip() for cell in cells[:_MOST_SHOWN]]
+    return SheetError(
+        "unknown_form", file=sheet.name, columns=columns, nearest=nearest, misses=list(misses)
+    )

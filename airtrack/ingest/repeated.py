@@ -1,0 +1,104 @@
+"""Rows that speak of the same place and time more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from airtrack.domain.form import Conflicts, Form
+from airtrack.errors import Level, Problem
+from airtrack.ingest.found import capped
+from airtrack.store.draft import VALUE_COLUMNS
+
+_EPOCH = date(1970, 1, 1)
+_NAMED = ["place_id", "day", "hour", "file_no", "source_row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """One row a place and time, and what was found about the others."""
+
+    rows: pa.Table
+    problems: tuple[Problem, ...]
+
+
+def settle(rows: pa.Table, *, key: pa.Array, form: Form, members: Sequence[str]) -> Single:
+    """Of equal rows the first is kept; rows that differ are all left out.
+
+    `rows` are sorted by `key`, which is one number a place and time.
+    """
+    again = _like_the_one_before(key)
+    if not pc.any(again).as_py():
+        return Single(rows, ())
+    group = pc.cumulative_sum(pc.invert(again).cast(pa.int64()))
+    differs = pc.and_(again, _other_values(rows))
+    torn = pc.is_in(group, value_set=pc.unique(group.filter(differs)))
+    starts = pc.indices_nonzero(pc.invert(again)).take(pc.subtract(group, 1))
+    kept = pc.and_(pc.invert(again), pc.invert(torn))
+    equal = pc.indices_nonzero(pc.and_(again, pc.invert(torn)))
+    unequal = pc.indices_nonzero(pc.and_(again, torn))
+    story = _Story(rows, starts, form, members)
+    level = Level.BLOCKER if form.conflicts is Conflicts.BLOCK else Level.WARNING
+    repeats = capped(story.problems(equal, Level.WARNING, code="duplicate_row"))
+    conflicts = capped(story.problems(unequal, level, code="conflicting_rows"))
+    return Single(rows.filter(kept), (*repeats, *conflicts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """Tells of later rows together with the first of the same place and time."""
+
+    rows: pa.Table
+    starts: pa.Array
+    form: Form
+    members: Sequence[str]
+
+    def problems(self, later: pa.Array, level: Level, *, code: str) -> Iterator[Problem]:
+        """One problem for each of the later rows, which are given by their numbers."""
+        named = self.rows.select(_NAMED)
+        firsts = named.take(self.starts.take(later))
+        for row, first in zip(_dicts(named.take(later)), _dicts(firsts), strict=True):
+            yield Problem(
+                level,
+                code,
+                self.members[row["file_no"]],
+                row=row["source_row"],
+                params={
+                    "other_file": self.members[first["file_no"]],
+                    "other_row": first["source_row"],
+                    "place": row["place_id"],
+                    "when": _when(row, self.form),
+                },
+            )
+
+
+def _when(row: dict[str, Any], form: Form) -> str:
+    day = (_EPOCH + timedelta(days=row["day"])).isoformat()
+    return f"{day} {row['hour']:02d}:00" if form.grain == "hour" else day
+
+
+def _dicts(rows: pa.Table) -> Iterator[dict[str, Any]]:
+    for batch in rows.to_batches(max_chunksize=1024):
+        yield from batch.to_pylist()
+
+
+def _like_the_one_before(key: pa.Array) -> pa.Array:
+    if not len(key):
+        return pa.array([], pa.bool_())
+    same = pc.equal(key.slice(1), key.slice(0, len(key) - 1))
+    return pa.concat_arrays([pa.array([False]), same])
+
+
+def _other_values(rows: pa.Table) -> pa.Array:
+    """Whether any value differs from the row before; two missing values are alike."""
+    nothing = -1
+    other = pa.repeat(False, rows.num_rows)
+    for name in VALUE_COLUMNS:
+        filled = pc.fill_null(rows[name].combine_chunks(), nothing)
+        other = pc.or_(other, pc.invert(_like_the_one_before(filled)))
+    return other

@@ -1,0 +1,191 @@
+"""Writes all views of a set of facts into one new file.
+
+The same statements run for every build, so that a rebuild gives the same rows; rows are stored in
+a fixed order, and all sums are of integers, so that threads and file order change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import astuple
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from airtrack.domain import period as periods
+from airtrack.domain.period import Period
+from airtrack.metrics import constants, contract
+from airtrack.metrics.constants import Reference, Table
+from airtrack.store.draft import ROWS, Grain
+from airtrack.store.snapshot import Facts
+
+FACTS = ("hour_reading", "day_reading")
+_STAMPS = [pa.field("batch_no", pa.int32()), pa.field("stage_rank", pa.int32())]
+_BATCH_COLUMNS = (
+    ("batch_id", "VARCHAR"),
+    ("batch_no", "INTEGER"),
+    ("grain", "VARCHAR"),
+    ("form", "VARCHAR"),
+    ("source_name", "VARCHAR"),
+    ("sha256", "VARCHAR"),
+    ("stage", "VARCHAR"),
+    ("stage_rank", "INTEGER"),
+    ("n_rows", "BIGINT"),
+    ("n_aside", "BIGINT"),
+    ("first_on", "DATE"),
+    ("last_on", "DATE"),
+    ("is_synthetic", "BOOLEAN"),
+    ("note", "VARCHAR"),
+)
+_EVENT_COLUMNS = (
+    ("event_no", "INTEGER"),
+    ("batch_id", "VARCHAR"),
+    ("event", "VARCHAR"),
+    ("done_by", "VARCHAR"),
+    ("done_at", "TIMESTAMP"),
+    ("note", "VARCHAR"),
+)
+
+
+def build(target: Path, facts: Facts, *, reference: Reference, threads: int) -> None:
+    """All views stand in the new file `target`, checkpointed and closed."""
+    connection = duckdb.connect(str(target), config={"threads": threads})
+    try:
+        fill(connection, facts, reference=reference)
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
+
+
+def fill(connection: duckdb.DuckDBPyConnection, facts: Facts, *, reference: Reference) -> None:
+    """The connection's database holds every reference table and every view of the facts."""
+    prepare(connection, reference=reference)
+    for grain in Grain:
+        _offer_rows(connection, facts.files(grain), grain)
+    for table in (_batches(facts), _events(facts)):
+        create(connection, table)
+    made = _make(connection, of_periods=False)
+    _stored_periods(connection)
+    _make(connection, of_periods=True, after=made)
+
+
+def _make(
+    connection: duckdb.DuckDBPyConnection, *, of_periods: bool, after: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Creates the views that stand on periods, or those that don't; returns their names."""
+    on_facts = set(FACTS)
+    on_periods = {"period", "period_before", "calendar_month"}
+    made = set()
+    for view in contract.views().values():
+        if not on_periods.isdisjoint(view.needs):
+            on_periods.add(view.name)
+        if (view.name in on_periods) is not of_periods or view.name in after:
+            continue
+        # rows stay in the batch folders: what leads from them to days is not kept
+        passing = view.keep == "view" and not on_facts.isdisjoint(view.needs)
+        if passing:
+            on_facts.add(view.name)
+        connection.execute(contract.create_statement(view, temporary=passing))
+        made.add(view.name)
+    return frozenset(made)
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, *, reference: Reference) -> None:
+    """Macros and reference tables are there."""
+    connection.execute(contract.macros_sql())
+    for statement in constants.macros(reference):
+        connection.execute(statement)
+    for table in constants.tables(reference):
+        create(connection, table)
+
+
+def create(connection: duckdb.DuckDBPyConnection, table: Table, *, temporary: bool = False) -> None:
+    """The table holds exactly its rows, in their order."""
+    columns = ", ".join(f"{name} {type_}" for name, type_ in table.columns)
+    kind = "temp table" if temporary else "table"
+    connection.execute(f"create {kind} {table.name} ({columns})")
+    if table.rows:
+        names = [name for name, _ in table.columns]
+        values = zip(*table.rows, strict=True)
+        arrow = pa.table({name: list(column) for name, column in zip(names, values, strict=True)})
+        connection.from_arrow(arrow).insert_into(table.name)
+
+
+def _offer_rows(connection: duckdb.DuckDBPyConnection, files: list[str], grain: Grain) -> None:
+    """`hour_reading` or `day_reading` reads the batch folders; nothing is copied."""
+    if files:
+        connection.execute(f"set variable {grain}_files = $1", [files])
+        connection.execute(
+            f"create temp view {grain}_reading as from read_parquet(getvariable('{grain}_files'))"
+        )
+        return
+    schema = pa.schema([*ROWS[grain], *_STAMPS])
+    connection.register(f"{grain}_reading", schema.empty_table())
+
+
+def _batches(facts: Facts) -> Table:
+    return Table("batch", _BATCH_COLUMNS, [astuple(item.batch) for item in facts.history])
+
+
+def _events(facts: Facts) -> Table:
+    events = sorted(
+        (event for item in facts.history for event in item.events),
+        key=lambda event: event.event_no,
+    )
+    return Table("batch_event", _EVENT_COLUMNS, [astuple(event) for event in events])
+
+
+def _stored_periods(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every month and every year in which there is a day."""
+    row = connection.execute(
+        "select min(on_date), max(on_date) from city_day where n_valid > 0"
+    ).fetchone()
+    first, last = row or (None, None)
+    stored: list[Period] = []
+    if first is not None and last is not None:
+        stored += [periods.of_year(year) for year in range(first.year, last.year + 1)]
+        stored += [periods.of_month(year, month) for year, month in _months(first, last)]
+    for table in (period_table(stored), before_table(stored), month_table(stored)):
+        create(connection, table)
+
+
+def _months(first: date, last: date) -> Iterable[tuple[int, int]]:
+    for index in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield index // 12, index % 12 + 1
+
+
+def period_table(asked: Iterable[Period]) -> Table:
+    """The periods as the views need them."""
+    columns = (
+        ("period_key", "VARCHAR"),
+        ("first_on", "DATE"),
+        ("last_on", "DATE"),
+        ("is_year", "BOOLEAN"),
+    )
+    rows = {
+        item.key: (
+            item.key,
+            item.first_on,
+            item.last_on,
+            periods.of_year(item.first_on.year) == item,
+        )
+        for item in asked
+    }
+    return Table("period", columns, [rows[key] for key in sorted(rows)])
+
+
+def before_table(asked: Iterable[Period]) -> Table:
+    """Each period with the same period of the year before."""
+    columns = (("period_key", "VARCHAR"), ("previous_key", "VARCHAR"))
+    rows = {item.key: (item.key, item.a_year_before().key) for item in asked}
+    return Table("period_before", columns, [rows[key] for key in sorted(rows)])
+
+
+def month_table(asked: Iterable[Period]) -> Table:
+    """Every calendar month that the periods touch."""
+    columns = (("month_on", "DATE"), ("last_on", "DATE"))
+    months = {month for item in asked for month in _months(item.first_on, item.last_on)}
+    whole = [periods.of_month(year, month) for year, month in sorted(months)]
+    return Table("calendar_month", columns, [(item.first_on, item.last_on) for item in whole])

@@ -1,0 +1,152 @@
+"""One frozen row per public view; fields are the columns of the view's header, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class CityDay:
+    """Daily values of a place; thousandths of the unit, null when missing or not valid."""
+
+    view: ClassVar[str] = "city_day"
+    place_id: str
+    on_date: date
+    so2_milli: int | None
+    no2_milli: int | None
+    pm10_milli: int | None
+    pm25_milli: int | None
+    co_milli: int | None
+    o3_milli: int | None
+    so2_hours: int | None
+    no2_hours: int | None
+    pm10_hours: int | None
+    pm25_hours: int | None
+    co_hours: int | None
+    o3_windows: int | None
+    n_valid: int
+    origin: str
+    stage_rank: int
+    batch_no: int
+
+
+@dataclass(frozen=True, slots=True)
+class CityDayAqi:
+    """Indices of a place and day under the edition that judges the day."""
+
+    view: ClassVar[str] = "city_day_aqi"
+    place_id: str
+    on_date: date
+    edition: str
+    iaqi_so2: int | None
+    iaqi_no2: int | None
+    iaqi_pm10: int | None
+    iaqi_pm25: int | None
+    iaqi_co: int | None
+    iaqi_o3: int | None
+    aqi: int | None
+    level: int | None
+    is_good: bool | None
+    is_heavy: bool | None
+    primary_pollutants: str
+
+
+@dataclass(frozen=True, slots=True)
+class CityPeriodStatistic:
+    """Mean and percentile of one pollutant over a period, exact and printed."""
+
+    view: ClassVar[str] = "city_period_statistic"
+    place_id: str
+    period_key: str
+    pollutant: str
+    n_days: int
+    sum_milli: int
+    percentile_num: int
+    percentile_den: int
+    statistic: str
+    value_milli: int
+    digits: int
+    index_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class CityPeriodValidity:
+    """Whether the whole months of a period have the days that they need, per item."""
+
+    view: ClassVar[str] = "city_period_validity"
+    place_id: str
+    period_key: str
+    item: str
+    n_months: int
+    enough_months: int
+    whole_days: int
+    is_valid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CityPeriod:
+    """Everything printed of a city and a period."""
+
+    view: ClassVar[str] = "city_period"
+    place_id: str
+    period_key: str
+    edition: str
+    is_crossing: bool
+    valid_days: int
+    good_days: int
+    heavy_days: int
+    good_permille: int | None
+    level_1_days: int
+    level_2_days: int
+    level_3_days: int
+    level_4_days: int
+    level_5_days: int
+    level_6_days: int
+    so2_exceed_days: int
+    no2_exceed_days: int
+    pm10_exceed_days: int
+    pm25_exceed_days: int
+    co_exceed_days: int
+    o3_exceed_days: int
+    so2_milli: int | None
+    no2_milli: int | None
+    pm10_milli: int | None
+    pm25_milli: int | None
+    co_milli: int | None
+    o3_milli: int | None
+    composite_centi: int | None
+    main_pollutants: str | None
+    is_rankable: bool
+    enough_months: int
+    n_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPeriod:
+    """The mean of the member cities' printed statistics."""
+
+    view: ClassVar[str] = "region_period"
+    group_id: str
+    period_key: str
+    indicator: str
+    n_cities: int
+    sum_milli: int
+    value_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class CityPeriodRank:
+    """A place's rank in a group, with the year before beside it."""
+
+    view: ClassVar[str] = "city_period_rank"
+    group_id: str
+    period_key: str
+    by_key: str
+    place_id: str
+    rank: int
+    value_milli: int
+    previous_milli: int | None
+    change_permille: int | None
+    difference_milli: int | None

@@ -1,0 +1,76 @@
+-- view:    city_period
+-- what:    everything printed of a city and a period, one row
+-- source:  the statistics beside it, joined
+-- needs:   city_period_statistic, city_period_days, city_period_index, city_period_validity, period_edition, period_need
+-- grain:   place_id, period_key
+-- keep:    table
+-- order:   period_key, place_id
+-- column:  place_id        | VARCHAR | GB/T 2260 code
+-- column:  period_key      | VARCHAR | canonical key
+-- column:  edition         | VARCHAR | edition of the period's last day
+-- column:  is_crossing     | BOOLEAN | the period spans two editions
+-- column:  valid_days      | BIGINT  | days with an index
+-- column:  good_days       | BIGINT  | good days
+-- column:  heavy_days      | BIGINT  | heavily polluted days
+-- column:  good_permille   | BIGINT  | good-day ratio in tenths of a percent
+-- column:  level_1_days    | BIGINT  | days of level 1
+-- column:  level_2_days    | BIGINT  | days of level 2
+-- column:  level_3_days    | BIGINT  | days of level 3
+-- column:  level_4_days    | BIGINT  | days of level 4
+-- column:  level_5_days    | BIGINT  | days of level 5
+-- column:  level_6_days    | BIGINT  | days of level 6
+-- column:  so2_exceed_days | BIGINT  | days above the daily limit
+-- column:  no2_exceed_days | BIGINT  | days above the daily limit
+-- column:  pm10_exceed_days | BIGINT  | days above the daily limit
+-- column:  pm25_exceed_days | BIGINT  | days above the daily limit
+-- column:  co_exceed_days  | BIGINT  | days above the daily limit
+-- column:  o3_exceed_days  | BIGINT  | days above the daily limit
+-- column:  so2_milli       | BIGINT  | assessed statistic at printed digits, thousandths of its unit
+-- column:  no2_milli       | BIGINT  | assessed statistic at printed digits, thousandths of its unit
+-- column:  pm10_milli      | BIGINT  | assessed statistic at printed digits, thousandths of its unit
+-- column:  pm25_milli      | BIGINT  | assessed statistic at printed digits, thousandths of its unit
+-- column:  co_milli        | BIGINT  | assessed statistic at printed digits, thousandths of its unit
+-- column:  o3_milli        | BIGINT  | assessed statistic at printed digits, thousandths of its unit
+-- column:  composite_centi | BIGINT  | composite index in hundredths
+-- column:  main_pollutants | VARCHAR | largest shares of the index
+-- column:  is_rankable     | BOOLEAN | composite index there and enough valid days
+-- column:  enough_months   | BIGINT  | whole months with enough valid days
+-- column:  n_months        | BIGINT  | whole months of the period
+with printed as (
+    select
+        place_id,
+        period_key,
+        max(case when pollutant = 'so2' then value_milli end) as so2_milli,
+        max(case when pollutant = 'no2' then value_milli end) as no2_milli,
+        max(case when pollutant = 'pm10' then value_milli end) as pm10_milli,
+        max(case when pollutant = 'pm25' then value_milli end) as pm25_milli,
+        max(case when pollutant = 'co' then value_milli end) as co_milli,
+        max(case when pollutant = 'o3' then value_milli end) as o3_milli
+    from city_period_statistic
+    group by place_id, period_key
+),
+
+aqi_validity as (
+    select place_id, period_key, enough_months, is_valid
+    from city_period_validity
+    where item = 'aqi'
+)
+
+select
+    place_id, period_key, edition, is_crossing,
+    valid_days, good_days, heavy_days, good_permille,
+    level_1_days, level_2_days, level_3_days, level_4_days, level_5_days, level_6_days,
+    so2_exceed_days, no2_exceed_days, pm10_exceed_days, pm25_exceed_days, co_exceed_days, o3_exceed_days,
+    so2_milli, no2_milli, pm10_milli, pm25_milli, co_milli, o3_milli,
+    composite_centi,
+    main_pollutants,
+    -- a period without a whole month (ten days, a week) has no minimum to meet
+    composite_centi is not null and coalesce(is_valid, period_need.n_months = 0) as is_rankable,
+    coalesce(enough_months, 0) as enough_months,
+    period_need.n_months
+from city_period_days
+join period_edition using (period_key)
+join period_need using (period_key)
+left join printed using (place_id, period_key)
+left join city_period_index using (place_id, period_key)
+left join aqi_validity using (place_id, period_key)

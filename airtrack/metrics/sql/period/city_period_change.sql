@@ -1,0 +1,35 @@
+-- view:    city_period_change
+-- what:    change against the same period of the year before (同比), from printed values
+-- source:  SPEC 3.7: percent from the rounded values, 1 decimal; ratios differ in percentage points (个百分点)
+-- needs:   city_period_indicator, period_before
+-- grain:   place_id, period_key, indicator
+-- keep:    view
+-- column:  place_id        | VARCHAR | GB/T 2260 code
+-- column:  period_key      | VARCHAR | canonical key
+-- column:  indicator       | VARCHAR | key
+-- column:  value_milli     | BIGINT  | printed value, thousandths
+-- column:  previous_milli  | BIGINT  | printed value a year before, null when there is none
+-- column:  change_permille | BIGINT  | change in tenths of a percent, null without a base
+-- column:  difference_milli | BIGINT | value minus previous, thousandths of the unit
+-- column:  is_rankable     | BOOLEAN | enough valid days
+-- literals: 1000 per mille
+with paired as (
+    select
+        present.place_id, present.period_key, present.indicator, present.value_milli, present.is_rankable,
+        past.value_milli as previous_milli
+    from city_period_indicator as present
+    left join period_before using (period_key)
+    left join city_period_indicator as past
+        on past.place_id = present.place_id
+        and past.period_key = period_before.previous_key
+        and past.indicator = present.indicator
+)
+
+select
+    place_id, period_key, indicator, value_milli, previous_milli,
+    case when previous_milli > 0
+        then half_even((value_milli - previous_milli) * 1000, previous_milli)
+    end as change_permille,
+    value_milli - previous_milli as difference_milli,
+    is_rankable
+from paired

@@ -1,0 +1,1 @@
+"""The text files under `data/`, read once into words of the domain."""

@@ -1,0 +1,57 @@
+"""The registry: every text under `data/` in one value, read once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from airtrack.errors import RegistryError
+from airtrack.registry import forms, glossary, places, standards
+from airtrack.registry.forms import Forms
+from airtrack.registry.glossary import Glossary
+from airtrack.registry.places import Gazetteer
+from airtrack.registry.standards import Standards
+from airtrack.registry.text import Findings
+
+_SUFFIXES = {".toml", ".csv"}
+_FOLDERS = ("standards", "places")
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Standards, places, forms, words; `fingerprint` stands for the texts that change figures."""
+
+    standards: Standards
+    gazetteer: Gazetteer
+    forms: Forms
+    glossary: Glossary
+    fingerprint: str
+
+
+def load(folder: Path) -> Registry:
+    """The registry of a `data/` folder; raises RegistryError with every problem found."""
+    findings = Findings(folder)
+    found_standards = standards.load(folder / "standards", findings)
+    found_places = places.load(folder / "places", findings)
+    found_forms = forms.load(folder / "forms", findings)
+    found_glossary = glossary.load(folder, findings)
+    findings.raise_if_any()
+    if not (found_standards and found_places and found_forms and found_glossary):
+        raise RegistryError(findings.problems)
+    return Registry(
+        standards=found_standards,
+        gazetteer=found_places,
+        forms=found_forms,
+        glossary=found_glossary,
+        fingerprint=_fingerprint(folder),
+    )
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for name in _FOLDERS:
+        for file in sorted((folder / name).glob("*")):
+            if file.suffix in _SUFFIXES:
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,71 @@
+"""The forms on file, cross-checked.
+
+Source: `data/forms/*.toml`; `cells.toml` holds what the cells of all forms have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from airtrack.domain.form import CellRules, Form, header_key
+from airtrack.errors import NotFound
+from airtrack.registry import text
+from airtrack.registry.text import Findings
+
+_CELLS = "cells.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Every known form in the order of their ids, and the rules for cells."""
+
+    forms: tuple[Form, ...]
+    cells: CellRules
+
+    def form(self, form_id: str) -> Form:
+        """The form of that id; raises NotFound with the ids on file."""
+        for form in self.forms:
+            if form.id == form_id:
+                return form
+        known = [form.id for form in self.forms]
+        raise NotFound("unknown_form_id", text=form_id, nearest=known)
+
+
+def load(folder: Path, findings: Findings) -> Forms | None:
+    """All forms of the folder, or None when one could not be read (see `findings`)."""
+    cells = text.toml(CellRules, folder / _CELLS, findings)
+    forms: list[Form] = []
+    n_files = 0
+    for file in sorted(folder.glob("*.toml")):
+        if file.name == _CELLS:
+            continue
+        n_files += 1
+        form = text.toml(Form, file, findings)
+        if form is not None:
+            _check(form, file, findings)
+            forms.append(form)
+    if cells is None or len(forms) < n_files:
+        return None
+    return Forms(forms=tuple(sorted(forms, key=lambda form: form.id)), cells=cells)
+
+
+def _check(form: Form, file: Path, findings: Findings) -> None:
+    if form.id != file.stem:
+        findings.add(file, "registry_id_is_not_file_name", where="id", id=form.id)
+    owner: dict[str, str] = {}
+    for meaning, alias in _aliases(form):
+        other = owner.setdefault(header_key(alias), meaning)
+        if other != meaning:
+            findings.add(file, "form_alias_twice", where=meaning, alias=alias, other=other)
+
+
+def _aliases(form: Form) -> Iterator[tuple[str, str]]:
+    for key, aliases in form.keys.items():
+        yield from ((f"keys.{key}", alias) for alias in aliases)
+    yield from (("refused", alias) for alias in form.refused)
+    for number, column in enumerate(form.value):
+        yield from ((f"value.{number}", alias) for alias in column.aliases)
+    for number, unused in enumerate(form.unused):
+        yield from ((f"unused.{number}", alias) for alias in unused.aliases)

@@ -1,0 +1,265 @@
+"""The gazetteer: which places there are, what files call them, which groups they belonged to when.
+
+Source: `data/places`; GB/T 2260 codes, each group by the document in its `clause`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from airtrack.domain.place import Group, Membership, Place, PlaceKind
+from airtrack.errors import NotFound
+from airtrack.registry.text import Findings, table
+
+PLACES, GROUPS, MEMBERSHIPS = "places.csv", "groups.csv", "memberships.csv"
+
+_W = TypeVar("_W")
+Lines = list[tuple[int, _W]]
+Spellings = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedGroup:
+    """A group or a province as a set of places that depends on the day."""
+
+    id: str
+    name: str
+    name_en: str
+    clause: str
+    spans: tuple[Membership, ...]
+
+    def members(self, on: date) -> tuple[str, ...]:
+        """Codes of the places that belong to the group on that day, in ascending order."""
+        return tuple(sorted(s.place for s in self.spans if s.from_on <= on <= s.to_on))
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Everything under `data/places`, found by any of its spellings.
+
+    `spelled_units` and `spelled_provinces` lead from a spelling to a code: a short name that a
+    city shares with its province (吉林) means the city among places, the province among groups.
+    """
+
+    places: Mapping[str, Place]
+    groups: Mapping[str, Group]
+    memberships: tuple[Membership, ...]
+    spelled_units: Mapping[str, str]
+    spelled_provinces: Mapping[str, str]
+    spelled_groups: Mapping[str, DatedGroup]
+
+    def find(self, text: str) -> Place:
+        """The place of that code, name, short name or alias; NotFound lists the nearest names."""
+        key = spelling(text)
+        code = self.spelled_units.get(key) or self.spelled_provinces.get(key)
+        if code is None:
+            names = {**self.spelled_provinces, **self.spelled_units}
+            near = [self.places[names[other]].name for other in _nearest(key, names)]
+            raise NotFound("no_such_place", text=text, nearest=list(dict.fromkeys(near)))
+        return self.places[code]
+
+    def find_in_file(self, text: str) -> Place | None:
+        """The city or county that a file means, or None where the register has no such spelling.
+
+        A province is never found: the row of a whole province among cities is no reading.
+        """
+        code = self.spelled_units.get(text) or self.spelled_units.get(spelling(text))
+        return None if code is None else self.places[code]
+
+    def all_groups(self) -> tuple[DatedGroup, ...]:
+        """Every group, then every province, each once, in the order of the register."""
+        return tuple({group.id: group for group in self.spelled_groups.values()}.values())
+
+    def find_group(self, text: str) -> DatedGroup:
+        """The group of that id, name or alias, or the province with its prefecture-level units."""
+        key = spelling(text)
+        found = self.spelled_groups.get(key)
+        if found is None:
+            near = [self.spelled_groups[other].name for other in _nearest(key, self.spelled_groups)]
+            raise NotFound("unknown_group", text=text, nearest=list(dict.fromkeys(near)))
+        return found
+
+
+def spelling(text: str) -> str:
+    """The text without what carries no meaning: width of characters, white space, case."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def load(folder: Path, findings: Findings) -> Gazetteer:
+    """The three tables of the folder, cross-checked; what is wrong stands in `findings`."""
+    places = _load_places(folder / PLACES, findings)
+    units = _spell_places(folder / PLACES, findings, places, provinces=False)
+    provinces = _spell_places(folder / PLACES, findings, places, provinces=True)
+    _check_shared_names(folder / PLACES, findings, places, units)
+    groups = _load_groups(folder / GROUPS, findings)
+    spans = _load_memberships(folder / MEMBERSHIPS, findings, places=places, groups=groups)
+    return Gazetteer(
+        places=MappingProxyType({place.code: place for _, place in places}),
+        groups=MappingProxyType({group.id: group for _, group in groups}),
+        memberships=tuple(spans),
+        spelled_units=MappingProxyType(units),
+        spelled_provinces=MappingProxyType(provinces),
+        spelled_groups=MappingProxyType(
+            _spell_groups(folder / GROUPS, findings, groups, sets=_sets(places, groups, spans))
+        ),
+    )
+
+
+def _nearest(key: str, names: Iterable[str]) -> list[str]:
+    # Two characters with one wrong have the ratio 0.5.
+    return difflib.get_close_matches(key, [n for n in names if not n.isdigit()], n=5, cutoff=0.5)
+
+
+def _load_places(file: Path, findings: Findings) -> Lines[Place]:
+    lines: dict[str, tuple[int, Place]] = {}
+    for row, place in table(Place, file, findings):
+        if place.code in lines:
+            findings.add(file, "registry_duplicate_code", value=place.code, row=row)
+        lines.setdefault(place.code, (row, place))
+    for row, place in lines.values():
+        if place.parent not in lines:
+            findings.add(
+                file, "registry_unknown_parent", where="parent", value=place.parent, row=row
+            )
+        if place.province not in lines or not _heads_a_province(lines[place.province][1]):
+            findings.add(
+                file, "registry_unknown_parent", where="province", value=place.province, row=row
+            )
+    return list(lines.values())
+
+
+def _heads_a_province(place: Place) -> bool:
+    return place.province == place.code and place.kind is not PlaceKind.COUNTY
+
+
+def _spell_places(
+    file: Path, findings: Findings, places: Lines[Place], *, provinces: bool
+) -> Spellings:
+    spelled: Spellings = {}
+    for row, place in places:
+        if (place.kind is PlaceKind.PROVINCE) is not provinces:
+            continue
+        for key in _spellings(place):
+            first = spelled.setdefault(key, place.code)
+            if first != place.code:
+                _ambiguous(file, findings, row, alias=key, first=first, second=place.code)
+    return spelled
+
+
+def _check_shared_names(
+    file: Path, findings: Findings, places: Lines[Place], units: Spellings
+) -> None:
+    """Only the short name of a province may also mean a city."""
+    for row, place in places:
+        if place.kind is PlaceKind.PROVINCE:
+            for key in _spellings(place) - {spelling(place.short_name)}:
+                if key in units:
+                    _ambiguous(file, findings, row, alias=key, first=units[key], second=place.code)
+
+
+def _spellings(word: Place | Group) -> set[str]:
+    own = (word.code, word.short_name) if isinstance(word, Place) else (word.id,)
+    return {spelling(text) for text in (*own, word.name, *word.aliases)}
+
+
+def _ambiguous(
+    file: Path, findings: Findings, row: int | None, *, alias: str, first: str, second: str
+) -> None:
+    findings.add(file, "registry_ambiguous_alias", alias=alias, first=first, second=second, row=row)
+
+
+def _load_groups(file: Path, findings: Findings) -> Lines[Group]:
+    lines: dict[str, tuple[int, Group]] = {}
+    for row, group in table(Group, file, findings):
+        if group.id in lines:
+            findings.add(file, "registry_duplicate_group", value=group.id, row=row)
+        lines.setdefault(group.id, (row, group))
+    return list(lines.values())
+
+
+def _load_memberships(
+    file: Path, findings: Findings, *, places: Lines[Place], groups: Lines[Group]
+) -> list[Membership]:
+    known = {
+        "group": {group.id for _, group in groups},
+        "place": {place.code for _, place in places},
+    }
+    kept: Lines[Membership] = []
+    for row, span in table(Membership, file, findings):
+        unknown = [
+            (w, v) for w, v in (("group", span.group), ("place", span.place)) if v not in known[w]
+        ]
+        for where, value in unknown:
+            findings.add(file, "registry_unknown_member", where=where, value=value, row=row)
+        if span.from_on > span.to_on:
+            findings.add(
+                file, "registry_span_reversed", place=span.place, group=span.group, row=row
+            )
+        elif not unknown:
+            kept.append((row, span))
+    _check_overlaps(file, findings, kept)
+    _check_empty(file.with_name(GROUPS), findings, groups, {span.group for _, span in kept})
+    return [span for _, span in kept]
+
+
+def _check_overlaps(file: Path, findings: Findings, spans: Lines[Membership]) -> None:
+    in_order = sorted(spans, key=lambda line: (line[1].group, line[1].place, line[1].from_on))
+    for (_, earlier), (row, later) in pairwise(in_order):
+        same = (earlier.group, earlier.place) == (later.group, later.place)
+        if same and later.from_on <= earlier.to_on:
+            findings.add(
+                file, "registry_span_overlap", place=later.place, group=later.group, row=row
+            )
+
+
+def _check_empty(file: Path, findings: Findings, groups: Lines[Group], filled: set[str]) -> None:
+    for row, group in groups:
+        if group.id not in filled:
+            findings.add(file, "registry_empty_group", value=group.id, row=row)
+
+
+def _sets(
+    places: Lines[Place], groups: Lines[Group], spans: list[Membership]
+) -> Iterator[tuple[set[str], DatedGroup]]:
+    """Every set that can be asked for, with its spellings: groups first, then provinces."""
+    for _, group in groups:
+        own = tuple(span for span in spans if span.group == group.id)
+        yield (
+            _spellings(group),
+            DatedGroup(group.id, group.name, group.name_en, group.clause, own),
+        )
+    for _, head in places:
+        units = tuple(
+            Membership(group=head.code, place=place.code, from_on=date.min, to_on=date.max)
+            for _, place in places
+            if place.province == head.code and place.kind is PlaceKind.PREFECTURE
+        )
+        if _heads_a_province(head) and units:
+            named = DatedGroup(head.code, head.name, head.name_en, "GB/T 2260", units)
+            yield _spellings(head), named
+
+
+def _spell_groups(
+    file: Path,
+    findings: Findings,
+    groups: Lines[Group],
+    *,
+    sets: Iterable[tuple[set[str], DatedGroup]],
+) -> dict[str, DatedGroup]:
+    rows = {group.id: row for row, group in groups}
+    spelled: dict[str, DatedGroup] = {}
+    for names, dated in sets:
+        for key in names:
+            first = spelled.setdefault(key, dated)
+            if first is not dated:
+                row = rows.get(dated.id, rows[first.id])
+                _ambiguous(file, findings, row, alias=key, first=first.id, second=dated.id)
+    return spelled

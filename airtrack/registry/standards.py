@@ -1,0 +1,107 @@
+"""The standards on file, cross-checked.
+
+Source: `data/standards/*.toml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeVar
+
+from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.standard import (
+    CompositeIndex,
+    Edition,
+    Editions,
+    IndexTable,
+    Indicator,
+    Indicators,
+    LimitTable,
+    Rounding,
+    Statistic,
+    StatisticTable,
+    Validity,
+)
+from airtrack.errors import NotFound
+from airtrack.registry import text
+from airtrack.registry.text import Findings
+
+IN_FORCE = "in-force"
+
+_Table = TypeVar("_Table", LimitTable, IndexTable, StatisticTable)
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """Everything a statistic needs to know; the tables are keyed by their id."""
+
+    editions: tuple[Edition, ...]
+    limits: dict[str, LimitTable]
+    index: dict[str, IndexTable]
+    statistics: dict[str, StatisticTable]
+    composite: CompositeIndex
+    rounding: Rounding
+    validity: Validity
+    indicators: dict[str, Indicator]
+
+    def edition(self, edition_id: str) -> Edition:
+        """The edition of that id; raises NotFound with the ids on file."""
+        for edition in self.editions:
+            if edition.id == edition_id:
+                return edition
+        known = [IN_FORCE, *(edition.id for edition in self.editions)]
+        raise NotFound("unknown_edition", text=edition_id, nearest=known)
+
+
+def load(folder: Path, findings: Findings) -> Standards | None:
+    """All standards of the folder, or None when one could not be read (see `findings`)."""
+    editions = text.toml(Editions, folder / "editions.toml", findings)
+    composite = text.toml(CompositeIndex, folder / "composite_index.toml", findings)
+    rounding = text.toml(Rounding, folder / "rounding.toml", findings)
+    validity = text.toml(Validity, folder / "validity.toml", findings)
+    indicators = text.toml(Indicators, folder / "indicators.toml", findings)
+    limits = _family(LimitTable, folder, "gb3095_*.toml", findings)
+    index = _family(IndexTable, folder, "hj633_*.toml", findings)
+    statistics = _family(StatisticTable, folder, "hj663_*.toml", findings)
+    if not (editions and composite and rounding and validity and indicators):
+        return None
+    standards = Standards(
+        editions=editions.edition,
+        limits=limits,
+        index=index,
+        statistics=statistics,
+        composite=composite,
+        rounding=rounding,
+        validity=validity,
+        indicators={indicator.key: indicator for indicator in indicators.indicator},
+    )
+    _cross_check(standards, folder, findings)
+    return standards
+
+
+def _family(
+    model: type[_Table], folder: Path, pattern: str, findings: Findings
+) -> dict[str, _Table]:
+    """Every file of one family, by id."""
+    words = (text.toml(model, file, findings) for file in sorted(folder.glob(pattern)))
+    return {word.id: word for word in words if word is not None}
+
+
+def _cross_check(standards: Standards, folder: Path, findings: Findings) -> None:
+    """Editions follow one another without gap or overlap and name tables that exist."""
+    file = folder / "editions.toml"
+    ordered = sorted(standards.editions, key=lambda edition: edition.from_on)
+    for before, after in pairwise(ordered):
+        if (after.from_on - before.to_on).days != 1:
+            findings.add(file, "registry_edition_gap", where=after.id)
+    for edition in standards.editions:
+        for kind in ("limits", "index", "statistics"):
+            if getattr(edition, kind) not in getattr(standards, kind):
+                findings.add(file, "registry_unknown_table", where=f"{edition.id}.{kind}")
+                return
+        table = standards.limits[edition.limits]
+        mda8 = table.value(Pollutant.O3, Statistic.MDA8)
+        if mda8 != standards.validity.mda8.valid_above:
+            findings.add(folder / "validity.toml", "registry_mda8_limit", where=edition.id)

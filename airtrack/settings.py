@@ -1,0 +1,52 @@
+"""All settings in one table, read once by the launcher and the command line and passed down."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_PACKAGE = Path(__file__).parent
+
+
+def home() -> Path:
+    """The folder that holds `app.py`, `pages/` and `data/`: the checkout, else the wheel's copy."""
+    checkout = _PACKAGE.parent
+    if (checkout / "pages").is_dir() and (checkout / "data" / "standards").is_dir():
+        return checkout
+    return _PACKAGE / "_home"
+
+
+def _default_data() -> Path:
+    here = Path("data")
+    return here if (here / "standards").is_dir() else home() / "data"
+
+
+class Settings(BaseSettings):
+    """Each field is the environment variable AIRTRACK_<NAME>; command line options win."""
+
+    model_config = SettingsConfigDict(env_prefix="AIRTRACK_", frozen=True, extra="ignore")
+
+    @classmethod
+    def of(cls, chosen: Mapping[str, str]) -> Settings:
+        """Settings in which what was `chosen` on the command line wins over the environment."""
+        return cls(**chosen)  # type: ignore[arg-type]
+
+    store: Path = Field(Path("data/store"), description="folder of the store")
+    data: Path = Field(
+        default_factory=_default_data, description="folder of standards, places and forms"
+    )
+    lang: Literal["zh", "en"] = Field("zh", description="language of tables and messages")
+    threads: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, description="threads of the database"
+    )
+    wait: float = Field(10.0, ge=0, description="seconds to wait for another writer")
+    port: int = Field(8501, description="port of the web application")
+    by: str = Field("", description="name noted with what is done; default: the system's user")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "WARNING", description="least level that is logged, as JSON lines on stderr"
+    )

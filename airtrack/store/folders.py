@@ -1,0 +1,133 @@
+"""The folder of a batch: original bytes, typed rows, what was found, and a manifest.
+
+It is written aside, synced and renamed; afterwards nothing in it changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from airtrack.domain.batch import Batch, BatchEvent, EventKind
+from airtrack.errors import BadStore
+from airtrack.store.draft import Draft
+from airtrack.store.layout import Layout, sync_file, sync_folder, write_synced, write_whole
+
+_ROW_GROUP = 122_880
+_ASIDE_NAME = "aside.parquet"
+
+
+def write(layout: Layout, batch: Batch, draft: Draft) -> None:
+    """The batch folder exists, complete and synced. It counts only once the ledger says so."""
+    aside = layout.batches / f".{batch.batch_id}.new"
+    shutil.rmtree(aside, ignore_errors=True)
+    (aside / "original").mkdir(parents=True)
+    for original in draft.originals:
+        path = aside / "original" / original.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_synced(path, original.data)
+    _write_table(aside / "rows.parquet", _stamped(draft.rows, batch))
+    if draft.aside.num_rows:
+        _write_table(aside / _ASIDE_NAME, draft.aside)
+    write_synced(aside / "problems.json", _json([asdict(problem) for problem in draft.problems]))
+    manifest = asdict(batch) | {
+        "members": list(draft.members),
+        "digits": {str(key): value for key, value in draft.digits.items()},
+        "rows_sha256": sha256_of(aside / "rows.parquet"),
+    }
+    write_synced(aside / "manifest.json", _json(manifest))
+    sync_folder(aside)
+    os.replace(aside, layout.batch(batch.batch_id))
+    sync_folder(layout.batches)
+
+
+def _stamped(rows: pa.Table, batch: Batch) -> pa.Table:
+    """The rows with their batch and stage, so that the files alone are enough to read them."""
+    for name, value in (("batch_no", batch.batch_no), ("stage_rank", batch.stage_rank)):
+        column = pa.repeat(pa.scalar(value, pa.int32()), rows.num_rows)
+        rows = rows.append_column(pa.field(name, pa.int32()), column)
+    return rows
+
+
+def _write_table(path: Path, table: pa.Table) -> None:
+    pq.write_table(table, path, compression="zstd", row_group_size=_ROW_GROUP)
+    sync_file(path)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1, default=str).encode()
+
+
+def sha256_of(path: Path) -> str:
+    """The file's checksum, read in pieces."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_batch(layout: Layout, batch_id: str) -> Batch:
+    """The batch as its manifest tells it; raises BadStore when the manifest is damaged."""
+    path = layout.batch(batch_id) / "manifest.json"
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        dates = {key: _date(manifest[key]) for key in ("first_on", "last_on")}
+        known = {key: manifest[key] for key in Batch.__dataclass_fields__}
+        return Batch(**(known | dates))
+    except (OSError, ValueError, KeyError) as error:
+        raise BadStore("damaged_manifest", path=path.as_posix(), reason=str(error)) from error
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def verify(layout: Layout, batch_id: str) -> bool:
+    """True when the typed rows are the bytes that were committed."""
+    path = layout.batch(batch_id) / "manifest.json"
+    expected = json.loads(path.read_text(encoding="utf-8"))["rows_sha256"]
+    return bool(sha256_of(layout.rows(batch_id)) == expected)
+
+
+def write_event(layout: Layout, event: BatchEvent) -> None:
+    """The event's own small file exists."""
+    path = layout.events / f"{event.event_no:08d}.json"
+    if not path.exists():
+        write_whole(path, _json(asdict(event)))
+
+
+def read_events(layout: Layout) -> list[BatchEvent]:
+    """All events from their files, in order; raises BadStore where one is damaged."""
+    events = []
+    for path in sorted(layout.events.glob("*.json")):
+        try:
+            value = json.loads(path.read_text(encoding="utf-8"))
+            value["done_at"] = datetime.fromisoformat(value["done_at"])
+            events.append(BatchEvent(**(value | {"event": EventKind(value["event"])})))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise BadStore("damaged_event", path=path.as_posix(), reason=str(error)) from error
+    return events
+
+
+def sweep(layout: Layout, known: set[str]) -> list[str]:
+    """Folders that no commit ever reached are gone; their names are returned."""
+    swept = []
+    for folder in sorted(layout.batches.iterdir()):
+        if folder.name not in known:
+            shutil.rmtree(folder)
+            swept.append(folder.name)
+    return swept
+
+
+def holds_place(layout: Layout, batch_id: str, place: str) -> bool:
+    """True when a row of the batch is about the place."""
+    filters = [("place_id", "==", place)]
+    return bool(
+        pq.read_table(layout.rows(batch_id), columns=["place_id"], filters=filters).num_rows
+    )

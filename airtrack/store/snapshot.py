@@ -1,0 +1,126 @@
+"""What readers see: one immutable views file, named by the pointer, opened read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from airtrack.domain.batch import Batch, BatchHistory
+from airtrack.errors import BadStore
+from airtrack.store.layout import Layout, write_whole
+from airtrack.store.ledger import event_of, histories
+
+KEEP_FILES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the views are built from: the live batches' rows, and the history as readers see it."""
+
+    live: tuple[tuple[Batch, Path], ...]
+    history: tuple[BatchHistory, ...]
+
+    def files(self, grain: str) -> list[str]:
+        """Paths of the rows of one grain, oldest batch first."""
+        return [path.as_posix() for batch, path in self.live if batch.grain == grain]
+
+
+def facts(layout: Layout, history: list[BatchHistory]) -> Facts:
+    """The facts of the batches that are live in this history."""
+    live = tuple((item.batch, layout.rows(item.batch.batch_id)) for item in history if item.is_live)
+    return Facts(live, tuple(history))
+
+
+class Snapshot:
+    """An open views file; `revision` keys every cache. Safe to share: each query has a cursor."""
+
+    def __init__(self, path: Path, *, threads: int) -> None:
+        self.path = path
+        self.revision = revision_of(path.name)
+        try:
+            self._connection = duckdb.connect(
+                str(path),
+                read_only=True,
+                config={
+                    "threads": threads,
+                    "enable_external_access": False,
+                    "autoinstall_known_extensions": False,
+                    "autoload_known_extensions": False,
+                    "allow_community_extensions": False,
+                },
+            )
+        except duckdb.Error as error:
+            raise BadStore("damaged_views", path=path.name, reason=str(error)) from error
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection of its own: temporary objects are gone when the block ends."""
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    def history(self) -> list[BatchHistory]:
+        """Batches and events as of this snapshot."""
+        with self.cursor() as cursor:
+            batches = cursor.execute("select * from batch order by batch_no").fetchall()
+            events = cursor.execute("select * from batch_event order by event_no").fetchall()
+        return histories([Batch(*row) for row in batches], [event_of(row) for row in events])
+
+    def checksums(self) -> dict[str, tuple[int, int]]:
+        """Rows and an order-free checksum of every stored table."""
+        with self.cursor() as cursor:
+            return checksums(cursor)
+
+
+def checksums(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int]]:
+    """Rows and checksum per table: equal tables have equal ones, whatever the row order."""
+    names = connection.execute(
+        "select table_name from duckdb_tables() where not temporary order by table_name"
+    ).fetchall()
+    found = {}
+    for (name,) in names:
+        relation = connection.table(name)
+        hashed = relation.aggregate("count(*), coalesce(sum(hash(*columns(*))), 0)")
+        n_rows, total = hashed.fetchall()[0]
+        found[str(name)] = (int(n_rows), int(total))
+    return found
+
+
+def file_name(event_no: int, fingerprint: str, build: int) -> str:
+    """The name of a views file; every build has its own, so that no open file is ever replaced."""
+    return f"views-{event_no:08d}-{fingerprint}-{build:04d}.duckdb"
+
+
+def revision_of(name: str) -> str:
+    """Event number and fingerprint of data and code: what the figures of this file stand on."""
+    _, event_no, fingerprint, _ = name.removesuffix(".duckdb").split("-")
+    return f"{int(event_no)}-{fingerprint}"
+
+
+def next_path(layout: Layout, event_no: int, fingerprint: str) -> Path:
+    """A path for a new build, never used before."""
+    taken = [int(path.stem.split("-")[-1]) for path in layout.views.glob("views-*.duckdb")]
+    return layout.views / file_name(event_no, fingerprint, max(taken, default=0) + 1)
+
+
+def current(layout: Layout) -> Path | None:
+    """The views file that the pointer names, or None in a store that has none yet."""
+    try:
+        name = layout.pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    return layout.views / name
+
+
+def switch(layout: Layout, path: Path) -> None:
+    """Everyone who looks from now on reads `path`; the last few files stay for those who read."""
+    write_whole(layout.pointer, f"{path.name}\n".encode())
+    files = sorted(layout.views.glob("views-*.duckdb"), key=lambda item: item.stem.split("-")[-1])
+    for old in files[:-KEEP_FILES]:
+        old.unlink(missing_ok=True)

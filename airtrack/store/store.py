@@ -1,0 +1,279 @@
+"""The store: commits, withdrawals and restorations in, one current snapshot out.
+
+The ledger's commit is the truth. Views are built beside it and switched to; whoever opens the
+store after a crash finishes what the ledger already says.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from threading import Lock
+
+import duckdb
+
+from airtrack.domain.batch import Batch, BatchEvent, BatchHistory, EventKind
+from airtrack.errors import AirtrackError, BadStore, NotFound, StaleStore, StoreBusy, WrongUse
+from airtrack.store import folders, snapshot
+from airtrack.store.draft import Draft, Stage
+from airtrack.store.layout import Layout, write_whole
+from airtrack.store.ledger import Ledger
+from airtrack.store.lock import writing
+from airtrack.store.snapshot import Facts, Snapshot
+
+LOG = logging.getLogger(__name__)
+
+Builder = Callable[[Path, Facts], None]
+"""Writes all views of the facts into a new DuckDB file at the path."""
+
+STAGE_RANK = {stage: rank for rank, stage in enumerate(Stage, start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something, when (UTC, naive) and with which words."""
+
+    by: str
+    at: datetime
+    note: str = ""
+
+
+class Store:
+    """One folder of batches and views.
+
+    `fingerprint` stands for the registry's text and the SQL: views built from others are stale.
+    """
+
+    def __init__(
+        self, root: Path, *, fingerprint: str, build: Builder, wait: float, threads: int
+    ) -> None:
+        self.layout = Layout(root)
+        self._fingerprint = fingerprint
+        self._build = build
+        self._wait = wait
+        self._threads = threads
+        self._current: Snapshot | None = None
+        self._opening = Lock()
+
+    @property
+    def exists(self) -> bool:
+        """True when the folder is a store."""
+        return self.layout.mark.exists()
+
+    def create(self) -> None:
+        """The store exists, its ledger is migrated, its views are those of this version."""
+        if not self.exists and self.layout.root.exists() and any(self.layout.root.iterdir()):
+            raise BadStore("not_a_store", path=self.layout.root.as_posix())
+        self.layout.make()
+        with self._writing("init"):
+            pass
+
+    def snapshot(self) -> Snapshot:
+        """What is true now; the same object until a writer has switched the pointer.
+
+        Finishes what a dead writer left. Raises NotFound when there is no store.
+        """
+        if not self.exists:
+            raise NotFound("no_store", path=self.layout.root.as_posix(), nearest=[])
+        with self._opening:
+            path = snapshot.current(self.layout)
+            first = self._current is None
+            if path is None or self.layout.pending.exists() or (first and self._is_stale(path)):
+                path = self._finish(path)
+            if self._current is None or self._current.path != path:
+                self._current = Snapshot(path, threads=self._threads)
+            return self._current
+
+    def _is_stale(self, path: Path) -> bool:
+        return not snapshot.revision_of(path.name).endswith(self._fingerprint)
+
+    def _finish(self, path: Path | None) -> Path:
+        """Completes a dead writer's work; while a live one works, what was before still holds."""
+        try:
+            with self._writing("finish", wait=self._wait if path is None else 0):
+                pass
+        except StoreBusy:
+            if path is None:
+                raise
+        except (duckdb.Error, OSError, AirtrackError):
+            if path is None:
+                raise
+            LOG.exception("views could not be finished; the earlier ones stay in use")
+        found = snapshot.current(self.layout)
+        if found is None:
+            raise BadStore("no_views", path=self.layout.root.as_posix())
+        return found
+
+    @contextmanager
+    def _writing(self, verb: str, *, wait: float | None = None) -> Iterator[Ledger]:
+        """The only writer, with the ledger open and everything of earlier writers finished."""
+        patience = self._wait if wait is None else wait
+        with (
+            writing(self.layout, wait=patience, verb=verb),
+            Ledger.opened(self.layout.ledger) as ledger,
+        ):
+            self._settle(ledger)
+            yield ledger
+
+    def _settle(self, ledger: Ledger) -> None:
+        """Folders, event files and views agree with the ledger."""
+        if self.layout.pending.exists():
+            swept = folders.sweep(self.layout, {batch.batch_id for batch in ledger.batches()})
+            LOG.info("an unfinished write was settled", extra={"swept": swept})
+            for event in ledger.events():
+                folders.write_event(self.layout, event)
+        path = snapshot.current(self.layout)
+        expected = f"{ledger.last_event_no()}-{self._fingerprint}"
+        if path is None or not path.exists() or snapshot.revision_of(path.name) != expected:
+            self._publish(ledger)
+        self.layout.pending.unlink(missing_ok=True)
+
+    def _publish(self, ledger: Ledger) -> None:
+        """The current snapshot shows what the ledger says."""
+        target = snapshot.next_path(self.layout, ledger.last_event_no(), self._fingerprint)
+        aside = target.with_name(f".{target.name}")
+        for left in self.layout.views.glob(".views-*"):
+            left.unlink()
+        self._build(aside, snapshot.facts(self.layout, ledger.histories()))
+        aside.replace(target)
+        snapshot.switch(self.layout, target)
+
+    def commit(
+        self, drafts: Sequence[Draft], *, act: Act, seen: str, synthetic: bool = False
+    ) -> list[Batch]:
+        """All drafts are batches, or none is.
+
+        Raises StaleStore when the truth is no longer the revision `seen`, and WrongUse for a
+        draft with a blocker or a source that is on record already.
+        """
+        with self._writing("load") as ledger:
+            self._check(drafts, ledger, seen=seen)
+            self._begin()
+            number, event_no = len(ledger.batches()), ledger.last_event_no()
+            batches, events = [], []
+            for offset, draft in enumerate(drafts, start=1):
+                batch = _batch(draft, number + offset, act=act, synthetic=synthetic)
+                folders.write(self.layout, batch, draft)
+                batches.append(batch)
+                events.append(_event(event_no + offset, batch.batch_id, EventKind.COMMITTED, act))
+            self._record(ledger, batches, events)
+            return batches
+
+    def _check(self, drafts: Sequence[Draft], ledger: Ledger, *, seen: str) -> None:
+        now = f"{ledger.last_event_no()}-{self._fingerprint}"
+        if seen != now:
+            raise StaleStore("stale_preview", seen=seen, now=now)
+        known = {history.batch.sha256: history for history in ledger.histories()}
+        for draft in drafts:
+            if draft.blocked:
+                raise WrongUse("draft_blocked", file=draft.source_name)
+            if draft.sha256 in known:
+                raise WrongUse("already_in_store", batch=known[draft.sha256].batch.batch_id)
+
+    def _begin(self) -> None:
+        write_whole(self.layout.pending, b"a writer is at work\n")
+
+    def _record(self, ledger: Ledger, batches: list[Batch], events: list[BatchEvent]) -> None:
+        """The moment of truth, and everything that follows from it."""
+        with ledger.atomic():
+            for batch in batches:
+                ledger.add_batch(batch)
+            for event in events:
+                ledger.add_event(event)
+        for event in events:
+            folders.write_event(self.layout, event)
+        self._publish(ledger)
+        self.layout.pending.unlink()
+
+    def withdraw(self, batch_id: str, *, act: Act) -> BatchHistory:
+        """The batch counts no longer; what was true before it is true again."""
+        return self._turn(batch_id, EventKind.WITHDRAWN, act)
+
+    def restore(self, batch_id: str, *, act: Act) -> BatchHistory:
+        """The withdrawn batch counts again, at its old place in the order."""
+        return self._turn(batch_id, EventKind.RESTORED, act)
+
+    def _turn(self, batch_id: str, kind: EventKind, act: Act) -> BatchHistory:
+        with self._writing(kind.value) as ledger:
+            history = _find(ledger.histories(), batch_id)
+            if history.is_live is (kind is EventKind.RESTORED):
+                code = "already_live" if history.is_live else "already_withdrawn"
+                raise WrongUse(code, batch=history.batch.batch_id)
+            self._begin()
+            event = _event(ledger.last_event_no() + 1, history.batch.batch_id, kind, act)
+            self._record(ledger, [], [event])
+            return _find(ledger.histories(), batch_id)
+
+    def rebuild(self) -> dict[str, list[str]]:
+        """Ledger and views are made again from the folders; says which tables differ (none should).
+
+        Raises BadStore, with everything left as it was, when a folder is damaged.
+        """
+        before = self.snapshot()
+        with writing(self.layout, wait=self._wait, verb="rebuild"):
+            events = folders.read_events(self.layout)
+            names = dict.fromkeys(event.batch_id for event in events)
+            batches = [folders.read_batch(self.layout, name) for name in names]
+            for name in names:
+                if not folders.verify(self.layout, name):
+                    raise BadStore("damaged_rows", batch=name)
+            self._begin()
+            self._replace_ledger(batches, events)
+            with Ledger.opened(self.layout.ledger) as ledger:
+                folders.sweep(self.layout, set(names))
+                self._publish(ledger)
+            self.layout.pending.unlink()
+        after = self.snapshot().checksums()
+        old = before.checksums()
+        different = sorted(name for name in old | after if old.get(name) != after.get(name))
+        return {"tables": sorted(after), "changed": different}
+
+    def _replace_ledger(self, batches: list[Batch], events: list[BatchEvent]) -> None:
+        fresh = self.layout.ledger.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        with Ledger.opened(fresh) as ledger, ledger.atomic():
+            for batch in batches:
+                ledger.add_batch(batch)
+            for event in events:
+                ledger.add_event(event)
+        Path(f"{self.layout.ledger}.wal").unlink(missing_ok=True)
+        fresh.replace(self.layout.ledger)
+
+
+def _batch(draft: Draft, number: int, *, act: Act, synthetic: bool) -> Batch:
+    days = draft.days
+    return Batch(
+        batch_id=f"b{number:06d}",
+        batch_no=number,
+        grain=draft.grain.value,
+        form=draft.form,
+        source_name=draft.source_name,
+        sha256=draft.sha256,
+        stage=draft.stage.value,
+        stage_rank=STAGE_RANK[draft.stage],
+        n_rows=draft.rows.num_rows,
+        n_aside=draft.aside.num_rows,
+        first_on=days[0] if days else None,
+        last_on=days[1] if days else None,
+        is_synthetic=synthetic,
+        note=act.note,
+    )
+
+
+def _event(number: int, batch_id: str, kind: EventKind, act: Act) -> BatchEvent:
+    return BatchEvent(number, batch_id, kind, act.by, act.at, act.note)
+
+
+def _find(history: list[BatchHistory], batch_id: str) -> BatchHistory:
+    """The batch of that id; a bare number will do."""
+    wanted = f"b{int(batch_id):06d}" if batch_id.isdigit() else batch_id
+    for item in history:
+        if item.batch.batch_id == wanted:
+            return item
+    known = [item.batch.batch_id for item in history]
+    raise NotFound("unknown_batch", text=batch_id, nearest=get_close_matches(wanted, known))

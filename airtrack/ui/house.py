@@ -1,0 +1,46 @@
+"""The open house of this process, and the figures of the snapshot that is current right now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from airtrack.answers.question import House
+from airtrack.domain.glossary import Lang
+from airtrack.settings import Settings
+from airtrack.views.table import Words
+from airtrack.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What one rerun sees from beginning to end, whatever is committed meanwhile."""
+
+    revision: str
+    house: House
+    words: Words
+    is_demo: bool
+
+
+@st.cache_resource(show_spinner=False)
+def workspace() -> Workspace:
+    """One workspace per process; the settings are read once."""
+    return Workspace(Settings())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _house(revision: str) -> tuple[House, bool]:
+    """The figures of one snapshot: its open file lives as long as this entry."""
+    opened = workspace()
+    registry = opened.registry
+    is_demo = any(item.batch.is_synthetic for item in opened.store.snapshot().history())
+    return House(opened.statistics(), registry.gazetteer, registry.standards), is_demo
+
+
+def now(lang: Lang) -> Now:
+    """The newest snapshot; costs one look at the pointer when nothing has changed."""
+    opened = workspace()
+    revision = opened.store.snapshot().revision
+    house, is_demo = _house(revision)
+    return Now(revision, house, Words(opened.registry.glossary, lang), is_demo)

@@ -1,0 +1,31 @@
+"""The main script: the open house, then the pages.
+
+It lies where no `pages/` folder is beside it: Streamlit would otherwise run a page by its file
+name without ever coming here.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from airtrack.settings import home
+from airtrack.ui import frame, house, pickers
+
+settings = house.workspace().settings
+now = house.now(pickers.language(settings.lang))
+pages = home() / "pages"
+st.set_page_config(page_title=now.words.label("app_title"), layout="wide")
+screens = [
+    st.Page(
+        pages / "ranking.py",
+        title=now.words.label("page_ranking"),
+        default=True,
+    ),
+    st.Page(
+        pages / "city.py",
+        title=now.words.label("page_city"),
+        url_path="city",
+    ),
+]
+with frame.door(now):
+    st.navigation(screens, position="top").run()

@@ -1,0 +1,1 @@
+"""Answers as tables, documents, figures and sentences: pure functions, no store, no Streamlit."""

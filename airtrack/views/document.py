@@ -1,0 +1,122 @@
+"""Answers as the JSON documents that the command line promises.
+
+Source: the contract of the command line; fields are added freely, none is renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from airtrack.answers.days import Day
+from airtrack.answers.rank import Ranking
+from airtrack.answers.reason import Reason
+from airtrack.answers.stats import CityStats, Stats
+from airtrack.domain.glossary import Lang
+from airtrack.domain.pollutant import Pollutant
+from airtrack.registry.glossary import Glossary
+
+Document = dict[str, object]
+
+
+def reasons(found: Iterable[Reason], glossary: Glossary, lang: Lang) -> list[Document]:
+    """Each reason with its code, its numbers and its sentence."""
+    return [
+        {"code": item.code, **_given(item), "text": reason_text(item, glossary, lang)}
+        for item in found
+    ]
+
+
+def _given(reason: Reason) -> Document:
+    return {key: value for key, value in reason.params.items() if value is not None}
+
+
+def reason_text(reason: Reason, glossary: Glossary, lang: Lang) -> str:
+    """The sentence of a reason, pollutants by their names."""
+    params = reason.params
+    if reason.item is not None:
+        params["item"] = glossary.label(reason.item, lang)
+    return glossary.message(reason.code, lang, params)[0]
+
+
+def stats(answer: Stats, glossary: Glossary, lang: Lang) -> Document:
+    """`stats`: a row per city and the regional row, null where none was asked."""
+    region = answer.region
+    return {
+        "period": answer.question.period.key,
+        "edition": answer.edition,
+        "rows": [_city(row, glossary, lang) for row in answer.rows],
+        "region": None
+        if region is None
+        else {"id": region.id, "name": region.name, "cities": region.cities, **region.values},
+    }
+
+
+def _city(row: CityStats, glossary: Glossary, lang: Lang) -> Document:
+    return {
+        "place": row.place,
+        "name": row.name,
+        "valid_days": row.valid_days,
+        "good_days": row.good_days,
+        "good_pct": row.good_pct,
+        "days": dict(row.days),
+        "heavy_days": row.heavy_days,
+        **{str(key): row.values[key] for key in Pollutant},
+        "composite": row.composite,
+        "main_pollutants": list(row.main_pollutants),
+        "exceed_days": {str(key): n for key, n in row.exceed_days.items()},
+        "source": row.source,
+        "raw": dict(row.raw),
+        "reasons": reasons(row.reasons, glossary, lang),
+    }
+
+
+def rank(answer: Ranking, glossary: Glossary, lang: Lang) -> Document:
+    """`rank`: the ranked cities, best first, and those that are not, with the reasons."""
+    return {
+        "period": answer.question.period.key,
+        "edition": answer.edition,
+        "by": answer.by,
+        "group": {"id": answer.group.id, "name": answer.group.name},
+        "rows": [
+            {
+                "rank": row.rank,
+                "place": row.place,
+                "name": row.name,
+                "value": row.value,
+                "previous": row.previous,
+                "change_pct": row.change_pct,
+                "change_points": row.change_points,
+                "source": row.source,
+            }
+            for row in answer.rows
+        ],
+        "unranked": [
+            {
+                "place": row.place,
+                "name": row.name,
+                "reasons": reasons(row.reasons, glossary, lang),
+            }
+            for row in answer.unranked
+        ],
+    }
+
+
+def days(answer: Iterable[Day], glossary: Glossary, lang: Lang) -> Document:
+    """`days`: a row per place and day."""
+    return {
+        "rows": [
+            {
+                "place": row.place,
+                "name": row.name,
+                "date": row.date.isoformat(),
+                **{str(key): row.values[key] for key in Pollutant},
+                "iaqi": {str(key): value for key, value in row.iaqi.items()},
+                "aqi": row.aqi,
+                "level": row.level,
+                "primary": list(row.primary),
+                "valid": row.valid,
+                "reasons": reasons(row.reasons, glossary, lang),
+            }
+            for row in answer
+        ]
+    }

@@ -1,0 +1,102 @@
+"""Ranking as bars: all cities of a small group, both ends of a large one."""
+
+from __future__ import annotations
+
+from airtrack.answers.rank import Ranked, Ranking
+from airtrack.views import theme
+from airtrack.views.table import Words
+from airtrack.views.theme import Figure
+
+ENDS = 20
+"""Cities shown from each end of a large group: as many as the national lists name."""
+
+_ROW_HEIGHT, _FRAME = 22, 56
+_ROOM = 1.15
+
+
+def figure(answer: Ranking, words: Words) -> Figure:
+    """Horizontal bars, best on top; equal ranks carry equal numbers."""
+    rows, is_cut = shown(answer)
+    names = [f"{row.rank}  {row.short_name}" for row in rows]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "y": [f"{row.place}" for row in rows],
+        "x": [row.value for row in rows],
+        "text": [number(row.value, answer.by) for row in rows],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": theme.CURRENT},
+        "customdata": [[row.name, row.rank, _before(row, answer.by, words)] for row in rows],
+        "hovertemplate": "%{customdata[0]}<br>%{text} "
+        + words.glossary.unit(answer.by)
+        + f"<br>{words.label('rank')} %{{customdata[1]}}<br>%{{customdata[2]}}<extra></extra>",
+    }
+    layout = theme.layout(
+        height=_FRAME + _ROW_HEIGHT * len(rows),
+        xaxis=theme.axis(
+            title={"text": _axis_title(answer.by, words)}, side="top", range=[0, room(answer)]
+        ),
+        yaxis=theme.axis(
+            autorange="reversed",
+            showgrid=False,
+            type="category",
+            tickmode="array",
+            tickvals=[row.place for row in rows],
+            ticktext=names,
+        ),
+        bargap=0.3,
+    )
+    if is_cut:
+        layout["shapes"] = [_gap(ENDS)]
+    return {"data": [bars], "layout": layout}
+
+
+def shown(answer: Ranking) -> tuple[tuple[Ranked, ...], bool]:
+    """The rows that are drawn, and whether the middle is left out."""
+    if len(answer.rows) <= 2 * ENDS:
+        return answer.rows, False
+    return (*answer.rows[:ENDS], *answer.rows[-ENDS:]), True
+
+
+def room(answer: Ranking) -> float:
+    """The end of the axis: the numbers at the bars' ends need space."""
+    values = [row.value for row in answer.rows if row.value is not None]
+    return max(values, default=1) * _ROOM or 1
+
+
+def _gap(after: int) -> dict[str, object]:
+    """A dashed line where the middle of the ranking is left out."""
+    line = {"color": theme.QUIET, "width": 1, "dash": "dot"}
+    position = after - 0.5
+    ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": position, "y1": position}
+    return {"type": "line", "line": line, **ends}
+
+
+def _axis_title(by: str, words: Words) -> str:
+    unit = words.glossary.unit(by)
+    return f"{words.label(by)} ({unit})" if unit else words.label(by)
+
+
+def number(value: float | None, by: str) -> str:
+    """The value at its printed digits."""
+    if value is None:
+        return "–"
+    if by == "composite":
+        return f"{value:.2f}"
+    return f"{value:.1f}" if isinstance(value, float) else str(value)
+
+
+def _before(row: Ranked, by: str, words: Words) -> str:
+    """The year before and the change against it, in words."""
+    if row.previous is None:
+        return words.label("no_comparison")
+    change, key = row.change_pct, "change_pct"
+    if row.change_points is not None:
+        change, key = row.change_points, "change_points"
+    if change is None:
+        moved = ""
+    else:
+        unit = words.glossary.unit(key)
+        moved = f", {change:+.1f} {unit}" if change else f", {words.label('persistent')}"
+    return f"{words.label('previous')} {number(row.previous, by)}{moved}"

@@ -1,0 +1,85 @@
+"""Answers in one sentence, with numbers; what a leader reads first."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from airtrack.answers.rank import Ranking
+from airtrack.answers.stats import CityStats
+from airtrack.domain.pollutant import Pollutant
+from airtrack.views.ranking import number
+from airtrack.views.table import Words
+
+_SHOWN_TIES = 3
+
+
+def period(key: str, words: Words) -> str:
+    """A period as people say it: 2019年6月, 2019年1—6月."""
+    if words.lang == "en":
+        return key.replace("..", " to ")
+    if found := re.fullmatch(r"(\d{4})-(\d{2})", key):
+        return f"{found[1]}年{int(found[2])}月"
+    if found := re.fullmatch(r"(\d{4})-(\d{2})\.\.(\d{4})-(\d{2})", key):
+        last = f"{int(found[4])}月" if found[1] == found[3] else f"{found[3]}年{int(found[4])}月"
+        return f"{found[1]}年{int(found[2])}—{last}"
+    if found := re.fullmatch(r"(\d{4})-Q(\d)", key):
+        last_month = int(found[2]) * 3
+        return f"{found[1]}年{last_month - 2}—{last_month}月"
+    return f"{key}年" if re.fullmatch(r"\d{4}", key) else key
+
+
+def ranking(answer: Ranking, words: Words, *, lower_is_better: bool) -> str:
+    """Who is best, who is worst, how many improved."""
+    said = {
+        "period": period(answer.question.period.key, words),
+        "group": group_name(answer, words),
+        "n": len(answer.rows),
+        "by": words.label(answer.by),
+    }
+    if not answer.rows:
+        return words.say("answer_ranking_none", **said)
+    first, last = answer.rows[0], answer.rows[-1]
+    said["best"] = _tied(answer, first.rank, words)
+    said["worst"] = _tied(answer, last.rank, words)
+    unit = words.glossary.unit(answer.by)
+    said["best_value"] = f"{number(first.value, answer.by)} {unit}".strip()
+    said["worst_value"] = f"{number(last.value, answer.by)} {unit}".strip()
+    changes = [
+        row.change_points if row.change_points is not None else row.change_pct
+        for row in answer.rows
+    ]
+    known = [change for change in changes if change is not None]
+    if not known:
+        return words.say("answer_ranking_alone", **said)
+    falls, rises = sum(change < 0 for change in known), sum(change > 0 for change in known)
+    said["improved"], said["worsened"] = (falls, rises) if lower_is_better else (rises, falls)
+    return words.say("answer_ranking", **said)
+
+
+def group_name(answer: Ranking, words: Words) -> str:
+    """The group's name in the language of the page."""
+    return answer.group.name if words.lang == "zh" else answer.group.name_en or answer.group.name
+
+
+def _tied(answer: Ranking, rank: int, words: Words) -> str:
+    names = [row.name for row in answer.rows if row.rank == rank]
+    more = " …" if len(names) > _SHOWN_TIES else ""
+    return words.label("list_separator").join(names[:_SHOWN_TIES]) + more
+
+
+def city(stats: CityStats, words: Words, *, year: int, last_on: date) -> str:
+    """A city's year in numbers, and up to which day."""
+    if not stats.valid_days:
+        return words.say("answer_city_none", year=year, name=stats.name)
+    return words.say(
+        "answer_city",
+        year=year,
+        name=stats.name,
+        last=last_on.isoformat(),
+        valid=stats.valid_days,
+        good=stats.good_days,
+        good_pct=stats.good_pct,
+        heavy=stats.heavy_days,
+        pm25=stats.values[Pollutant.PM25],
+    )

@@ -1,0 +1,101 @@
+"""Opens the house: settings, registry and store are introduced to one another here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from airtrack import __version__
+from airtrack.metrics import build, contract
+from airtrack.metrics.constants import Reference
+from airtrack.metrics.read import Statistics
+from airtrack.registry import catalogue
+from airtrack.registry.catalogue import Registry
+from airtrack.settings import Settings
+from airtrack.store import snapshot
+from airtrack.store.ledger import histories
+from airtrack.store.snapshot import Facts, Snapshot
+from airtrack.store.store import Store
+
+_FINGERPRINT_LENGTH = 12
+
+
+class Workspace:
+    """One open house: the registry's words, the store's facts, and the statistics between."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.registry: Registry = catalogue.load(settings.data)
+        self.reference = _reference(self.registry)
+        self.store = Store(
+            settings.store,
+            fingerprint=self._fingerprint(),
+            build=self._build,
+            wait=settings.wait,
+            threads=settings.threads,
+        )
+
+    def statistics(self, known_by: datetime | None = None) -> Statistics:
+        """The figures of the current snapshot, or those that were known at an instant (UTC)."""
+        current = self.store.snapshot()
+        if known_by is None:
+            return Statistics(current, self.reference)
+        return Statistics(self._as_known(current, known_by), self.reference)
+
+    def _fingerprint(self) -> str:
+        digest = hashlib.sha256(f"{__version__} {self.registry.fingerprint}".encode())
+        digest.update(contract.macros_sql().encode())
+        for view in contract.views().values():
+            digest.update(f"{view.name} {view.keep} {view.order}\n{view.sql}".encode())
+        return digest.hexdigest()[:_FINGERPRINT_LENGTH]
+
+    def _build(self, target: Path, facts: Facts) -> None:
+        build.build(target, facts, reference=self.reference, threads=self.settings.threads)
+
+    def _as_known(self, current: Snapshot, known_by: datetime) -> _Memory:
+        """The same views over the batches that were live at that instant, in memory."""
+        history = current.history()
+        batches = [item.batch for item in history]
+        events = [event for item in history for event in item.events]
+        known = histories(batches, events, known_by=known_by)
+        connection = duckdb.connect(config={"threads": self.settings.threads})
+        build.fill(connection, snapshot.facts(self.store.layout, known), reference=self.reference)
+        return _Memory(connection)
+
+
+@dataclass(frozen=True)
+class _Memory:
+    """A database in memory that lends cursors as a snapshot does."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        cursor = self.connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+
+def _reference(registry: Registry) -> Reference:
+    standards, gazetteer = registry.standards, registry.gazetteer
+    return Reference(
+        editions=standards.editions,
+        limits=standards.limits,
+        index=standards.index,
+        statistics=standards.statistics,
+        composite=standards.composite,
+        rounding=standards.rounding,
+        validity=standards.validity,
+        indicators=tuple(standards.indicators.values()),
+        places=tuple(gazetteer.places.values()),
+        groups=tuple(gazetteer.groups.values()),
+        memberships=tuple(gazetteer.memberships),
+    )

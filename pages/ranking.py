@@ -1,0 +1,32 @@
+"""Ranking (排名): who is best and worst in a group, and who has moved."""
+
+import streamlit as st
+
+from airtrack.settings import home
+from airtrack.ui import cache, frame, house, pickers
+
+now = house.now(pickers.language(house.workspace().settings.lang))
+first, last = cache.day_span(now)
+frame.header(now, "page_ranking")
+answer = st.container()
+ask = pickers.ranking(now)
+screen = cache.ranking_screen(now, ask)
+answer.subheader(screen.sentence, anchor=False)
+caption = now.words.say(
+    "caption",
+    edition=now.words.label(screen.edition),
+    source=now.words.label("source_computed"),
+    span=now.words.label("basis_incl_dust"),
+    last=last,
+)
+frame.figure(screen.figure, title=screen.title, caption=caption, key="figure_ranking")
+st.subheader(now.words.label("table_heading"), anchor=False)
+name = f"ranking_{ask.group}_{ask.period}.csv"
+chosen = frame.clickable_table(screen.table, now=now, key="table_ranking", name=name)
+if chosen is not None:
+    st.switch_page(
+        home() / "pages" / "city.py",
+        query_params={"place": screen.places[chosen], "year": ask.period[:4]},
+    )
+frame.how(now, ["city_period_rank", "city_period_index", "city_period_statistic"])
+frame.footer(now, edition=screen.edition, n_cities=screen.n_cities)
