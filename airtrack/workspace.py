@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-import duckdb
 
 from airtrack import __version__
 from airtrack.metrics import build, contract
@@ -20,7 +15,7 @@ from airtrack.registry.catalogue import Registry
 from airtrack.settings import Settings
 from airtrack.store import snapshot
 from airtrack.store.ledger import histories
-from airtrack.store.snapshot import Facts, Snapshot
+from airtrack.store.snapshot import Facts, Memory, Snapshot
 from airtrack.store.store import Store
 
 _FINGERPRINT_LENGTH = 12
@@ -58,30 +53,14 @@ class Workspace:
     def _build(self, target: Path, facts: Facts) -> None:
         build.build(target, facts, reference=self.reference, threads=self.settings.threads)
 
-    def _as_known(self, current: Snapshot, known_by: datetime) -> _Memory:
+    def _as_known(self, current: Snapshot, known_by: datetime) -> Memory:
         """The same views over the batches that were live at that instant, in memory."""
         history = current.history()
         batches = [item.batch for item in history]
         events = [event for item in history for event in item.events]
-        known = histories(batches, events, known_by=known_by)
-        connection = duckdb.connect(config={"threads": self.settings.threads})
-        build.fill(connection, snapshot.facts(self.store.layout, known), reference=self.reference)
-        return _Memory(connection)
-
-
-@dataclass(frozen=True)
-class _Memory:
-    """A database in memory that lends cursors as a snapshot does."""
-
-    connection: duckdb.DuckDBPyConnection
-
-    @contextmanager
-    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        cursor = self.connection.cursor()
-        try:
-            yield cursor
-        finally:
-            cursor.close()
+        known = snapshot.facts(self.store.layout, histories(batches, events, known_by=known_by))
+        threads = self.settings.threads
+        return build.in_memory(known, reference=self.reference, threads=threads)
 
 
 def _reference(registry: Registry) -> Reference:

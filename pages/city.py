@@ -5,19 +5,13 @@ import streamlit as st
 from airtrack.ui import cache, frame, house, pickers
 
 now = house.now(pickers.language(house.workspace().settings.lang))
-first, last = cache.day_span(now)
 frame.header(now, "page_city")
+house.require_data(now)
 answer = st.container()
 ask = pickers.city(now)
 screen = cache.city_screen(now, ask)
-answer.subheader(screen.sentence, anchor=False)
-caption = now.words.say(
-    "caption",
-    edition=now.words.label(screen.edition),
-    source=now.words.label("source_computed"),
-    span=now.words.label("basis_incl_dust"),
-    last=last,
-)
+answer.header(screen.sentence, anchor=False)
+caption = frame.caption(now, screen.edition)
 frame.figure(screen.levels, title=now.words.label("figure_levels"), key="levels")
 frame.figure(
     screen.calendar, title=now.words.label("figure_calendar"), caption=caption, key="calendar"
@@ -28,4 +22,4 @@ if screen.months is not None:
 st.subheader(now.words.label("table_heading"), anchor=False)
 frame.table(screen.table, now=now, key="table_city", name=f"city_{ask.place}_{ask.year}.csv")
 frame.how(now, ["city_day_aqi", "city_day_hours", "city_day_o3", "city_period_days"])
-frame.footer(now, edition=screen.edition, n_cities=1)
+frame.footer(now, edition=screen.edition)

@@ -6,19 +6,13 @@ from airtrack.settings import home
 from airtrack.ui import cache, frame, house, pickers
 
 now = house.now(pickers.language(house.workspace().settings.lang))
-first, last = cache.day_span(now)
 frame.header(now, "page_ranking")
+house.require_data(now)
 answer = st.container()
 ask = pickers.ranking(now)
 screen = cache.ranking_screen(now, ask)
-answer.subheader(screen.sentence, anchor=False)
-caption = now.words.say(
-    "caption",
-    edition=now.words.label(screen.edition),
-    source=now.words.label("source_computed"),
-    span=now.words.label("basis_incl_dust"),
-    last=last,
-)
+answer.header(screen.sentence, anchor=False)
+caption = frame.caption(now, screen.edition)
 frame.figure(screen.figure, title=screen.title, caption=caption, key="figure_ranking")
 st.subheader(now.words.label("table_heading"), anchor=False)
 name = f"ranking_{ask.group}_{ask.period}.csv"

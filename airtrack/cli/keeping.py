@@ -22,8 +22,8 @@ def init(session: Session) -> None:
         output.say(session.words.say("told_init", path=path, revision=revision))
 
 
-def demo(session: Session) -> None:
-    """The demonstration data are in; a store with other data is refused."""
+def demo(session: Session, *, if_empty: bool) -> None:
+    """The demonstration data are in; a store with other data is refused, or left as it is."""
     from airtrack import demo as demonstration
 
     store = session.workspace.store
@@ -31,6 +31,8 @@ def demo(session: Session) -> None:
     current = store.snapshot()
     history_ = current.history()
     if any(not item.batch.is_synthetic for item in history_):
+        if if_empty:
+            return
         raise WrongUse("store_not_empty")
     if not history_:
         samples = session.settings.data / "samples"

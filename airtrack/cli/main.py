@@ -98,11 +98,16 @@ def init(context: typer.Context) -> None:
 
 
 @app.command()
-def demo(context: typer.Context) -> None:
+def demo(
+    context: typer.Context,
+    if_empty: Annotated[
+        bool, typer.Option("--if-empty", help="库中已有数据时不报错 · no error where data are in")
+    ] = False,
+) -> None:
     """填入演示数据 · Fills an empty store with synthetic demonstration data."""
     from airtrack.cli import keeping
 
-    keeping.demo(context.obj)
+    keeping.demo(context.obj, if_empty=if_empty)
 
 
 @app.command()

@@ -16,7 +16,7 @@ from airtrack.settings import home
 
 
 def server_settings() -> dict[str, str]:
-    """Every setting of `.streamlit/config.toml` as Streamlit's options take them; lists stay there."""
+    """Settings of `.streamlit/config.toml` as Streamlit's options take them; lists stay there."""
     with (home() / ".streamlit" / "config.toml").open("rb") as stream:
         sections = tomllib.load(stream)
     return {

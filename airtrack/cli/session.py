@@ -49,9 +49,11 @@ class Session:
 
     @cached_property
     def workspace(self) -> Workspace:
-        """The open house."""
+        """The open house; from here on what happens is logged."""
+        from airtrack import logs
         from airtrack.workspace import Workspace
 
+        logs.start(self.settings.log_level)
         return Workspace(self.settings)
 
     @cached_property

@@ -15,6 +15,7 @@ from airtrack.errors import WrongUse
 _MONTH = r"(\d{4})-(\d{2})"
 _DAY = r"(\d{4}-\d{2}-\d{2})"
 _QUARTER_MONTHS = 3
+_FIRST_YEAR = 1900
 _TEN_DAYS = {"1": (1, 10), "2": (11, 20), "3": (21, 31)}
 
 
@@ -32,23 +33,33 @@ class Period:
         return (self.last_on - self.first_on).days + 1
 
     def clipped(self, as_of: date | None) -> Period:
-        """The same period with nothing after `as_of`; the key stays the one that was asked."""
+        """The part of the period up to `as_of`, under the key of the days that remain.
+
+        Raises WrongUse("as_of_before_period") when none remain.
+        """
         if as_of is None or as_of >= self.last_on:
             return self
         if as_of < self.first_on:
             raise WrongUse("as_of_before_period", period=self.key, as_of=as_of.isoformat())
-        return Period(self.first_on, as_of, self.key)
+        return of_days(self.first_on, as_of)
 
     def a_year_before(self) -> Period:
-        """The same calendar days of the previous year (去年同期); whole months stay whole."""
-        return of_days(_year_back(self.first_on), _year_back(self.last_on, end=True))
+        """The same calendar days of the previous year (去年同期).
+
+        Periods that end with their month (whole months, the last ten-day period) do so then too.
+        """
+        to_month_end = self.last_on == _month_end(self.last_on.year, self.last_on.month)
+        first_days = (1, _TEN_DAYS["3"][0])
+        stretched = to_month_end and self.first_on.day in first_days
+        last = _year_back(self.last_on)
+        if stretched:
+            last = _month_end(last.year, last.month)
+        return of_days(_year_back(self.first_on), last)
 
 
-def _year_back(day: date, *, end: bool = False) -> date:
+def _year_back(day: date) -> date:
     length = calendar.monthrange(day.year - 1, day.month)[1]
-    last_of_month = day.day == calendar.monthrange(day.year, day.month)[1]
-    keep = length if end and last_of_month else min(day.day, length)
-    return day.replace(year=day.year - 1, day=keep)
+    return day.replace(year=day.year - 1, day=min(day.day, length))
 
 
 def _month_end(year: int, month: int) -> date:
@@ -87,7 +98,12 @@ def _key(first: date, last: date) -> str:
         month_end = _month_end(first.year, first.month)
         if first.day == start and last == min(first + timedelta(end - start), month_end):
             return f"{first:%Y-%m}-D{number}"
-    return f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"
+    if first == last:
+        return first.isoformat()
+    if first.isoweekday() == 1 and last - first == timedelta(6):
+        year, week, _ = first.isocalendar()
+        return f"{year:04d}-W{week:02d}"
+    return f"{first.isoformat()}..{last.isoformat()}"
 
 
 def parse(text: str) -> Period:
@@ -100,7 +116,7 @@ def parse(text: str) -> Period:
         period = _parse(text.strip())
     except ValueError as error:
         raise WrongUse("bad_period", text=text) from error
-    if period is None:
+    if period is None or period.first_on.year < _FIRST_YEAR:
         raise WrongUse("bad_period", text=text)
     return period
 
@@ -124,7 +140,7 @@ def _parse(text: str) -> Period | None:
         )
     if found := re.fullmatch(r"(\d{4})-W(\d{2})", text):
         first = date.fromisocalendar(int(found[1]), int(found[2]), 1)
-        return Period(first, first + timedelta(6), text)
+        return of_days(first, first + timedelta(6))
     if found := re.fullmatch(rf"{_MONTH}\.\.{_MONTH}", text):
         first = date(int(found[1]), int(found[2]), 1)
         return of_days(first, _month_end(int(found[3]), int(found[4])))
@@ -132,5 +148,5 @@ def _parse(text: str) -> Period | None:
         return of_days(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
     if found := re.fullmatch(_DAY, text):
         day = date.fromisoformat(text)
-        return Period(day, day, text)
+        return of_days(day, day)
     return None

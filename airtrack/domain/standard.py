@@ -5,12 +5,13 @@ Source: GB 3095, HJ 633, HJ 663, 环办监测〔2018〕19号, GB/T 8170, as text
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from airtrack.domain.model import Word
 from airtrack.domain.pollutant import Pollutant
@@ -37,13 +38,27 @@ class Confidence(StrEnum):
     UNSETTLED = "U"
 
 
+def _each_once(keys: Sequence[object]) -> None:
+    """Raises ValueError, naming the first key that stands twice."""
+    for index, key in enumerate(keys):
+        if key in keys[:index]:
+            raise ValueError(f"{key} stands twice")
+
+
+def _each_pollutant(keys: Sequence[Pollutant]) -> None:
+    """Raises ValueError unless the six pollutants stand once each."""
+    _each_once(keys)
+    if missing := sorted(set(Pollutant) - set(keys)):
+        raise ValueError(f"missing: {', '.join(missing)}")
+
+
 class Limit(Word):
     """A concentration limit of one grade (1 一级, 2 二级)."""
 
     pollutant: Pollutant
     statistic: Statistic
     grade: Literal[1, 2]
-    value: Decimal
+    value: Decimal = Field(gt=0)
     unit: str
     clause: str
     confidence: Confidence
@@ -58,6 +73,11 @@ class LimitTable(Word):
     to_on: date
     clause: str
     limit: tuple[Limit, ...]
+
+    @model_validator(mode="after")
+    def _no_row_twice(self) -> LimitTable:
+        _each_once([(row.pollutant, row.statistic, row.grade) for row in self.limit])
+        return self
 
     def value(self, pollutant: Pollutant, statistic: Statistic, *, grade: int = 2) -> Decimal:
         """The limit in the pollutant's unit; raises KeyError where the standard has none."""
@@ -114,6 +134,7 @@ class IndexTable(Word):
 
     @model_validator(mode="after")
     def _scales_fit(self) -> IndexTable:
+        _each_pollutant([scale.pollutant for scale in self.iaqi])
         for scale in self.iaqi:
             steps = scale.breakpoints
             if len(steps) > len(self.scale) or list(steps) != sorted(set(steps)):
@@ -139,6 +160,11 @@ class StatisticTable(Word):
     clause: str
     item: tuple[PeriodItem, ...]
 
+    @model_validator(mode="after")
+    def _all_pollutants(self) -> StatisticTable:
+        _each_pollutant([item.pollutant for item in self.item])
+        return self
+
 
 class Edition(Word):
     """The standards that judge a day together, and the days on which they are in force."""
@@ -158,6 +184,11 @@ class Editions(Word):
 
     edition: tuple[Edition, ...]
 
+    @model_validator(mode="after")
+    def _no_edition_twice(self) -> Editions:
+        _each_once([edition.id for edition in self.edition])
+        return self
+
 
 class CompositeItem(Word):
     """Which statistic of a pollutant enters the composite index, over which limit."""
@@ -176,6 +207,11 @@ class CompositeIndex(Word):
     clause: str
     confidence: Confidence
     item: tuple[CompositeItem, ...]
+
+    @model_validator(mode="after")
+    def _all_pollutants(self) -> CompositeIndex:
+        _each_pollutant([item.pollutant for item in self.item])
+        return self
 
 
 class Precision(Word):

@@ -7,7 +7,7 @@ from itertools import islice
 
 from airtrack.errors import Problem
 
-MOST_ALIKE = 50
+MOST_ALIKE = 1000
 """So many problems of one kind are shown each; the rest is one problem `and_more`."""
 
 

@@ -19,7 +19,7 @@ from airtrack.domain.period import Period
 from airtrack.metrics import constants, contract
 from airtrack.metrics.constants import Reference, Table
 from airtrack.store.draft import ROWS, Grain
-from airtrack.store.snapshot import Facts
+from airtrack.store.snapshot import Facts, Memory
 
 FACTS = ("hour_reading", "day_reading")
 _STAMPS = [pa.field("batch_no", pa.int32()), pa.field("stage_rank", pa.int32())]
@@ -53,10 +53,20 @@ def build(target: Path, facts: Facts, *, reference: Reference, threads: int) -> 
     """All views stand in the new file `target`, checkpointed and closed."""
     connection = duckdb.connect(str(target), config={"threads": threads})
     try:
+        # one transaction: one wait for the disk instead of one a statement
+        connection.begin()
         fill(connection, facts, reference=reference)
+        connection.commit()
         connection.execute("checkpoint")
     finally:
         connection.close()
+
+
+def in_memory(facts: Facts, *, reference: Reference, threads: int) -> Memory:
+    """The same views in a database that lives as long as this value."""
+    connection = duckdb.connect(config={"threads": threads})
+    fill(connection, facts, reference=reference)
+    return Memory(connection)
 
 
 def fill(connection: duckdb.DuckDBPyConnection, facts: Facts, *, reference: Reference) -> None:

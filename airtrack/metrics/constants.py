@@ -78,6 +78,7 @@ def macros(reference: Reference) -> list[str]:
         *_validity_macros(reference.validity),
         _day_step_macro(reference.rounding),
         f"create macro n_pollutants() as {len(Pollutant)}",
+        f"create macro single_index_scale() as {10**reference.composite.single_index_digits}",
     ]
 
 

@@ -104,10 +104,11 @@ class Statistics:
         is_stored = all(self.stored_periods.get(period.key) == period for period in periods)
         if edition is None and is_stored:
             return []
-        asked = list(dict.fromkeys([*periods, *(period.a_year_before() for period in periods)]))
+        named = list(periods) or list(self.stored_periods.values())
+        asked = list(dict.fromkeys([*named, *(period.a_year_before() for period in named)]))
         changed = [
             build.period_table(asked),
-            build.before_table(periods),
+            build.before_table(named),
             build.month_table(asked),
         ]
         if edition is not None:

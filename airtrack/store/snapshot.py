@@ -35,14 +35,30 @@ def facts(layout: Layout, history: list[BatchHistory]) -> Facts:
     return Facts(live, tuple(history))
 
 
-class Snapshot:
+class Memory:
+    """An open database that lends cursors."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection of its own: temporary objects are gone when the block ends."""
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+
+class Snapshot(Memory):
     """An open views file; `revision` keys every cache. Safe to share: each query has a cursor."""
 
     def __init__(self, path: Path, *, threads: int) -> None:
         self.path = path
         self.revision = revision_of(path.name)
         try:
-            self._connection = duckdb.connect(
+            connection = duckdb.connect(
                 str(path),
                 read_only=True,
                 config={
@@ -55,15 +71,7 @@ class Snapshot:
             )
         except duckdb.Error as error:
             raise BadStore("damaged_views", path=path.name, reason=str(error)) from error
-
-    @contextmanager
-    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection of its own: temporary objects are gone when the block ends."""
-        cursor = self._connection.cursor()
-        try:
-            yield cursor
-        finally:
-            cursor.close()
+        super().__init__(connection)
 
     def history(self) -> list[BatchHistory]:
         """Batches and events as of this snapshot."""

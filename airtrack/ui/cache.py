@@ -16,7 +16,6 @@ from airtrack.answers import stats as stats_answers
 from airtrack.answers.question import Question
 from airtrack.answers.rank import Ranking
 from airtrack.domain import period as periods
-from airtrack.errors import NotFound
 from airtrack.ui.house import Now
 from airtrack.ui.pickers import CityAsk, RankingAsk
 from airtrack.views import calendar, levels, months, ranking, table, words
@@ -109,7 +108,12 @@ def _city(_now: Now, *, revision: str, lang: str, ask: CityAsk) -> CityScreen:
     drawn: dict[str, Any] = {"indicator": ask.by, "limit": _limit(_now, year.edition, ask.by)}
     return CityScreen(
         sentence=words.city(year.rows[0], spoken, year=ask.year, last_on=last_on),
-        levels=levels.figure(year.rows[0], spoken, levels=index.level),
+        levels=levels.figure(
+            year.rows[0],
+            spoken,
+            levels=index.level,
+            n_without=sum(not day.valid for day in days),
+        ),
         calendar=calendar.figure(days, spoken, levels=index.level),
         months=months.figure(by_month, spoken, **drawn) if by_month else None,
         table=table.months(by_month.get(ask.year, {}), year.rows[0], spoken),
@@ -125,11 +129,3 @@ def _limit(now: Now, edition_id: str, key: str) -> Any:
         if item.pollutant == key:
             return limits.value(item.pollutant, item.limit)
     return None
-
-
-def day_span(now: Now) -> tuple[str, str]:
-    """First and last day on record, as text; raises NotFound in an empty store."""
-    days = now.house.statistics.days
-    if days is None:
-        raise NotFound("store_is_empty", nearest=[])
-    return days[0].isoformat(), days[1].isoformat()

@@ -11,33 +11,48 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from airtrack.errors import AirtrackError
+from airtrack.errors import AirtrackError, NotFound
 from airtrack.metrics import contract
 from airtrack.ui import pickers
 from airtrack.ui.house import Now
-from airtrack.views.table import Table
+from airtrack.views.table import Cell, Column, Table
 from airtrack.views.theme import CONFIG, Figure
 
 LOG = logging.getLogger(__name__)
 
+_PINNED = "month"
+_WIDTHS = {"rank": 64, "name": 170}
+_MISSING = "/"
+
 
 def header(now: Now, title: str) -> None:
     """Title with the edition's badge, and the switch to the other language."""
-    left, right = st.columns([5, 1], vertical_alignment="bottom")
-    with left:
-        st.title(now.words.label(title), anchor=False)
-    with right:
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.title(now.words.label(title), anchor=False, width="content")
         st.button(
             "English" if now.words.lang == "zh" else "中文",
             key="switch_language",
             on_click=pickers.switch_language,
             args=(now.words.lang,),
-            width="stretch",
         )
     badge = now.words.label("edition_inside")
     if now.is_demo:
         badge = f"{badge} · {now.words.label('demo_badge')}"
     st.text(badge)
+
+
+def caption(now: Now, edition: str) -> str:
+    """What a figure stands on: standard, origin of the values, dust, newest day."""
+    days = now.house.statistics.days
+    return now.words.say(
+        "caption",
+        edition=now.words.label(edition),
+        source=now.words.label("demo_badge" if now.is_demo else "source_computed"),
+        span=now.words.label("basis_incl_dust"),
+        last=days[1].isoformat() if days else None,
+    )
 
 
 def figure(drawn: Figure, *, title: str, key: str, caption: str = "") -> None:
@@ -50,7 +65,7 @@ def figure(drawn: Figure, *, title: str, key: str, caption: str = "") -> None:
 
 def table(shown: Table, *, now: Now, key: str, name: str) -> None:
     """The table, with a download."""
-    st.dataframe(_frame(shown), hide_index=True, column_config=_formats(shown), key=key)
+    st.dataframe(_frame(shown), key=key, **_looks(shown, now))
     _download(shown, now=now, key=key, name=name)
 
 
@@ -58,43 +73,96 @@ def clickable_table(shown: Table, *, now: Now, key: str, name: str) -> int | Non
     """The same, with rows to click; returns the row that was clicked, if one was."""
     event = st.dataframe(
         _frame(shown),
-        hide_index=True,
-        column_config=_formats(shown),
         on_select="rerun",
-        selection_mode="single-row",
+        selection_mode=["single-row", "single-cell"],
         key=key,
+        **_looks(shown, now),
     )
     _download(shown, now=now, key=key, name=name)
-    rows = event["selection"]["rows"]
+    selection = event["selection"]
+    rows = [*selection["rows"], *(row for row, _ in selection["cells"])]
     return int(rows[0]) if rows else None
 
 
 def _frame(shown: Table) -> pd.DataFrame:
-    headings = [column.heading for column in shown.columns]
-    return pd.DataFrame([list(row) for row in shown.rows], columns=headings)
+    """The cells by column key; a column of numbers stays one where some are missing."""
+    columns = {
+        column.key + str(index): pd.Series(cells, dtype=_type(cells))
+        for index, (column, cells) in enumerate(_columns(shown))
+    }
+    return pd.DataFrame(columns)
 
 
-def _formats(shown: Table) -> dict[str, Any]:
-    """Decimals of the columns that print some; whole numbers stay whole."""
-    formats: dict[str, Any] = {}
+def _columns(shown: Table) -> Iterator[tuple[Column, list[Cell]]]:
     for index, column in enumerate(shown.columns):
-        if column.digits and any(isinstance(row[index], float) for row in shown.rows):
-            pattern = f"%.{column.digits}f"
-            formats[column.heading] = st.column_config.NumberColumn(format=pattern)
-    return formats
+        yield column, [row[index] for row in shown.rows]
+
+
+def _type(cells: list[Cell]) -> str:
+    if any(isinstance(cell, str) for cell in cells):
+        return "string"
+    return "Float64" if _has_decimals(cells) else "Int64"
+
+
+def _has_decimals(cells: list[Cell]) -> bool:
+    return any(isinstance(cell, float) for cell in cells)
+
+
+def _looks(shown: Table, now: Now) -> dict[str, Any]:
+    """Short headings, printed digits, the names in sight; empty text columns are left out."""
+    config: dict[str, Any] = {}
+    for index, (column, cells) in enumerate(_columns(shown)):
+        key = column.key + str(index)
+        if all(cell == "" for cell in cells):
+            config[key] = None
+        elif any(isinstance(cell, str) for cell in cells):
+            config[key] = st.column_config.TextColumn(
+                _heading(column, now),
+                width=_WIDTHS.get(column.key),
+                pinned=column.key == _PINNED,
+            )
+        else:
+            config[key] = st.column_config.NumberColumn(
+                _heading(column, now),
+                format=f"%.{column.digits or 1}f" if _has_decimals(cells) else "%d",
+                width=_WIDTHS.get(column.key),
+            )
+    return {"hide_index": True, "column_config": config, "placeholder": _MISSING}
+
+
+def _heading(column: Column, now: Now) -> str:
+    """The short term with its unit: thirteen columns fit a screen."""
+    label = now.words.glossary.short(column.key, now.words.lang)
+    return f"{label} ({column.unit})" if column.unit else label
+
+
+def _text(shown: Table) -> str:
+    """The table as CSV: full headings, every number with the digits it is printed with."""
+    cells = [
+        [_written(cell, column.digits) for cell, column in zip(row, shown.columns, strict=True)]
+        for row in shown.rows
+    ]
+    headings = [column.heading for column in shown.columns]
+    return str(pd.DataFrame(cells, columns=headings, dtype="string").to_csv(index=False))
+
+
+def _written(cell: Cell, digits: int | None) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:.{digits or 1}f}" if isinstance(cell, float) else str(cell)
 
 
 def _download(shown: Table, *, now: Now, key: str, name: str) -> None:
     st.download_button(
         now.words.label("download_csv"),
-        data=_frame(shown).to_csv(index=False).encode("utf-8-sig"),
+        data=_text(shown).encode("utf-8-sig"),
         file_name=name,
         mime="text/csv",
         key=f"{key}_csv",
     )
 
 
-def footer(now: Now, *, edition: str, n_cities: int) -> None:
+def footer(now: Now, *, edition: str, n_cities: int | None = None) -> None:
     """What every number on the page stands on."""
     days = now.house.statistics.days
     said = {
@@ -102,10 +170,12 @@ def footer(now: Now, *, edition: str, n_cities: int) -> None:
         "revision": now.revision,
         "edition": now.words.label(edition),
         "basis": now.words.label("basis_incl_dust"),
-        "n": n_cities,
     }
+    told = now.words.say("footer", **said)
+    if n_cities is not None:
+        told = f"{told} · {now.words.say('footer_cities', n=n_cities)}"
     st.divider()
-    st.text(now.words.say("footer", **said))
+    st.text(told)
     if not now.is_demo:
         st.text(now.words.label("audited_note"))
 
@@ -124,12 +194,21 @@ def door(now: Now) -> Iterator[None]:
     """Errors become sentences; an unexpected one becomes a number, its trace goes to the log."""
     try:
         yield
+    except NotFound as error:
+        if error.code == "store_is_empty":
+            st.info(now.words.label("empty_store"))
+        else:
+            _tell(error, now)
     except AirtrackError as error:
-        sentence, hint = now.words.glossary.of_error(error, now.words.lang)
-        st.error(sentence)
-        if hint:
-            st.info(hint)
+        _tell(error, now)
     except Exception as error:
         number = uuid.uuid4().hex[:8]
         LOG.error("a page failed", exc_info=error, extra={"incident": number})
         st.error(now.words.say("something_failed", number=number))
+
+
+def _tell(error: AirtrackError, now: Now) -> None:
+    sentence, hint = now.words.glossary.of_error(error, now.words.lang)
+    st.error(sentence)
+    if hint:
+        st.info(hint)

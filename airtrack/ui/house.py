@@ -8,6 +8,7 @@ import streamlit as st
 
 from airtrack.answers.question import House
 from airtrack.domain.glossary import Lang
+from airtrack.errors import NotFound
 from airtrack.settings import Settings
 from airtrack.views.table import Words
 from airtrack.workspace import Workspace
@@ -44,3 +45,9 @@ def now(lang: Lang) -> Now:
     revision = opened.store.snapshot().revision
     house, is_demo = _house(revision)
     return Now(revision, house, Words(opened.registry.glossary, lang), is_demo)
+
+
+def require_data(now: Now) -> None:
+    """There is at least one day to ask about; raises NotFound("store_is_empty") otherwise."""
+    if now.house.statistics.days is None:
+        raise NotFound("store_is_empty", nearest=[])

@@ -14,6 +14,7 @@ import pandas as pd
 import plotly
 import streamlit as st
 
+from airtrack import logs
 from airtrack.ui import cache, house
 
 _LOADED = (cache.__name__, pd.__version__, plotly.__version__)
@@ -22,7 +23,9 @@ _LOADED = (cache.__name__, pd.__version__, plotly.__version__)
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """The workspace is open and the loaded modules are out of the collector's sight."""
-    house.workspace().store.create()
+    opened = house.workspace()
+    logs.start(opened.settings.log_level)
+    opened.store.create()
     gc.collect()
     gc.freeze()
     yield

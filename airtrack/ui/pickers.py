@@ -16,9 +16,11 @@ from airtrack.domain.place import PlaceKind
 from airtrack.domain.pollutant import Pollutant
 from airtrack.registry.standards import IN_FORCE
 from airtrack.ui.house import Now
+from airtrack.views import words
 
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 _NATION = "prefecture-337"
+_QUOTED = 40
 _DEFAULT_GROUPS = ("key-168", _NATION)
 
 
@@ -66,10 +68,15 @@ def choose(
         if given in options:
             st.session_state[key] = given
         elif unknown:
-            st.warning(unknown.format(value=given[:40]))
-    if st.session_state.get(key) not in options:
+            # a code span: text from a link never becomes a link or a picture
+            quoted = given[:_QUOTED].replace("`", "'").replace("\n", " ")
+            st.warning(unknown.format(value=f"`{quoted}`"))
+    current = st.session_state.get(key)
+    if current not in options:
         kept = state["chosen"].get(name)
-        st.session_state[key] = kept if kept in options else default
+        current = kept if kept in options else default
+    # always said anew: a picker with other options, as on the next page, would start at its first
+    st.session_state[key] = current
     value = str(st.selectbox(label, options, key=key, format_func=named))
     state["chosen"][name] = value
     state["written"][name] = value
@@ -155,8 +162,6 @@ def _group(now: Now) -> str:
 
 def _period(now: Now) -> str:
     """Months, years and the months up to each month of its year; the newest month first."""
-    from airtrack.views.words import period as spoken
-
     stored = list(now.house.statistics.stored_periods.values())
     months = [item for item in stored if item.key.count("-") == 1]
     years = [item.key for item in stored if "-" not in item.key]
@@ -169,7 +174,7 @@ def _period(now: Now) -> str:
     options = list(dict.fromkeys([*newest_first, *reversed(cumulative), *reversed(years)]))
 
     def named(key: str) -> str:
-        return spoken(key, now.words)
+        return words.period(key, now.words)
 
     return _pick(now, "period", "pick_period", options, default=options[0], named=named)
 

@@ -12,6 +12,7 @@ from airtrack.views.theme import Figure
 
 MONTHS, LONGEST_MONTH = 12, 31
 _HEIGHT = 400
+_TICKS = (1, 5, 10, 15, 20, 25, 30)
 
 
 def figure(days: Sequence[Day], words: Words, *, levels: Sequence[AqiLevel]) -> Figure:
@@ -22,7 +23,7 @@ def figure(days: Sequence[Day], words: Words, *, levels: Sequence[AqiLevel]) -> 
     without |= {"colorscale": [[0, theme.RULE], [1, theme.RULE]]}
     layout = theme.layout(
         height=_HEIGHT,
-        xaxis=theme.axis(side="top", dtick=5, tick0=5, showgrid=False),
+        xaxis=theme.axis(side="top", tickvals=_TICKS, showgrid=False),
         yaxis=theme.axis(autorange="reversed", showgrid=False),
     )
     return {"data": [without, judged], "layout": layout}

@@ -1,4 +1,4 @@
-"""Days of a year by AQI level: one bar that is also the legend of the calendar."""
+"""Days of a year by AQI level: a bar a level, named and coloured, so also the calendar's legend."""
 
 from __future__ import annotations
 
@@ -10,30 +10,35 @@ from airtrack.views import theme
 from airtrack.views.table import Words
 from airtrack.views.theme import Figure
 
-_HEIGHT = 96
+_ROW_HEIGHT, _FRAME = 24, 8
+_ROOM = 1.12
 
 
-def figure(stats: CityStats, words: Words, *, levels: Sequence[AqiLevel]) -> Figure:
-    """One segment a level, named with its number of days; all levels are named, even at zero."""
-    data = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": f"{words.label(f'level_{level.level}')} {stats.days[str(level.level)]}",
-            "x": [stats.days[str(level.level)]],
-            "y": [""],
-            "marker": {"color": level.colour, "line": {"color": theme.QUIET, "width": 0.5}},
-            "hovertemplate": f"{words.label(f'level_{level.level}')} %{{x}}<extra></extra>",
-        }
-        for level in levels
-    ]
+def figure(stats: CityStats, words: Words, *, levels: Sequence[AqiLevel], n_without: int) -> Figure:
+    """All levels with their number of days, even at zero; then the days without an index."""
+    names = [words.label(f"level_{level.level}") for level in levels]
+    days = [stats.days[str(level.level)] for level in levels]
+    names.append(words.label("no_level"))
+    days.append(n_without)
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": days,
+        "y": names,
+        "text": [str(n) for n in days],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {
+            "color": [*(level.colour for level in levels), theme.RULE],
+            "line": {"color": theme.QUIET, "width": 0.5},
+        },
+        "hovertemplate": f"%{{y}} %{{x}} {words.glossary.unit('valid_days')}<extra></extra>",
+    }
     layout = theme.layout(
-        height=_HEIGHT,
-        barmode="stack",
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top", "traceorder": "normal"},
-        xaxis=theme.axis(visible=False),
-        yaxis=theme.axis(visible=False),
+        height=_FRAME + _ROW_HEIGHT * len(days),
+        xaxis=theme.axis(visible=False, range=[0, (max(days) or 1) * _ROOM]),
+        yaxis=theme.axis(autorange="reversed", showgrid=False, type="category"),
+        bargap=0.25,
     )
-    layout["margin"] = {"l": 8, "r": 8, "t": 4, "b": 4}
-    return {"data": data, "layout": layout}
+    layout["margin"] |= {"t": 4, "b": 4}
+    return {"data": [bars], "layout": layout}

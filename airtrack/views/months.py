@@ -46,8 +46,10 @@ def figure(
         barmode="group",
         bargap=0.25,
         legend={"orientation": "h", "x": 0, "y": 1.12, "font": {"size": theme.TEXT_SIZE}},
-        yaxis=theme.axis(title={"text": title}, rangemode="tozero"),
-        xaxis=theme.axis(showgrid=False, type="category"),
+        yaxis=theme.axis(title=theme.title(title), rangemode="tozero"),
+        xaxis=theme.axis(
+            showgrid=False, type="category", tickangle=0, tickfont={"size": theme.SMALL_SIZE}
+        ),
     )
     if limit is not None:
         layout["shapes"], layout["annotations"] = _line(limit, words)
@@ -59,6 +61,7 @@ def _bars(
 ) -> dict[str, object]:
     stats = [months.get(f"{year:04d}-{month:02d}") for month in range(1, MONTHS + 1)]
     values = [value(item, indicator) for item in stats]
+    written = ["" if item is None else number(item, indicator) for item in values]
     valid = [item.valid_days if item else 0 for item in stats]
     unit = words.glossary.unit(indicator)
     return {
@@ -66,15 +69,16 @@ def _bars(
         "name": str(year),
         "x": [words.label(f"month_{month}") for month in range(1, MONTHS + 1)],
         "y": values,
-        "text": [number(item, indicator) if item is not None else "" for item in values]
-        if is_latest
-        else None,
+        "text": written if is_latest else None,
         "textposition": "outside",
+        "textangle": 0,
+        "textfont": {"size": theme.SMALL_SIZE},
+        "constraintext": "none",
         "cliponaxis": False,
         "marker": {"color": theme.CURRENT if is_latest else theme.EARLIER},
-        "customdata": valid,
-        "hovertemplate": f"{year} %{{x}}<br>%{{y}} {unit}<br>"
-        f"{words.label('valid_days')} %{{customdata}}<extra></extra>",
+        "customdata": [list(pair) for pair in zip(written, valid, strict=True)],
+        "hovertemplate": f"{year} %{{x}}<br>%{{customdata[0]}} {unit}<br>"
+        f"{words.label('valid_days')} %{{customdata[1]}}<extra></extra>",
     }
 
 
@@ -99,5 +103,6 @@ def _line(limit: Decimal, words: Words) -> tuple[list[object], list[object]]:
         "showarrow": False,
         "text": words.say("limit_line", value=limit),
         "font": {"color": theme.LIMIT},
+        "bgcolor": "rgba(255,255,255,0.85)",
     }
     return [line], [label]

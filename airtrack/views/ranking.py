@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from airtrack.answers.rank import Ranked, Ranking
+from airtrack.answers.rank import CHANGE, COMPOSITE, RATIO, Ranked, Ranking
 from airtrack.views import theme
 from airtrack.views.table import Words
 from airtrack.views.theme import Figure
@@ -11,7 +11,7 @@ ENDS = 20
 """Cities shown from each end of a large group: as many as the national lists name."""
 
 _ROW_HEIGHT, _FRAME = 22, 56
-_ROOM = 1.15
+_ROOM = 1.2
 
 
 def figure(answer: Ranking, words: Words) -> Figure:
@@ -23,19 +23,17 @@ def figure(answer: Ranking, words: Words) -> Figure:
         "orientation": "h",
         "y": [f"{row.place}" for row in rows],
         "x": [row.value for row in rows],
-        "text": [number(row.value, answer.by) for row in rows],
+        "text": [value(row.value, answer.by, words) for row in rows],
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": theme.CURRENT},
-        "customdata": [[row.name, row.rank, _before(row, answer.by, words)] for row in rows],
-        "hovertemplate": "%{customdata[0]}<br>%{text} "
-        + words.glossary.unit(answer.by)
-        + f"<br>{words.label('rank')} %{{customdata[1]}}<br>%{{customdata[2]}}<extra></extra>",
+        "customdata": [_told(row, answer.by, words) for row in rows],
+        "hovertemplate": "%{customdata}<extra></extra>",
     }
     layout = theme.layout(
         height=_FRAME + _ROW_HEIGHT * len(rows),
         xaxis=theme.axis(
-            title={"text": _axis_title(answer.by, words)}, side="top", range=[0, room(answer)]
+            title=theme.title(_axis_title(answer.by, words)), side="top", range=room(answer)
         ),
         yaxis=theme.axis(
             autorange="reversed",
@@ -59,10 +57,12 @@ def shown(answer: Ranking) -> tuple[tuple[Ranked, ...], bool]:
     return (*answer.rows[:ENDS], *answer.rows[-ENDS:]), True
 
 
-def room(answer: Ranking) -> float:
-    """The end of the axis: the numbers at the bars' ends need space."""
+def room(answer: Ranking) -> list[float]:
+    """Both ends of the axis: zero is on it, and the numbers at the bars' ends have space."""
     values = [row.value for row in answer.rows if row.value is not None]
-    return max(values, default=1) * _ROOM or 1
+    low, high = min([0, *values]), max([0, *values])
+    spare = ((high - low) or 1) * (_ROOM - 1)
+    return [low - spare if low else 0, high + spare]
 
 
 def _gap(after: int) -> dict[str, object]:
@@ -82,9 +82,29 @@ def number(value: float | None, by: str) -> str:
     """The value at its printed digits."""
     if value is None:
         return "–"
-    if by == "composite":
+    if by == COMPOSITE:
         return f"{value:.2f}"
+    if by == CHANGE and value:
+        return f"{value:+.1f}"
     return f"{value:.1f}" if isinstance(value, float) else str(value)
+
+
+def value(found: float | None, by: str, words: Words) -> str:
+    """The number; a change of nothing is said in words."""
+    return words.label("persistent") if by == CHANGE and found == 0 else number(found, by)
+
+
+def measured(found: float | None, by: str, words: Words) -> str:
+    """The number with its unit, as a sentence says it."""
+    if by == CHANGE and found == 0:
+        return words.label("persistent")
+    return f"{number(found, by)} {words.glossary.unit(by)}".strip()
+
+
+def _told(row: Ranked, by: str, words: Words) -> str:
+    """Place, value with unit, rank, and the year before."""
+    rank = f"{words.label('rank')} {row.rank}"
+    return "<br>".join([row.name, measured(row.value, by, words), rank, _before(row, by, words)])
 
 
 def _before(row: Ranked, by: str, words: Words) -> str:
@@ -92,11 +112,12 @@ def _before(row: Ranked, by: str, words: Words) -> str:
     if row.previous is None:
         return words.label("no_comparison")
     change, key = row.change_pct, "change_pct"
-    if row.change_points is not None:
+    if by == RATIO:
         change, key = row.change_points, "change_points"
     if change is None:
         moved = ""
     else:
         unit = words.glossary.unit(key)
         moved = f", {change:+.1f} {unit}" if change else f", {words.label('persistent')}"
-    return f"{words.label('previous')} {number(row.previous, by)}{moved}"
+    of_year_before = COMPOSITE if by == CHANGE else by
+    return f"{words.label('previous')} {measured(row.previous, of_year_before, words)}{moved}"

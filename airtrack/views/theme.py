@@ -9,7 +9,7 @@ Figure = dict[str, Any]
 FONT = "system-ui, 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', sans-serif"
 INK, QUIET, RULE, PALE = "#1F2933", "#52606D", "#D9E2EC", "#B8C4CE"
 CURRENT, EARLIER, LIMIT = "#1F4E79", "#B8CCE0", "#A61B1B"
-TEXT_SIZE = 13
+TEXT_SIZE, SMALL_SIZE = 13, 11
 
 
 def layout(*, height: int, **more: Any) -> dict[str, Any]:
@@ -34,8 +34,14 @@ def axis(**more: Any) -> dict[str, Any]:
         "gridcolor": RULE,
         "fixedrange": True,
         "automargin": True,
+        "ticks": "",
         **more,
     }
+
+
+def title(text: str) -> dict[str, Any]:
+    """An axis title in the size of the labels."""
+    return {"text": text, "font": {"size": TEXT_SIZE, "color": QUIET}}
 
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "showAxisDragHandles": False}

@@ -8,25 +8,40 @@ from datetime import date
 from airtrack.answers.rank import Ranking
 from airtrack.answers.stats import CityStats
 from airtrack.domain.pollutant import Pollutant
-from airtrack.views.ranking import number
+from airtrack.views.ranking import measured
 from airtrack.views.table import Words
 
 _SHOWN_TIES = 3
 
 
 def period(key: str, words: Words) -> str:
-    """A period as people say it: 2019年6月, 2019年1—6月."""
+    """A period as people say it: 2019年6月, 2019年1—6月; Jun 2019, Jan–Jun 2019."""
     if words.lang == "en":
-        return key.replace("..", " to ")
+        return _english(key, words)
     if found := re.fullmatch(r"(\d{4})-(\d{2})", key):
         return f"{found[1]}年{int(found[2])}月"
     if found := re.fullmatch(r"(\d{4})-(\d{2})\.\.(\d{4})-(\d{2})", key):
-        last = f"{int(found[4])}月" if found[1] == found[3] else f"{found[3]}年{int(found[4])}月"
-        return f"{found[1]}年{int(found[2])}—{last}"
+        between = "—" if found[1] == found[3] else f"月—{found[3]}年"
+        return f"{found[1]}年{int(found[2])}{between}{int(found[4])}月"
     if found := re.fullmatch(r"(\d{4})-Q(\d)", key):
         last_month = int(found[2]) * 3
         return f"{found[1]}年{last_month - 2}—{last_month}月"
     return f"{key}年" if re.fullmatch(r"\d{4}", key) else key
+
+
+def _english(key: str, words: Words) -> str:
+    def month(number: str | int) -> str:
+        return words.label(f"month_{int(number)}")
+
+    if found := re.fullmatch(r"(\d{4})-(\d{2})", key):
+        return f"{month(found[2])} {found[1]}"
+    if found := re.fullmatch(r"(\d{4})-(\d{2})\.\.(\d{4})-(\d{2})", key):
+        first = month(found[2]) if found[1] == found[3] else f"{month(found[2])} {found[1]}"
+        return f"{first}–{month(found[4])} {found[3]}"
+    if found := re.fullmatch(r"(\d{4})-Q(\d)", key):
+        last = int(found[2]) * 3
+        return f"{month(last - 2)}–{month(last)} {found[1]}"
+    return key.replace("..", " to ")
 
 
 def ranking(answer: Ranking, words: Words, *, lower_is_better: bool) -> str:
@@ -42,9 +57,8 @@ def ranking(answer: Ranking, words: Words, *, lower_is_better: bool) -> str:
     first, last = answer.rows[0], answer.rows[-1]
     said["best"] = _tied(answer, first.rank, words)
     said["worst"] = _tied(answer, last.rank, words)
-    unit = words.glossary.unit(answer.by)
-    said["best_value"] = f"{number(first.value, answer.by)} {unit}".strip()
-    said["worst_value"] = f"{number(last.value, answer.by)} {unit}".strip()
+    said["best_value"] = measured(first.value, answer.by, words)
+    said["worst_value"] = measured(last.value, answer.by, words)
     changes = [
         row.change_points if row.change_points is not None else row.change_pct
         for row in answer.rows

@@ -1,7 +1,7 @@
 -- view:    city_day
 -- what:    the daily values that count: computed from hours or delivered as days
 -- source:  house rule: highest stage, then the more complete row, then the newest batch, then hours before days
--- needs:   city_day_hours, day_reading
+-- needs:   city_day_hours, day_current
 -- grain:   place_id, on_date
 -- keep:    table
 -- order:   place_id, on_date
@@ -41,7 +41,7 @@ with delivered as (
         null::bigint as o3_windows,
         stage_rank,
         batch_no
-    from day_reading
+    from day_current
 ),
 
 offered as (

@@ -12,7 +12,7 @@
 with share as (
     select
         place_id, period_key, pollutant,
-        half_even(index_milli * 100, ref_index.divisor_milli) as share_centi
+        half_even(index_milli * single_index_scale(), ref_index.divisor_milli) as share_centi
     from city_period_statistic
     join period_edition using (period_key)
     join ref_index using (edition, pollutant)

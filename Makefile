@@ -1,0 +1,37 @@
+# Two commands do everything: make run, make test. Each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export AIRTRACK_TEST_DATA ?= $(abspath ../shared/data)
+
+.PHONY: run test check bench e2e clean
+
+$(BIN)/.ready: requirements.txt requirements-dev.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+run: $(BIN)/.ready            ## sets up, fills an empty store with demonstration data, opens the application
+	$(BIN)/python -m airtrack init
+	$(BIN)/python -m airtrack demo --if-empty
+	$(BIN)/python -m airtrack serve
+
+test: $(BIN)/.ready           ## sets up, passes every test
+	$(BIN)/python -m pytest
+
+check: $(BIN)/.ready          ## formatting, style, types, directions between rooms, then the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+e2e: $(BIN)/.ready            ## the tests in a real browser alone; fails where there is none
+	AIRTRACK_REQUIRE=browser $(BIN)/python -m pytest -m browser
+
+bench: $(BIN)/.ready          ## ratios and milliseconds, measured side by side
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,96 @@
+"""Seeded days and hours of invented weather, and the facts that a build reads them from."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from airtrack.domain.batch import Batch
+from airtrack.domain.pollutant import Pollutant
+from airtrack.store.draft import ROWS, Grain
+from airtrack.store.snapshot import Facts
+
+# fmt: off
+PLACES = (
+    "430100", "430200", "430300", "430400", "430500", "430600", "430700", "430800", "430900",
+    "431000", "431100", "431200", "431300", "433100", "110000", "120000", "130100", "130200",
+    "370100", "371200", "371600", "410100", "420100", "440100", "440300", "500000", "510100",
+    "610100", "640100", "650100",
+)
+# fmt: on
+TOP_MILLI = {"so2": 90, "no2": 120, "pm10": 300, "pm25": 200, "co": 5, "o3": 280}
+SHARE_MISSING = 0.03
+Row = dict[str, object]
+
+
+def _value(dice: random.Random, pollutant: str) -> int | None:
+    if dice.random() < SHARE_MISSING:
+        return None
+    tenths = dice.randrange(TOP_MILLI[pollutant] * 10)
+    return tenths * 100 if pollutant == "co" else tenths // 10 * 1000
+
+
+def _values(dice: random.Random) -> Row:
+    return {f"{pollutant}_milli": _value(dice, str(pollutant)) for pollutant in Pollutant}
+
+
+def days(first: date, last: date, *, seed: int = 1) -> list[Row]:
+    """One row a place and day; about one day in sixty is not there at all."""
+    dice = random.Random(seed)
+    rows: list[Row] = []
+    for number in range((last - first).days + 1):
+        for place in PLACES:
+            if dice.random() > 1 / 60:
+                on_date = first + timedelta(number)
+                rows.append({"place_id": place, "on_date": on_date, **_values(dice)})
+    return rows
+
+
+def hours(first: date, last: date, *, seed: int = 2) -> list[Row]:
+    """Twenty-four rows a day of the first three places."""
+    dice = random.Random(seed)
+    return [
+        {"place_id": place, "on_date": first + timedelta(number), "hour": hour, **_values(dice)}
+        for number in range((last - first).days + 1)
+        for place in PLACES[:3]
+        for hour in range(1, 25)
+    ]
+
+
+def facts(folder: Path, **batches: list[Row]) -> Facts:
+    """The live batches `day=` and `hour=`, in the order given; all of them are provisional."""
+    live = []
+    for batch_no, (grain, rows) in enumerate(batches.items(), start=1):
+        path = folder / f"{grain}.parquet"
+        pq.write_table(_table(Grain(grain), rows, batch_no=batch_no), path)
+        live.append((_batch(grain, batch_no=batch_no, n_rows=len(rows)), path))
+    return Facts(tuple(live), ())
+
+
+def _table(grain: Grain, rows: list[Row], *, batch_no: int) -> pa.Table:
+    stamps = [pa.field("batch_no", pa.int32()), pa.field("stage_rank", pa.int32())]
+    stamped = [{**row, "batch_no": batch_no, "stage_rank": 1} for row in rows]
+    return pa.Table.from_pylist(stamped, schema=pa.schema([*ROWS[grain], *stamps]))
+
+
+def _batch(grain: str, *, batch_no: int, n_rows: int) -> Batch:
+    return Batch(
+        batch_id=f"b{batch_no}",
+        batch_no=batch_no,
+        grain=grain,
+        form="invented",
+        source_name="invented",
+        sha256="",
+        stage="provisional",
+        stage_rank=1,
+        n_rows=n_rows,
+        n_aside=0,
+        first_on=None,
+        last_on=None,
+        is_synthetic=True,
+        note="",
+    )

@@ -1,0 +1,161 @@
+"""Views are immutable files behind a pointer; they follow from the batch folders alone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from airtrack.errors import BadStore, StoreBusy
+from airtrack.metrics.rows import CityPeriod
+from airtrack.settings import Settings
+from airtrack.store import snapshot
+from airtrack.store.lock import writing
+from airtrack.workspace import Workspace
+from tests.store.conftest import Put, act, day_draft
+
+CHANGSHA = "430100"
+Read = Callable[..., list[int | None]]
+
+
+@pytest.fixture
+def reader(workspace: Workspace) -> Workspace:
+    """Another reader of the same store, as another process would be."""
+    return Workspace(workspace.settings)
+
+
+def test_a_rebuild_changes_nothing(workspace: Workspace, put: Put) -> None:
+    put("march.csv", {CHANGSHA: [35, 36]})
+    second = put("second.csv", {CHANGSHA: [40]})
+    workspace.store.withdraw(second, act=act())
+    before = workspace.store.snapshot().checksums()
+    report = workspace.store.rebuild()
+    assert report["changed"] == []
+    assert workspace.store.snapshot().checksums() == before
+
+
+def test_a_lost_ledger_is_made_again_from_the_folders(workspace: Workspace, put: Put) -> None:
+    put("march.csv", {CHANGSHA: [35, 36]})
+    before = workspace.store.snapshot().checksums()
+    workspace.store.layout.ledger.unlink()
+    assert workspace.store.rebuild()["changed"] == []
+    assert workspace.store.snapshot().checksums() == before
+
+
+def test_rows_that_were_tampered_with_stop_the_rebuild(workspace: Workspace, put: Put) -> None:
+    batch = put("march.csv", {CHANGSHA: [35]})
+    other = put("second.csv", {CHANGSHA: [36]})
+    layout = workspace.store.layout
+    shutil.copy(layout.rows(other), layout.rows(batch))
+    with pytest.raises(BadStore, match="damaged_rows"):
+        workspace.store.rebuild()
+    assert not layout.pending.exists()
+
+
+def test_a_damaged_manifest_is_named(workspace: Workspace, put: Put) -> None:
+    batch = put("march.csv", {CHANGSHA: [35]})
+    (workspace.store.layout.batch(batch) / "manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(BadStore) as caught:
+        workspace.store.rebuild()
+    assert batch in str(caught.value.params["path"])
+
+
+def test_a_reader_keeps_its_snapshot_until_it_asks_again(
+    workspace: Workspace, reader: Workspace, put: Put
+) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    held = reader.statistics()
+    put("second.csv", {CHANGSHA: [40]})
+    assert [row.pm25_milli for row in held.rows(CityPeriod, period_key="2024-03")] == [35_000]
+    fresh = reader.statistics().rows(CityPeriod, period_key="2024-03")
+    assert [row.pm25_milli for row in fresh] == [40_000]
+
+
+def test_only_the_last_few_views_files_stay(workspace: Workspace, put: Put) -> None:
+    for number in range(snapshot.KEEP_FILES + 3):
+        put(f"{number}.csv", {CHANGSHA: [30 + number]})
+    files = list(workspace.store.layout.views.glob("views-*.duckdb"))
+    assert len(files) == snapshot.KEEP_FILES
+    assert snapshot.current(workspace.store.layout) in files
+
+
+def test_readers_never_see_an_error_while_a_writer_works(
+    workspace: Workspace, reader: Workspace, put: Put
+) -> None:
+    put("0.csv", {CHANGSHA: [30]})
+    failures: list[Exception] = []
+    seen: set[int | None] = set()
+    done = threading.Event()
+
+    def read() -> None:
+        try:
+            while not done.is_set():
+                rows = reader.statistics().rows(CityPeriod, period_key="2024-03")
+                seen.update(row.pm25_milli for row in rows)
+        except Exception as error:  # noqa: BLE001 whatever a reader meets is a failure
+            failures.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    for number in range(1, 8):
+        put(f"{number}.csv", {CHANGSHA: [30 + number]})
+    done.set()
+    thread.join()
+    assert not failures
+    assert seen <= {(30 + number) * 1000 for number in range(8)}
+    assert len(seen) > 1
+
+
+def test_a_second_writer_is_told_who_holds_the_store(
+    workspace: Workspace, data_folder: Path
+) -> None:
+    impatient = Workspace(
+        Settings(store=workspace.settings.store, data=data_folder, threads=1, wait=0.1)
+    )
+    draft = day_draft("march.csv", {CHANGSHA: [35]})
+    seen = impatient.store.snapshot().revision
+    with writing(workspace.store.layout, wait=0, verb="load"), pytest.raises(StoreBusy) as caught:
+        impatient.store.commit([draft], act=act(), seen=seen)
+    holder = json.loads(workspace.store.layout.holder.read_text(encoding="utf-8"))
+    assert caught.value.params["pid"] == holder["pid"]
+    assert caught.value.params["verb"] == "load"
+
+
+def test_new_texts_make_new_views_of_the_same_facts(
+    workspace: Workspace, put: Put, tmp_path: Path, data_folder: Path
+) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    before = workspace.store.snapshot().revision
+    changed = tmp_path / "data"
+    shutil.copytree(data_folder, changed, ignore=shutil.ignore_patterns("store"))
+    rounding = changed / "standards" / "rounding.toml"
+    text = rounding.read_text(encoding="utf-8").replace(
+        "from_on = 2025-01-01", "from_on = 2024-01-01"
+    )
+    rounding.write_text(text, encoding="utf-8")
+    opened = Workspace(Settings(store=workspace.settings.store, data=changed, threads=2))
+    assert opened.store.snapshot().revision != before
+
+
+def test_a_failed_build_leaves_readers_with_what_was_before(
+    workspace: Workspace, reader: Workspace, put: Put, monkeypatch: pytest.MonkeyPatch, pm25: Read
+) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    reader.store.snapshot()
+
+    def fail(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(workspace.store, "_build", fail)
+    with pytest.raises(OSError, match="no space"):
+        put("second.csv", {CHANGSHA: [40]})
+    monkeypatch.setattr(reader.store, "_build", fail)
+    rows = reader.statistics().rows(CityPeriod, period_key="2024-03")
+    assert [row.pm25_milli for row in rows] == [35_000]
+    monkeypatch.undo()
+    rows = reader.statistics().rows(CityPeriod, period_key="2024-03")
+    assert [row.pm25_milli for row in rows] == [40_000]
