@@ -15,7 +15,7 @@ $(BIN)/.ready: requirements.txt requirements-dev.txt
 run: $(BIN)/.ready            ## sets up, fills an empty store with demonstration data, opens the application
 	$(BIN)/python -m airtrack init
 	$(BIN)/python -m airtrack demo --if-empty
-	$(BIN)/python -m airtrack serve
+	$(BIN)/python -m airtrack serve --open
 
 test: $(BIN)/.ready           ## sets up, passes every test
 	$(BIN)/python -m pytest

@@ -5,9 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 import airtrack.ui
-from airtrack.ui.lifespan import lifespan
+from airtrack.ui.lifespan import lifespan, on_error
 
-app = st.App(Path(airtrack.ui.__file__).with_name("main.py"), lifespan=lifespan)
+MAIN = Path(airtrack.ui.__file__).with_name("main.py")
+
+app = st.App(MAIN, lifespan=lifespan, on_script_error=on_error)
 
 if __name__ == "__main__":
     app.run()

@@ -7,6 +7,7 @@ from airtrack.answers import rank as rank_answers
 from airtrack.answers import stats as stats_answers
 from airtrack.cli import output
 from airtrack.cli.session import Asked, Session
+from airtrack.domain.batch import is_demonstration
 from airtrack.errors import WrongUse
 from airtrack.views import document, table
 from airtrack.views.document import Document
@@ -56,7 +57,7 @@ def _basis(asked: Asked) -> Document:
 
 def _show(session: Session, made: Document, shown: Table) -> None:
     """The answer in the asked format; demonstration data say so in every one of them."""
-    is_demo = any(item.batch.is_synthetic for item in session.workspace.store.snapshot().history())
+    is_demo = is_demonstration(session.workspace.store.snapshot().history())
     if session.is_json:
         output.show_json(made | {"demo": is_demo})
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from airtrack.cli import output
 from airtrack.cli.session import Session, beijing
 from airtrack.domain.batch import BatchHistory
@@ -32,6 +34,7 @@ def demo(session: Session, *, if_empty: bool) -> None:
     history_ = current.history()
     if any(not item.batch.is_synthetic for item in history_):
         if if_empty:
+            _say_left_alone(session)
             return
         raise WrongUse("store_not_empty")
     if not history_:
@@ -47,6 +50,13 @@ def demo(session: Session, *, if_empty: bool) -> None:
     else:
         told = {"rows": batch.n_rows, "first": batch.first_on, "last": batch.last_on}
         output.say(session.words.say("told_demo", **told))
+
+
+def _say_left_alone(session: Session) -> None:
+    if session.is_json:
+        output.show_json({"batch": None, "rows": 0, "demo": False})
+    else:
+        output.say(session.words.label("told_demo_not_needed"))
 
 
 def history(session: Session, *, place: str | None) -> None:
@@ -138,10 +148,12 @@ def rebuild(session: Session) -> int:
     """Exit status 1 when a table differs from what it was."""
     report = session.workspace.store.rebuild()
     if session.is_json:
-        output.show_json(report)
-    elif report["changed"]:
-        names = ", ".join(report["changed"])
+        output.show_json(asdict(report))
+    elif report.changed is None:
+        output.say(session.words.say("told_rebuilt_alone", n=len(report.tables)))
+    elif report.changed:
+        names = session.words.label("list_separator").join(report.changed)
         output.say(session.words.say("told_rebuilt_differs", names=names))
     else:
-        output.say(session.words.say("told_rebuilt", n=len(report["tables"])))
-    return int(bool(report["changed"]))
+        output.say(session.words.say("told_rebuilt", n=len(report.tables)))
+    return int(bool(report.changed))

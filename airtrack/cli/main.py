@@ -115,11 +115,12 @@ def serve(
     context: typer.Context,
     port: Annotated[int | None, typer.Option(help="端口 · port")] = None,
     address: Annotated[str, typer.Option(help="监听地址 · address to listen on")] = "127.0.0.1",
+    browse: Annotated[bool, typer.Option("--open", help="打开浏览器 · opens a browser")] = False,
 ) -> None:
     """启动网页应用 · Starts the web application."""
     from airtrack.cli import serving
 
-    serving.serve(context.obj, port=port, address=address)
+    serving.serve(context.obj, port=port, address=address, browse=browse)
 
 
 @app.command()

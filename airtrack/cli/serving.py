@@ -9,10 +9,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+import time
 import tomllib
+import webbrowser
+
+import requests
 
 from airtrack.cli.session import Session
 from airtrack.settings import home
+
+_TRIES, _PAUSE_SECONDS = 120, 0.25
 
 
 def server_settings() -> dict[str, str]:
@@ -27,7 +34,18 @@ def server_settings() -> dict[str, str]:
     }
 
 
-def serve(session: Session, *, port: int | None, address: str) -> None:
+def _open_when_ready(url: str) -> None:
+    """A browser shows the application as soon as it answers; on a machine without one, nothing."""
+    for _ in range(_TRIES):
+        try:
+            if requests.get(f"{url}/_stcore/health", timeout=1).ok:
+                webbrowser.open(url)
+                return
+        except requests.ConnectionError:
+            time.sleep(_PAUSE_SECONDS)
+
+
+def serve(session: Session, *, port: int | None, address: str, browse: bool) -> None:
     """Runs until it is stopped. The store is opened first, so that a fault shows here at once."""
     session.workspace.store.create()
     session.workspace.store.snapshot()
@@ -43,5 +61,8 @@ def serve(session: Session, *, port: int | None, address: str) -> None:
         "AIRTRACK_DATA": str(settings.data.resolve()),
         "AIRTRACK_LANG": settings.lang,
     }
+    if browse:
+        url = f"http://{address}:{chosen['server.port']}"
+        threading.Thread(target=_open_when_ready, args=(url,), daemon=True).start()
     completed = subprocess.run(command, env=environment, cwd=home(), check=False)
     sys.exit(completed.returncode)

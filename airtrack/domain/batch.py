@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -58,3 +59,18 @@ class BatchHistory:
     def is_live(self) -> bool:
         """True when its rows count."""
         return self.events[-1].event is not EventKind.WITHDRAWN
+
+
+def counting(history: Sequence[BatchHistory]) -> list[BatchHistory]:
+    """The batches whose rows count: the live ones, and demonstration data only on their own.
+
+    Synthetic values never stand beside measured ones: they give way to the first real batch.
+    """
+    live = [item for item in history if item.is_live]
+    measured = [item for item in live if not item.batch.is_synthetic]
+    return measured or live
+
+
+def is_demonstration(history: Sequence[BatchHistory]) -> bool:
+    """True when what counts is synthetic."""
+    return any(item.batch.is_synthetic for item in counting(history))

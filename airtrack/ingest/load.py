@@ -47,8 +47,9 @@ def preview(store: Store, path: Path, *, reader: Reader) -> Preview:
     """
     if not path.exists():
         raise WrongUse("no_such_file", file=path.as_posix())
-    current = store.snapshot()
-    history = current.history()
+    # a check needs no store: without one everything is new
+    current = store.snapshot() if store.exists else None
+    history = current.history() if current else []
     draft = drafts.read(
         path,
         forms=reader.forms,
@@ -57,8 +58,9 @@ def preview(store: Store, path: Path, *, reader: Reader) -> Preview:
         progress=reader.progress,
     )
     known = next((item for item in history if item.batch.sha256 == draft.sha256), None)
-    counts = diff.compare(draft, snapshot.facts(store.layout, history))
-    return Preview(draft, counts, known, current.revision)
+    measured = [item for item in history if not item.batch.is_synthetic]
+    counts = diff.compare(draft, snapshot.facts(store.layout, measured))
+    return Preview(draft, counts, known, current.revision if current else "")
 
 
 def commit(store: Store, previews: Sequence[Preview], *, act: Act) -> dict[str, Batch]:

@@ -80,7 +80,7 @@ class Glossary:
 
     @staticmethod
     def _listed(values: list[object] | tuple[object, ...], lang: Lang) -> str:
-        return ("、" if lang == "zh" else ", ").join(str(value) for value in values)
+        return ("、" if lang == "zh" else ", ").join(str(value) for value in values) or "–"
 
 
 def fill(template: str, values: dict[str, object]) -> str:

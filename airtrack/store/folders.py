@@ -116,10 +116,14 @@ def read_events(layout: Layout) -> list[BatchEvent]:
 
 
 def sweep(layout: Layout, known: set[str]) -> list[str]:
-    """Folders that no commit ever reached are gone; their names are returned."""
+    """Folders that no commit ever reached are gone; their names are returned.
+
+    A folder that an event file speaks of stays, whatever the ledger says.
+    """
+    kept = known | {event.batch_id for event in read_events(layout)}
     swept = []
     for folder in sorted(layout.batches.iterdir()):
-        if folder.name not in known:
+        if folder.name not in kept:
             shutil.rmtree(folder)
             swept.append(folder.name)
     return swept

@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from airtrack.domain.batch import Batch, BatchEvent, BatchHistory, EventKind
+from airtrack.errors import BadStore
 
 _BATCH_COLUMNS = [field.name for field in fields(Batch)]
 
@@ -30,7 +31,10 @@ class Ledger:
     @contextmanager
     def opened(cls, path: Path) -> Iterator[Ledger]:
         """The ledger at `path`, migrated to the newest schema; closed afterwards."""
-        connection = duckdb.connect(str(path), config={"threads": 1})
+        try:
+            connection = duckdb.connect(str(path), config={"threads": 1})
+        except duckdb.Error as error:
+            raise BadStore("damaged_ledger", path=path.name, reason=str(error)) from error
         try:
             ledger = cls(connection)
             ledger._migrate()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,11 +10,12 @@ from pathlib import Path
 
 import duckdb
 
-from airtrack.domain.batch import Batch, BatchHistory
+from airtrack.domain.batch import Batch, BatchHistory, counting
 from airtrack.errors import BadStore
 from airtrack.store.layout import Layout, write_whole
 from airtrack.store.ledger import event_of, histories
 
+LOG = logging.getLogger(__name__)
 KEEP_FILES = 5
 
 
@@ -30,8 +32,8 @@ class Facts:
 
 
 def facts(layout: Layout, history: list[BatchHistory]) -> Facts:
-    """The facts of the batches that are live in this history."""
-    live = tuple((item.batch, layout.rows(item.batch.batch_id)) for item in history if item.is_live)
+    """The facts of the batches that count in this history."""
+    live = tuple((item.batch, layout.rows(item.batch.batch_id)) for item in counting(history))
     return Facts(live, tuple(history))
 
 
@@ -131,4 +133,8 @@ def switch(layout: Layout, path: Path) -> None:
     write_whole(layout.pointer, f"{path.name}\n".encode())
     files = sorted(layout.views.glob("views-*.duckdb"), key=lambda item: item.stem.split("-")[-1])
     for old in files[:-KEEP_FILES]:
-        old.unlink(missing_ok=True)
+        try:
+            old.unlink(missing_ok=True)
+        except PermissionError:
+            # some systems do not remove what somebody reads; the next switch tries again
+            LOG.info("an old views file is still being read", extra={"file": old.name})

@@ -43,6 +43,14 @@ class Act:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """Tables that were made again, and those that differ from before (None: not comparable)."""
+
+    tables: list[str]
+    changed: list[str] | None
+
+
 class Store:
     """One folder of batches and views.
 
@@ -113,12 +121,13 @@ class Store:
     def _writing(self, verb: str, *, wait: float | None = None) -> Iterator[Ledger]:
         """The only writer, with the ledger open and everything of earlier writers finished."""
         patience = self._wait if wait is None else wait
-        with (
-            writing(self.layout, wait=patience, verb=verb),
-            Ledger.opened(self.layout.ledger) as ledger,
-        ):
-            self._settle(ledger)
-            yield ledger
+        self.layout.make()
+        with writing(self.layout, wait=patience, verb=verb):
+            if not self.layout.ledger.exists():
+                self._remake_ledger()
+            with Ledger.opened(self.layout.ledger) as ledger:
+                self._settle(ledger)
+                yield ledger
 
     def _settle(self, ledger: Ledger) -> None:
         """Folders, event files and views agree with the ledger."""
@@ -209,31 +218,41 @@ class Store:
             self._record(ledger, [], [event])
             return _find(ledger.histories(), batch_id)
 
-    def rebuild(self) -> dict[str, list[str]]:
+    def rebuild(self) -> Rebuilt:
         """Ledger and views are made again from the folders; says which tables differ (none should).
 
-        Raises BadStore, with everything left as it was, when a folder is damaged.
+        Raises BadStore, with everything left as it was, when a folder is damaged. Where the
+        views are damaged there is nothing to compare with: `changed` is None.
         """
-        before = self.snapshot()
+        before = self._readable_checksums()
         with writing(self.layout, wait=self._wait, verb="rebuild"):
-            events = folders.read_events(self.layout)
-            names = dict.fromkeys(event.batch_id for event in events)
-            batches = [folders.read_batch(self.layout, name) for name in names]
-            for name in names:
-                if not folders.verify(self.layout, name):
-                    raise BadStore("damaged_rows", batch=name)
+            self._remake_ledger()
             self._begin()
-            self._replace_ledger(batches, events)
             with Ledger.opened(self.layout.ledger) as ledger:
-                folders.sweep(self.layout, set(names))
+                folders.sweep(self.layout, {batch.batch_id for batch in ledger.batches()})
                 self._publish(ledger)
             self.layout.pending.unlink()
         after = self.snapshot().checksums()
-        old = before.checksums()
-        different = sorted(name for name in old | after if old.get(name) != after.get(name))
-        return {"tables": sorted(after), "changed": different}
+        if before is None:
+            return Rebuilt(sorted(after), None)
+        changed = [name for name in before | after if before.get(name) != after.get(name)]
+        return Rebuilt(sorted(after), sorted(changed))
 
-    def _replace_ledger(self, batches: list[Batch], events: list[BatchEvent]) -> None:
+    def _readable_checksums(self) -> dict[str, tuple[int, int]] | None:
+        try:
+            return self.snapshot().checksums()
+        except (BadStore, duckdb.Error):
+            LOG.exception("the views could not be read; they are made again")
+            return None
+
+    def _remake_ledger(self) -> None:
+        """The ledger says what the events' files say, for batches whose folders are sound."""
+        events = folders.read_events(self.layout)
+        names = dict.fromkeys(event.batch_id for event in events)
+        batches = [folders.read_batch(self.layout, name) for name in names]
+        for name in names:
+            if not folders.verify(self.layout, name):
+                raise BadStore("damaged_rows", batch=name)
         fresh = self.layout.ledger.with_suffix(".new")
         fresh.unlink(missing_ok=True)
         with Ledger.opened(fresh) as ledger, ledger.atomic():

@@ -41,6 +41,7 @@ def header(now: Now, title: str) -> None:
     if now.is_demo:
         badge = f"{badge} · {now.words.label('demo_badge')}"
     st.text(badge)
+    pickers.name_unknown_language(now)
 
 
 def caption(now: Now, edition: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from airtrack.answers.question import House
+from airtrack.domain.batch import is_demonstration
 from airtrack.domain.glossary import Lang
 from airtrack.errors import NotFound
 from airtrack.settings import Settings
@@ -35,7 +36,7 @@ def _house(revision: str) -> tuple[House, bool]:
     """The figures of one snapshot: its open file lives as long as this entry."""
     opened = workspace()
     registry = opened.registry
-    is_demo = any(item.batch.is_synthetic for item in opened.store.snapshot().history())
+    is_demo = is_demonstration(opened.store.snapshot().history())
     return House(opened.statistics(), registry.gazetteer, registry.standards), is_demo
 
 

@@ -68,9 +68,7 @@ def choose(
         if given in options:
             st.session_state[key] = given
         elif unknown:
-            # a code span: text from a link never becomes a link or a picture
-            quoted = given[:_QUOTED].replace("`", "'").replace("\n", " ")
-            st.warning(unknown.format(value=f"`{quoted}`"))
+            _warn(unknown, given)
     current = st.session_state.get(key)
     if current not in options:
         kept = state["chosen"].get(name)
@@ -91,8 +89,24 @@ def language(default: Lang) -> Lang:
     given = st.query_params.get("lang")
     if given in _LANGS:
         state["chosen"]["lang"] = given
+    elif given is None and "lang" in state["chosen"]:
+        st.query_params["lang"] = state["chosen"]["lang"]
     chosen = state["chosen"].get("lang", default)
     return "en" if chosen == "en" else "zh"
+
+
+def name_unknown_language(now: Now) -> None:
+    """A language in the URL that the page does not speak is named, and the URL mended."""
+    given = st.query_params.get("lang")
+    if given is not None and given not in _LANGS:
+        _warn(now.words.label("wrong_link"), given)
+        st.query_params["lang"] = now.words.lang
+
+
+def _warn(template: str, given: str) -> None:
+    """Names a value of the URL as a code span: it never becomes a link or a picture."""
+    quoted = given[:_QUOTED].replace("`", "'").replace("\n", " ")
+    st.warning(template.format(value=f"`{quoted}`"))
 
 
 def switch_language(lang: Lang) -> None:

@@ -308,22 +308,22 @@ def test_an_unknown_place_is_kept_aside_counted_and_named(
 
 
 def test_withdraw_and_restore_bring_figures_back_to_the_digit(
-    airtrack: Run, own_demo_store: Path, tmp_path: Path
+    airtrack: Run, empty_store: Path, tmp_path: Path
 ) -> None:
     def figures() -> str:
-        question = ("stats", "--group", "湖南省", "--period", "2025-06", "--format", "json")
-        return airtrack(*question, store=own_demo_store).stdout
+        question = ("stats", "--place", "长沙", "--period", "2025-07", "--format", "json")
+        return airtrack(*question, store=empty_store).stdout
 
+    airtrack("load", daily(tmp_path, name="first.csv"), store=empty_store)
     before = figures()
-    june = tmp_path / "june.csv"
-    june.write_text(HEADER + "2025-06-15,长沙,300,400,8,28,0.9,120\n", encoding="utf-8")
-    loaded = airtrack("load", june, "--stage", "audited", "--format", "json", store=own_demo_store)
+    second = daily(tmp_path, name="second.csv", pm25=300)
+    loaded = airtrack("load", second, "--format", "json", store=empty_store)
     batch = json.loads(loaded.stdout)["files"][0]["batch"]
     changed = figures()
     assert changed != before
-    airtrack("withdraw", batch, "--reason", "wrong", store=own_demo_store)
+    airtrack("withdraw", batch, "--reason", "wrong", store=empty_store)
     assert figures() == before
-    airtrack("restore", batch, store=own_demo_store)
+    airtrack("restore", batch, store=empty_store)
     assert figures() == changed
 
 
@@ -401,3 +401,25 @@ def test_logs_are_json_lines_without_cell_values(
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     assert any(line["level"] == "INFO" for line in lines)
     assert "777" not in done.stderr
+
+
+def test_demonstration_data_give_way_to_the_first_measured_batch(
+    airtrack: Run, own_demo_store: Path, tmp_path: Path
+) -> None:
+    loaded = airtrack("load", daily(tmp_path), "--format", "json", store=own_demo_store)
+    (file,) = json.loads(loaded.stdout)["files"]
+    assert (file["new"], file["changed"]) == (2, 0)
+    question = ("stats", "--place", "长沙", "--format", "json", "--period")
+    assert airtrack(*question, "2025-06", store=own_demo_store).returncode == 4
+    july = json.loads(airtrack(*question, "2025-07", store=own_demo_store).stdout)
+    assert (july["demo"], july["rows"][0]["valid_days"]) == (False, 2)
+    airtrack("withdraw", file["batch"], "--reason", "test", store=own_demo_store)
+    assert json.loads(airtrack(*question, "2025-06", store=own_demo_store).stdout)["demo"] is True
+
+
+def test_a_check_needs_no_store(airtrack: Run, tmp_path: Path) -> None:
+    store = tmp_path / "none"
+    done = airtrack("check", daily(tmp_path), "--format", "json", store=store)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["files"][0]["new"] == 2
+    assert not store.exists()

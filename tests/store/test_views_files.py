@@ -33,8 +33,7 @@ def test_a_rebuild_changes_nothing(workspace: Workspace, put: Put) -> None:
     second = put("second.csv", {CHANGSHA: [40]})
     workspace.store.withdraw(second, act=act())
     before = workspace.store.snapshot().checksums()
-    report = workspace.store.rebuild()
-    assert report["changed"] == []
+    assert workspace.store.rebuild().changed == []
     assert workspace.store.snapshot().checksums() == before
 
 
@@ -42,7 +41,7 @@ def test_a_lost_ledger_is_made_again_from_the_folders(workspace: Workspace, put:
     put("march.csv", {CHANGSHA: [35, 36]})
     before = workspace.store.snapshot().checksums()
     workspace.store.layout.ledger.unlink()
-    assert workspace.store.rebuild()["changed"] == []
+    assert workspace.store.rebuild().changed == []
     assert workspace.store.snapshot().checksums() == before
 
 
@@ -159,3 +158,47 @@ def test_a_failed_build_leaves_readers_with_what_was_before(
     monkeypatch.undo()
     rows = reader.statistics().rows(CityPeriod, period_key="2024-03")
     assert [row.pm25_milli for row in rows] == [40_000]
+
+
+def test_a_lost_ledger_never_costs_a_batch(
+    workspace: Workspace, reader: Workspace, put: Put
+) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    layout = workspace.store.layout
+    layout.ledger.unlink()
+    layout.pending.write_text("a writer died\n", encoding="utf-8")
+    rows = reader.statistics().rows(CityPeriod, period_key="2024-03")
+    assert [row.pm25_milli for row in rows] == [35_000]
+    assert [path.name for path in layout.batches.iterdir()] == ["b000001"]
+
+
+def test_a_damaged_ledger_is_named_and_made_again(workspace: Workspace, put: Put) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    before = workspace.store.snapshot().checksums()
+    workspace.store.layout.ledger.write_bytes(b"no database" * 1000)
+    with pytest.raises(BadStore, match="damaged_ledger"):
+        put("second.csv", {CHANGSHA: [40]})
+    assert workspace.store.rebuild().changed == []
+    assert workspace.store.snapshot().checksums() == before
+
+
+def test_damaged_views_are_made_again(
+    workspace: Workspace, reader: Workspace, put: Put, pm25: Read
+) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    path = snapshot.current(workspace.store.layout)
+    assert path is not None
+    path.unlink()
+    path.write_bytes(b"no database" * 1000)
+    with pytest.raises(BadStore, match="damaged_views"):
+        reader.store.snapshot()
+    assert reader.store.rebuild().changed is None
+    assert pm25(CHANGSHA) == [35]
+
+
+def test_missing_folders_are_made_again(workspace: Workspace, reader: Workspace, put: Put) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    shutil.rmtree(workspace.store.layout.views)
+    workspace.store.layout.pointer.unlink()
+    rows = reader.statistics().rows(CityPeriod, period_key="2024-03")
+    assert [row.pm25_milli for row in rows] == [35_000]
