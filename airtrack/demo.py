@@ -16,13 +16,14 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.demo import Demo, Missing
 from airtrack.domain.pollutant import Pollutant
 from airtrack.errors import RegistryError
 from airtrack.registry import text
 from airtrack.registry.places import Gazetteer
 from airtrack.registry.text import Findings
-from airtrack.store.draft import ASIDE, ROWS, VALUE_COLUMNS, Draft, Grain, Original, Stage
+from airtrack.store.draft import ASIDE, ROWS, VALUE_COLUMNS, Draft, Original
 
 SOURCE_NAME = "demo.toml"
 FORM = "demo"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from airtrack import __version__
 from airtrack.metrics import build, contract
-from airtrack.metrics.constants import Reference
 from airtrack.metrics.read import Statistics
+from airtrack.metrics.reference import Reference
 from airtrack.registry import catalogue
 from airtrack.registry.catalogue import Registry
 from airtrack.settings import Settings
@@ -64,17 +64,10 @@ class Workspace:
 
 
 def _reference(registry: Registry) -> Reference:
-    standards, gazetteer = registry.standards, registry.gazetteer
+    gazetteer = registry.gazetteer
     return Reference(
-        editions=standards.editions,
-        limits=standards.limits,
-        index=standards.index,
-        statistics=standards.statistics,
-        composite=standards.composite,
-        rounding=standards.rounding,
-        validity=standards.validity,
-        indicators=tuple(standards.indicators.values()),
+        standards=registry.standards,
         places=tuple(gazetteer.places.values()),
         groups=tuple(gazetteer.groups.values()),
-        memberships=tuple(gazetteer.memberships),
+        memberships=gazetteer.memberships,
     )

@@ -14,12 +14,13 @@ import pandas as pd
 import pytest
 
 from airtrack import demo
+from airtrack.domain.batch import Grain
 from airtrack.domain.place import PlaceKind
 from airtrack.errors import NotFound, RegistryError
 from airtrack.registry import places
 from airtrack.registry.places import Gazetteer
 from airtrack.registry.text import Findings
-from airtrack.store.draft import ROWS, VALUE_COLUMNS, Draft, Grain
+from airtrack.store.draft import ROWS, VALUE_COLUMNS, Draft
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLES = DATA / "samples"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from airtrack.domain.period import Period
+from airtrack.domain.standards import IN_FORCE, Standards
 from airtrack.errors import NotFound
 from airtrack.metrics.read import Statistics
 from airtrack.registry.places import DatedGroup, Gazetteer
-from airtrack.registry.standards import IN_FORCE, Standards
 
 
 @dataclass(frozen=True, slots=True)

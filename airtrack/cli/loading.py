@@ -9,11 +9,10 @@ from pathlib import Path
 
 from airtrack.cli import output
 from airtrack.cli.session import Session
-from airtrack.domain.batch import Batch
+from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import load as ingest
 from airtrack.ingest.load import Preview, Progress, Reader
-from airtrack.store.draft import Stage
 from airtrack.views.table import Column, Table
 
 _SHOWN = 40

@@ -8,6 +8,21 @@ from datetime import date, datetime
 from enum import StrEnum
 
 
+class Grain(StrEnum):
+    """What one row of a batch stands for."""
+
+    HOUR = "hour"
+    DAY = "day"
+
+
+class Stage(StrEnum):
+    """How far the authority has reviewed the values (原始, 审核, 认定)."""
+
+    PROVISIONAL = "provisional"
+    AUDITED = "audited"
+    CERTIFIED = "certified"
+
+
 class EventKind(StrEnum):
     """A batch is live unless its last event is `withdrawn`."""
 

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
+from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.model import Word
 from airtrack.domain.pollutant import Pollutant
 
@@ -108,8 +109,8 @@ class Form(Word):
     name: str
     name_en: str
     note: str
-    grain: Literal["hour", "day"]
-    stage: Literal["provisional", "audited", "certified"]
+    grain: Grain
+    stage: Stage
     shape: Shape
     zero: Zero
     conflicts: Conflicts
@@ -141,7 +142,7 @@ class Amounts(Word):
 
     pollutant: Pollutant
     unit: Unit
-    upto: dict[Literal["hour", "day"], int]
+    upto: dict[Grain, int]
 
 
 class UnitSpelling(Word):

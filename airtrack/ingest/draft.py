@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from airtrack.domain.batch import Stage
 from airtrack.domain.form import Form
 from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import merge, recognise, records, sheet, walk
@@ -16,7 +17,7 @@ from airtrack.ingest.cell import CellReader
 from airtrack.ingest.check import Checked, Gazetteer, check
 from airtrack.ingest.walk import Member
 from airtrack.registry.forms import Forms
-from airtrack.store.draft import Draft, Grain, Stage
+from airtrack.store.draft import Draft
 
 
 def read(
@@ -50,8 +51,8 @@ def read(
         source_name=source.name,
         sha256=source.sha256,
         form=merged.form.id,
-        grain=Grain(merged.form.grain),
-        stage=stage or Stage(merged.form.stage),
+        grain=merged.form.grain,
+        stage=stage or merged.form.stage,
         rows=merged.rows,
         aside=merged.aside,
         members=tuple(tables),

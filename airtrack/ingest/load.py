@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from airtrack.domain.batch import Batch, BatchHistory
+from airtrack.domain.batch import Batch, BatchHistory, Stage
 from airtrack.errors import WrongUse
 from airtrack.ingest import draft as drafts
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
 from airtrack.store import diff, snapshot
 from airtrack.store.diff import Counts
-from airtrack.store.draft import Draft, Stage
+from airtrack.store.draft import Draft
 from airtrack.store.store import Act, Store
 
 Progress = Callable[[int, int, str], None]

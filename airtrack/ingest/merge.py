@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from airtrack.domain.batch import Grain
 from airtrack.domain.form import Form
 from airtrack.domain.pollutant import Pollutant
 from airtrack.errors import Level, Problem
 from airtrack.ingest import repeated
 from airtrack.ingest.check import Checked
-from airtrack.store.draft import ASIDE, ROWS, Grain
+from airtrack.store.draft import ASIDE, ROWS
 
 # Room for the hours of a day and for places in the number that stands for a place and time.
 _HOURS = 1 << 5

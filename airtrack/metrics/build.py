@@ -15,10 +15,11 @@ import duckdb
 import pyarrow as pa
 
 from airtrack.domain import period as periods
+from airtrack.domain.batch import Grain
 from airtrack.domain.period import Period
 from airtrack.metrics import constants, contract
-from airtrack.metrics.constants import Reference, Table
-from airtrack.store.draft import ROWS, Grain
+from airtrack.metrics.reference import Reference, Table, tables
+from airtrack.store.draft import ROWS
 from airtrack.store.snapshot import Facts, Memory
 
 FACTS = ("hour_reading", "day_reading")
@@ -105,9 +106,9 @@ def _make(
 def prepare(connection: duckdb.DuckDBPyConnection, *, reference: Reference) -> None:
     """Macros and reference tables are there."""
     connection.execute(contract.macros_sql())
-    for statement in constants.macros(reference):
+    for statement in constants.macros(reference.standards):
         connection.execute(statement)
-    for table in constants.tables(reference):
+    for table in tables(reference):
         create(connection, table)
 
 

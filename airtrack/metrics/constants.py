@@ -1,4 +1,4 @@
-"""Turns the standards into what SQL needs: generated macros and small reference tables.
+"""Turns the standards into generated macros, so that no SQL file holds a number of theirs.
 
 A generated CASE is eight times as fast as a join to breakpoints. Concentrations are integer
 thousandths. Source: `data/standards`, by way of `airtrack.domain.standard`.
@@ -7,100 +7,45 @@ thousandths. Source: `data/standards`, by way of `airtrack.domain.standard`.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
-from airtrack.domain.place import Group, Membership, Place, PlaceKind
 from airtrack.domain.pollutant import Pollutant
-from airtrack.domain.standard import (
-    CompositeIndex,
-    Edition,
-    IndexScale,
-    IndexTable,
-    Indicator,
-    LimitTable,
-    Rounding,
-    StatisticTable,
-    Validity,
-)
-
-MILLI = 1000
-PERCENT = 100
+from airtrack.domain.standard import IndexScale, IndexTable, Rounding, Validity
+from airtrack.domain.standards import Standards
+from airtrack.metrics.reference import milli, step_milli
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The part of the registry that the statistics stand on."""
-
-    editions: tuple[Edition, ...]
-    limits: dict[str, LimitTable]
-    index: dict[str, IndexTable]
-    statistics: dict[str, StatisticTable]
-    composite: CompositeIndex
-    rounding: Rounding
-    validity: Validity
-    indicators: tuple[Indicator, ...]
-    places: tuple[Place, ...]
-    groups: tuple[Group, ...]
-    memberships: tuple[Membership, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A small table: columns as name and type, and its rows."""
-
-    name: str
-    columns: tuple[tuple[str, str], ...]
-    rows: list[tuple[object, ...]]
-
-
-def milli(value: Decimal) -> int:
-    """Thousandths of a value that has at most three decimals; raises ValueError otherwise."""
-    scaled = value * MILLI
-    if scaled != int(scaled):
-        raise ValueError(f"{value} has more than three decimals")
-    return int(scaled)
-
-
-def step_milli(digits: int) -> int:
-    """The step between two printed values, in thousandths: 1000 for whole numbers."""
-    return int(MILLI // 10**digits)
-
-
-def macros(reference: Reference) -> list[str]:
+def macros(standards: Standards) -> list[str]:
     """Statements that create every generated macro."""
     return [
-        *(_iaqi_macro(pollutant, reference) for pollutant in Pollutant),
-        *_index_macros(reference),
-        *_validity_macros(reference.validity),
-        _day_step_macro(reference.rounding),
+        *(_iaqi_macro(pollutant, standards) for pollutant in Pollutant),
+        *_index_macros(standards),
+        *_validity_macros(standards.validity),
+        _day_step_macro(standards.rounding),
         f"create macro n_pollutants() as {len(Pollutant)}",
-        f"create macro single_index_scale() as {10**reference.composite.single_index_digits}",
+        f"create macro single_index_scale() as {10**standards.composite.single_index_digits}",
     ]
 
 
-def _by_edition(reference: Reference, branches: dict[str, str]) -> str:
+def _by_edition(standards: Standards, branches: dict[str, str]) -> str:
     """One expression for all editions where they agree, else a CASE over the edition."""
-    different = {branches[edition.id] for edition in reference.editions}
+    different = {branches[edition.id] for edition in standards.editions}
     if len(different) == 1:
         return different.pop()
     cases = " ".join(f"when '{key}' then {value}" for key, value in branches.items())
     return f"case edition {cases} end"
 
 
-def _per_edition(reference: Reference) -> list[tuple[str, IndexTable]]:
-    return [(edition.id, reference.index[edition.index]) for edition in reference.editions]
+def _per_edition(standards: Standards) -> list[tuple[str, IndexTable]]:
+    return [(edition.id, standards.index[edition.index]) for edition in standards.editions]
 
 
-def _iaqi_macro(pollutant: Pollutant, reference: Reference) -> str:
+def _iaqi_macro(pollutant: Pollutant, standards: Standards) -> str:
     branches = {}
-    for edition_id, table in _per_edition(reference):
+    for edition_id, table in _per_edition(standards):
         scale = next(scale for scale in table.iaqi if scale.pollutant is pollutant)
         branches[edition_id] = _pieces(scale, table.scale)
-    body = _by_edition(reference, branches)
+    body = _by_edition(standards, branches)
     return f"create macro iaqi_{pollutant}(edition, value_milli) as {body}"
 
 
@@ -115,11 +60,11 @@ def _pieces(scale: IndexScale, steps: tuple[int, ...]) -> str:
     return f"(case when value_milli is null then null {' '.join(whens)} else {above} end)::bigint"
 
 
-def _index_macros(reference: Reference) -> list[str]:
-    tables = _per_edition(reference)
+def _index_macros(standards: Standards) -> list[str]:
+    tables = _per_edition(standards)
 
     def made(name: str, expression: dict[str, str], argument: str = "aqi") -> str:
-        return f"create macro {name}(edition, {argument}) as {_by_edition(reference, expression)}"
+        return f"create macro {name}(edition, {argument}) as {_by_edition(standards, expression)}"
 
     partial = {
         key: str(table.missing.rule == "publish_if_exceeding").lower() for key, table in tables
@@ -134,7 +79,7 @@ def _index_macros(reference: Reference) -> list[str]:
             {key: f"iaqi > {table.exceeding_above}" for key, table in tables},
             "iaqi",
         ),
-        "create macro needs_exceedance_when_partial(edition) as " + _by_edition(reference, partial),
+        "create macro needs_exceedance_when_partial(edition) as " + _by_edition(standards, partial),
     ]
 
 
@@ -168,175 +113,3 @@ def _day_step_macro(rounding: Rounding) -> str:
         for pollutant in Pollutant
     )
     return f"create macro day_step_milli(pollutant) as case pollutant {cases} end"
-
-
-def tables(reference: Reference) -> list[Table]:
-    """Every reference table that the views need."""
-    return [
-        edition_span(reference),
-        _windows(reference.validity),
-        _items(reference),
-        _precisions(reference.rounding),
-        _divisors(reference),
-        _indicators(reference),
-        _indicator_steps(reference),
-        _memberships(reference),
-        _places(reference.places),
-    ]
-
-
-def edition_span(
-    reference: Reference,
-    edition_id: str | None = None,
-    *,
-    days: tuple[date, date] = (date.min, date.max),
-) -> Table:
-    """Which edition judges which days: as in force, or one edition for the `days` that matter."""
-    columns = (("edition", "VARCHAR"), ("from_on", "DATE"), ("to_on", "DATE"))
-    if edition_id is not None:
-        return Table("edition_span", columns, [(edition_id, *days)])
-    rows = [(edition.id, edition.from_on, edition.to_on) for edition in reference.editions]
-    return Table("edition_span", columns, list(rows))
-
-
-def _windows(validity: Validity) -> Table:
-    mda8 = validity.mda8
-    ends = range(mda8.first_window_ends, mda8.last_window_ends + 1)
-    return Table(
-        "ref_window",
-        (("starts_at", "TINYINT"), ("ends_at", "TINYINT")),
-        [(end - mda8.window_hours + 1, end) for end in ends],
-    )
-
-
-def _items(reference: Reference) -> Table:
-    """The assessed statistic per edition and pollutant, the percentile as a reduced fraction."""
-    assessed = {item.pollutant: item.statistic for item in reference.composite.item}
-    rows: list[tuple[object, ...]] = []
-    for edition in reference.editions:
-        for item in reference.statistics[edition.statistics].item:
-            share = Fraction(item.percentile, PERCENT)
-            statistic = assessed[item.pollutant]
-            key = (edition.id, str(item.pollutant), statistic)
-            rows.append((*key, share.numerator, share.denominator))
-    return Table(
-        "ref_item",
-        (
-            ("edition", "VARCHAR"),
-            ("pollutant", "VARCHAR"),
-            ("statistic", "VARCHAR"),
-            ("percentile_num", "INTEGER"),
-            ("percentile_den", "INTEGER"),
-        ),
-        rows,
-    )
-
-
-def _spans(
-    rounding: Rounding, quantity: str, pollutant: Pollutant
-) -> Iterable[tuple[date, date, int]]:
-    """Days without gap or overlap, each with its number of decimals."""
-    starts = sorted(
-        {
-            row.from_on
-            for row in rounding.precision
-            if row.quantity == quantity and row.pollutant in (None, pollutant)
-        }
-    )
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
-        end = date.max if following is None else date.fromordinal(following.toordinal() - 1)
-        yield start, end, rounding.digits(quantity, pollutant, start)
-
-
-def _precisions(rounding: Rounding) -> Table:
-    rows: list[tuple[object, ...]] = [
-        (quantity, str(pollutant), start, end, digits, step_milli(digits))
-        for quantity in ("period_value", "index_input")
-        for pollutant in Pollutant
-        for start, end, digits in _spans(rounding, quantity, pollutant)
-    ]
-    return Table(
-        "ref_precision",
-        (
-            ("quantity", "VARCHAR"),
-            ("pollutant", "VARCHAR"),
-            ("from_on", "DATE"),
-            ("to_on", "DATE"),
-            ("digits", "INTEGER"),
-            ("step_milli", "INTEGER"),
-        ),
-        rows,
-    )
-
-
-def _divisors(reference: Reference) -> Table:
-    rows: list[tuple[object, ...]] = [
-        (
-            edition.id,
-            str(item.pollutant),
-            milli(reference.limits[edition.limits].value(item.pollutant, item.limit)),
-        )
-        for edition in reference.editions
-        for item in reference.composite.item
-    ]
-    columns = (("edition", "VARCHAR"), ("pollutant", "VARCHAR"), ("divisor_milli", "INTEGER"))
-    return Table("ref_index", columns, rows)
-
-
-def _indicators(reference: Reference) -> Table:
-    rows: list[tuple[object, ...]] = [
-        (item.key, 1 if item.better == "lower" else -1) for item in reference.indicators
-    ]
-    return Table("ref_indicator", (("indicator", "VARCHAR"), ("direction", "INTEGER")), rows)
-
-
-def _indicator_steps(reference: Reference) -> Table:
-    """Printed step of a regional mean, per indicator and time."""
-    rows: list[tuple[object, ...]] = []
-    for item in reference.indicators:
-        if item.key in set(Pollutant):
-            spans = _spans(reference.rounding, "period_value", Pollutant(item.key))
-            rows += [(item.key, start, end, step_milli(digits)) for start, end, digits in spans]
-        else:
-            rows.append((item.key, date.min, date.max, step_milli(item.region_digits)))
-    columns = (
-        ("indicator", "VARCHAR"),
-        ("from_on", "DATE"),
-        ("to_on", "DATE"),
-        ("step_milli", "INTEGER"),
-    )
-    return Table("ref_indicator_step", columns, rows)
-
-
-def _memberships(reference: Reference) -> Table:
-    """Members of every group; a province's are its prefecture-level units at all times."""
-    rows: list[tuple[object, ...]] = [
-        (item.group, item.place, item.from_on, item.to_on) for item in reference.memberships
-    ]
-    rows += [
-        (place.province, place.code, date.min, date.max)
-        for place in reference.places
-        if place.kind is PlaceKind.PREFECTURE
-    ]
-    columns = (
-        ("group_id", "VARCHAR"),
-        ("place_id", "VARCHAR"),
-        ("from_on", "DATE"),
-        ("to_on", "DATE"),
-    )
-    return Table("ref_membership", columns, rows)
-
-
-def _places(places: tuple[Place, ...]) -> Table:
-    rows: list[tuple[object, ...]] = [
-        (place.code, place.name, place.short_name, str(place.kind), place.province)
-        for place in places
-    ]
-    columns = (
-        ("place_id", "VARCHAR"),
-        ("name", "VARCHAR"),
-        ("short_name", "VARCHAR"),
-        ("kind", "VARCHAR"),
-        ("province", "VARCHAR"),
-    )
-    return Table("ref_place", columns, rows)

@@ -17,8 +17,8 @@ import duckdb
 from duckdb import ColumnExpression, ConstantExpression, Expression
 
 from airtrack.domain.period import Period
-from airtrack.metrics import build, constants, contract
-from airtrack.metrics.constants import Reference
+from airtrack.metrics import build, contract
+from airtrack.metrics.reference import Reference, Table, edition_span
 
 R = TypeVar("R")
 
@@ -99,7 +99,7 @@ class Statistics:
             ).fetchall()
         return frozenset(code for (code,) in found)
 
-    def _changed(self, periods: Sequence[Period], edition: str | None) -> list[constants.Table]:
+    def _changed(self, periods: Sequence[Period], edition: str | None) -> list[Table]:
         """The inputs that must differ from the stored ones to answer this question."""
         is_stored = all(self.stored_periods.get(period.key) == period for period in periods)
         if edition is None and is_stored:
@@ -114,13 +114,13 @@ class Statistics:
         if edition is not None:
             first = min((period.first_on for period in asked), default=date.min)
             last = max((period.last_on for period in asked), default=date.max)
-            changed.append(constants.edition_span(self._reference, edition, days=(first, last)))
+            changed.append(edition_span(self._reference, edition, days=(first, last)))
         return changed
 
     def _overlay(
         self,
         cursor: duckdb.DuckDBPyConnection,
-        changed: list[constants.Table],
+        changed: list[Table],
         *,
         target: str,
     ) -> None:

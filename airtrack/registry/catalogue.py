@@ -6,12 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from airtrack.domain.standards import Standards
 from airtrack.errors import RegistryError
 from airtrack.registry import forms, glossary, places, standards
 from airtrack.registry.forms import Forms
 from airtrack.registry.glossary import Glossary
 from airtrack.registry.places import Gazetteer
-from airtrack.registry.standards import Standards
 from airtrack.registry.text import Findings
 
 _SUFFIXES = {".toml", ".csv"}

@@ -5,7 +5,6 @@ Source: `data/standards/*.toml`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -13,10 +12,8 @@ from typing import TypeVar
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.standard import (
     CompositeIndex,
-    Edition,
     Editions,
     IndexTable,
-    Indicator,
     Indicators,
     LimitTable,
     Rounding,
@@ -24,35 +21,11 @@ from airtrack.domain.standard import (
     StatisticTable,
     Validity,
 )
-from airtrack.errors import NotFound
+from airtrack.domain.standards import Standards
 from airtrack.registry import text
 from airtrack.registry.text import Findings
 
-IN_FORCE = "in-force"
-
 _Table = TypeVar("_Table", LimitTable, IndexTable, StatisticTable)
-
-
-@dataclass(frozen=True, slots=True)
-class Standards:
-    """Everything a statistic needs to know; the tables are keyed by their id."""
-
-    editions: tuple[Edition, ...]
-    limits: dict[str, LimitTable]
-    index: dict[str, IndexTable]
-    statistics: dict[str, StatisticTable]
-    composite: CompositeIndex
-    rounding: Rounding
-    validity: Validity
-    indicators: dict[str, Indicator]
-
-    def edition(self, edition_id: str) -> Edition:
-        """The edition of that id; raises NotFound with the ids on file."""
-        for edition in self.editions:
-            if edition.id == edition_id:
-                return edition
-        known = [IN_FORCE, *(edition.id for edition in self.editions)]
-        raise NotFound("unknown_edition", text=edition_id, nearest=known)
 
 
 def load(folder: Path, findings: Findings) -> Standards | None:

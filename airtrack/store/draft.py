@@ -8,28 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 import pyarrow as pa
 
+from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.pollutant import Pollutant
 from airtrack.errors import Level, Problem
-
-
-class Grain(StrEnum):
-    """What one row of a batch stands for."""
-
-    HOUR = "hour"
-    DAY = "day"
-
-
-class Stage(StrEnum):
-    """How far the authority has reviewed the values (原始, 审核, 认定)."""
-
-    PROVISIONAL = "provisional"
-    AUDITED = "audited"
-    CERTIFIED = "certified"
-
 
 VALUE_COLUMNS = tuple(f"{pollutant}_milli" for pollutant in Pollutant)
 

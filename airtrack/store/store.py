@@ -17,10 +17,10 @@ from threading import Lock
 
 import duckdb
 
-from airtrack.domain.batch import Batch, BatchEvent, BatchHistory, EventKind
+from airtrack.domain.batch import Batch, BatchEvent, BatchHistory, EventKind, Stage
 from airtrack.errors import AirtrackError, BadStore, NotFound, StaleStore, StoreBusy, WrongUse
 from airtrack.store import folders, snapshot
-from airtrack.store.draft import Draft, Stage
+from airtrack.store.draft import Draft
 from airtrack.store.layout import Layout, write_whole
 from airtrack.store.ledger import Ledger
 from airtrack.store.lock import writing

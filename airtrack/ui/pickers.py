@@ -14,7 +14,7 @@ from airtrack.domain import period as periods
 from airtrack.domain.glossary import Lang
 from airtrack.domain.place import PlaceKind
 from airtrack.domain.pollutant import Pollutant
-from airtrack.registry.standards import IN_FORCE
+from airtrack.domain.standards import IN_FORCE
 from airtrack.ui.house import Now
 from airtrack.views import words
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.pollutant import Pollutant
 from airtrack.errors import Problem, SheetError
 from airtrack.ingest import draft as drafts
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
-from airtrack.store.draft import ROWS, Draft, Grain, Stage
+from airtrack.store.draft import ROWS, Draft
 
 HOURLY = """date,hour,城市,AQI,PM2.5,PM2.5_24h,PM10,PM10_24h,SO2,SO2_24h,NO2,NO2_24h,O3,O3_24h,\
 O3_8h,O3_8h_24h,CO,CO_24h

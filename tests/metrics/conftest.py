@@ -10,7 +10,7 @@ import synthetic
 from in_memory import InMemory, filled, reference_on_file
 from synthetic import Row
 
-from airtrack.metrics.constants import Reference
+from airtrack.metrics.reference import Reference
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from airtrack.domain.batch import Grain
 from airtrack.metrics import build, contract
-from airtrack.metrics.constants import Reference
+from airtrack.metrics.reference import Reference
 from airtrack.registry import places, standards
 from airtrack.registry.text import Findings
-from airtrack.store.draft import ROWS, Grain
+from airtrack.store.draft import ROWS
 from airtrack.store.snapshot import Facts
 
 DATA = Path(__file__).parents[2] / "data"
@@ -33,14 +34,7 @@ def reference_on_file() -> Reference:
     findings.raise_if_any()
     assert found is not None
     return Reference(
-        editions=found.editions,
-        limits=found.limits,
-        index=found.index,
-        statistics=found.statistics,
-        composite=found.composite,
-        rounding=found.rounding,
-        validity=found.validity,
-        indicators=tuple(found.indicators.values()),
+        standards=found,
         places=tuple(gazetteer.places.values()),
         groups=tuple(gazetteer.groups.values()),
         memberships=tuple(gazetteer.memberships),

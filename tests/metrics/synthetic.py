@@ -9,9 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from airtrack.domain.batch import Batch
+from airtrack.domain.batch import Batch, Grain
 from airtrack.domain.pollutant import Pollutant
-from airtrack.store.draft import ROWS, Grain
+from airtrack.store.draft import ROWS
 from airtrack.store.snapshot import Facts
 
 # fmt: off

@@ -16,8 +16,8 @@ from in_memory import InMemory, filled
 
 from airtrack.domain import period as periods
 from airtrack.metrics import build, contract, rows
-from airtrack.metrics.constants import Reference
 from airtrack.metrics.contract import View
+from airtrack.metrics.reference import Reference
 from airtrack.store.snapshot import Facts
 
 VIEWS = contract.views()

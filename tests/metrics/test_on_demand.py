@@ -15,8 +15,8 @@ from synthetic import Row
 
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
-from airtrack.metrics.constants import Reference
 from airtrack.metrics.read import Span, Statistics
+from airtrack.metrics.reference import Reference
 from airtrack.metrics.rows import (
     CityDay,
     CityDayAqi,

@@ -12,9 +12,9 @@ import pytest
 
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.standard import Statistic
+from airtrack.domain.standards import Standards
 from airtrack.errors import Level, NotFound, Problem
 from airtrack.registry import standards
-from airtrack.registry.standards import Standards
 from airtrack.registry.text import Findings
 
 DATA = Path(__file__).parents[2] / "data"

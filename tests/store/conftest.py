@@ -10,9 +10,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from airtrack.domain.batch import Grain, Stage
 from airtrack.metrics.rows import CityDay
 from airtrack.settings import Settings
-from airtrack.store.draft import ASIDE, ROWS, Draft, Grain, Original, Stage
+from airtrack.store.draft import ASIDE, ROWS, Draft, Original
 from airtrack.store.store import Act
 from airtrack.workspace import Workspace
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from airtrack.domain.batch import EventKind
+from airtrack.domain.batch import EventKind, Stage
 from airtrack.errors import NotFound, StaleStore, WrongUse
-from airtrack.store.draft import Stage
 from airtrack.workspace import Workspace
 from tests.store.conftest import Put, act, day_draft
 

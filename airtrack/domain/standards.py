@@ -1,0 +1,41 @@
+"""All standards on file as one value: what every statistic stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from airtrack.domain.standard import (
+    CompositeIndex,
+    Edition,
+    IndexTable,
+    Indicator,
+    LimitTable,
+    Rounding,
+    StatisticTable,
+    Validity,
+)
+from airtrack.errors import NotFound
+
+IN_FORCE = "in-force"
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """Everything a statistic needs to know; the tables are keyed by their id."""
+
+    editions: tuple[Edition, ...]
+    limits: dict[str, LimitTable]
+    index: dict[str, IndexTable]
+    statistics: dict[str, StatisticTable]
+    composite: CompositeIndex
+    rounding: Rounding
+    validity: Validity
+    indicators: dict[str, Indicator]
+
+    def edition(self, edition_id: str) -> Edition:
+        """The edition of that id; raises NotFound with the ids on file."""
+        for edition in self.editions:
+            if edition.id == edition_id:
+                return edition
+        known = [IN_FORCE, *(edition.id for edition in self.editions)]
+        raise NotFound("unknown_edition", text=edition_id, nearest=known)

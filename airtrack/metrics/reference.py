@@ -1,0 +1,227 @@
+"""Standards, places and groups as the small tables that the views join.
+
+Concentrations are integer thousandths. Source: `data/standards`, `data/places`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from airtrack.domain.place import Group, Membership, Place, PlaceKind
+from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.standard import Rounding, Validity
+from airtrack.domain.standards import Standards
+
+MILLI = 1000
+PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The part of the registry that the statistics stand on."""
+
+    standards: Standards
+    places: tuple[Place, ...]
+    groups: tuple[Group, ...]
+    memberships: tuple[Membership, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table: columns as name and type, and its rows."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+    rows: list[tuple[object, ...]]
+
+
+def milli(value: Decimal) -> int:
+    """Thousandths of a value that has at most three decimals; raises ValueError otherwise."""
+    scaled = value * MILLI
+    if scaled != int(scaled):
+        raise ValueError(f"{value} has more than three decimals")
+    return int(scaled)
+
+
+def step_milli(digits: int) -> int:
+    """The step between two printed values, in thousandths: 1000 for whole numbers."""
+    return int(MILLI // 10**digits)
+
+
+def tables(reference: Reference) -> list[Table]:
+    """Every reference table that the views need."""
+    return [
+        edition_span(reference),
+        _windows(reference.standards.validity),
+        _items(reference),
+        _precisions(reference.standards.rounding),
+        _divisors(reference),
+        _indicators(reference),
+        _indicator_steps(reference),
+        _memberships(reference),
+        _places(reference.places),
+    ]
+
+
+def edition_span(
+    reference: Reference,
+    edition_id: str | None = None,
+    *,
+    days: tuple[date, date] = (date.min, date.max),
+) -> Table:
+    """Which edition judges which days: as in force, or one edition for the `days` that matter."""
+    columns = (("edition", "VARCHAR"), ("from_on", "DATE"), ("to_on", "DATE"))
+    if edition_id is not None:
+        return Table("edition_span", columns, [(edition_id, *days)])
+    rows = [
+        (edition.id, edition.from_on, edition.to_on) for edition in reference.standards.editions
+    ]
+    return Table("edition_span", columns, list(rows))
+
+
+def _windows(validity: Validity) -> Table:
+    mda8 = validity.mda8
+    ends = range(mda8.first_window_ends, mda8.last_window_ends + 1)
+    return Table(
+        "ref_window",
+        (("starts_at", "TINYINT"), ("ends_at", "TINYINT")),
+        [(end - mda8.window_hours + 1, end) for end in ends],
+    )
+
+
+def _items(reference: Reference) -> Table:
+    """The assessed statistic per edition and pollutant, the percentile as a reduced fraction."""
+    assessed = {item.pollutant: item.statistic for item in reference.standards.composite.item}
+    rows: list[tuple[object, ...]] = []
+    for edition in reference.standards.editions:
+        for item in reference.standards.statistics[edition.statistics].item:
+            share = Fraction(item.percentile, PERCENT)
+            statistic = assessed[item.pollutant]
+            key = (edition.id, str(item.pollutant), statistic)
+            rows.append((*key, share.numerator, share.denominator))
+    return Table(
+        "ref_item",
+        (
+            ("edition", "VARCHAR"),
+            ("pollutant", "VARCHAR"),
+            ("statistic", "VARCHAR"),
+            ("percentile_num", "INTEGER"),
+            ("percentile_den", "INTEGER"),
+        ),
+        rows,
+    )
+
+
+def _spans(
+    rounding: Rounding, quantity: str, pollutant: Pollutant
+) -> Iterable[tuple[date, date, int]]:
+    """Days without gap or overlap, each with its number of decimals."""
+    starts = sorted(
+        {
+            row.from_on
+            for row in rounding.precision
+            if row.quantity == quantity and row.pollutant in (None, pollutant)
+        }
+    )
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        end = date.max if following is None else date.fromordinal(following.toordinal() - 1)
+        yield start, end, rounding.digits(quantity, pollutant, start)
+
+
+def _precisions(rounding: Rounding) -> Table:
+    rows: list[tuple[object, ...]] = [
+        (quantity, str(pollutant), start, end, digits, step_milli(digits))
+        for quantity in ("period_value", "index_input")
+        for pollutant in Pollutant
+        for start, end, digits in _spans(rounding, quantity, pollutant)
+    ]
+    return Table(
+        "ref_precision",
+        (
+            ("quantity", "VARCHAR"),
+            ("pollutant", "VARCHAR"),
+            ("from_on", "DATE"),
+            ("to_on", "DATE"),
+            ("digits", "INTEGER"),
+            ("step_milli", "INTEGER"),
+        ),
+        rows,
+    )
+
+
+def _divisors(reference: Reference) -> Table:
+    rows: list[tuple[object, ...]] = [
+        (
+            edition.id,
+            str(item.pollutant),
+            milli(reference.standards.limits[edition.limits].value(item.pollutant, item.limit)),
+        )
+        for edition in reference.standards.editions
+        for item in reference.standards.composite.item
+    ]
+    columns = (("edition", "VARCHAR"), ("pollutant", "VARCHAR"), ("divisor_milli", "INTEGER"))
+    return Table("ref_index", columns, rows)
+
+
+def _indicators(reference: Reference) -> Table:
+    rows: list[tuple[object, ...]] = [
+        (item.key, 1 if item.better == "lower" else -1)
+        for item in reference.standards.indicators.values()
+    ]
+    return Table("ref_indicator", (("indicator", "VARCHAR"), ("direction", "INTEGER")), rows)
+
+
+def _indicator_steps(reference: Reference) -> Table:
+    """Printed step of a regional mean, per indicator and time."""
+    rows: list[tuple[object, ...]] = []
+    for item in reference.standards.indicators.values():
+        if item.key in set(Pollutant):
+            spans = _spans(reference.standards.rounding, "period_value", Pollutant(item.key))
+            rows += [(item.key, start, end, step_milli(digits)) for start, end, digits in spans]
+        else:
+            rows.append((item.key, date.min, date.max, step_milli(item.region_digits)))
+    columns = (
+        ("indicator", "VARCHAR"),
+        ("from_on", "DATE"),
+        ("to_on", "DATE"),
+        ("step_milli", "INTEGER"),
+    )
+    return Table("ref_indicator_step", columns, rows)
+
+
+def _memberships(reference: Reference) -> Table:
+    """Members of every group; a province's are its prefecture-level units at all times."""
+    rows: list[tuple[object, ...]] = [
+        (item.group, item.place, item.from_on, item.to_on) for item in reference.memberships
+    ]
+    rows += [
+        (place.province, place.code, date.min, date.max)
+        for place in reference.places
+        if place.kind is PlaceKind.PREFECTURE
+    ]
+    columns = (
+        ("group_id", "VARCHAR"),
+        ("place_id", "VARCHAR"),
+        ("from_on", "DATE"),
+        ("to_on", "DATE"),
+    )
+    return Table("ref_membership", columns, rows)
+
+
+def _places(places: tuple[Place, ...]) -> Table:
+    rows: list[tuple[object, ...]] = [
+        (place.code, place.name, place.short_name, str(place.kind), place.province)
+        for place in places
+    ]
+    columns = (
+        ("place_id", "VARCHAR"),
+        ("name", "VARCHAR"),
+        ("short_name", "VARCHAR"),
+        ("kind", "VARCHAR"),
+        ("province", "VARCHAR"),
+    )
+    return Table("ref_place", columns, rows)
