@@ -15,6 +15,7 @@ answer.header(screen.sentence, anchor=False)
 caption = frame.caption(now, screen.edition)
 frame.figure(screen.figure, title=screen.title, caption=caption, key="figure_ranking")
 st.subheader(now.words.label("table_heading"), anchor=False)
+st.text(now.words.label("hint_click_row"))
 name = f"ranking_{ask.group}_{ask.period}.csv"
 chosen = frame.clickable_table(screen.table, now=now, key="table_ranking", name=name)
 if chosen is not None:

@@ -12,6 +12,7 @@ from airtrack.answers.number import MILLI, PERMILLE, printed
 from airtrack.answers.question import House, Question, checked, edition_of, members
 from airtrack.answers.reason import Reason
 from airtrack.answers.stats import CityStats
+from airtrack.domain.period import Period
 from airtrack.domain.pollutant import Pollutant
 from airtrack.errors import NotFound
 from airtrack.metrics.rows import CityPeriodRank
@@ -46,11 +47,16 @@ class Unranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The answer, best first; `stats` are the same cities' statistics."""
+    """The answer, best first; `stats` are the same cities' statistics.
+
+    `digits` are the printed decimals of the value, `previous_digits` those of the year before.
+    """
 
     question: Question
     edition: str
     by: str
+    digits: int
+    previous_digits: int
     group: DatedGroup
     rows: tuple[Ranked, ...]
     unranked: tuple[Unranked, ...]
@@ -80,7 +86,17 @@ def of_group(house: House, question: Question, group: DatedGroup, *, by: str) ->
         for city in cities
         if city.place not in ranked
     )
-    return Ranking(question, edition_of(house, question), by, group, rows, unranked, cities)
+    return Ranking(
+        question=question,
+        edition=edition_of(house, question),
+        by=by,
+        digits=_digits(house, by, question.span),
+        previous_digits=_digits(house, _shown(by), question.span.a_year_before()),
+        group=group,
+        rows=rows,
+        unranked=unranked,
+        stats=cities,
+    )
 
 
 def _why_not(by: str) -> str:
@@ -89,8 +105,8 @@ def _why_not(by: str) -> str:
 
 def _ranked(house: House, question: Question, row: CityPeriodRank) -> Ranked:
     change = printed(row.change_permille, PERMILLE, PERMILLE)
-    of_composite = COMPOSITE if row.by_key == CHANGE else row.by_key
-    digits = _digits(house, question, of_composite)
+    digits = _digits(house, _shown(row.by_key), question.span)
+    before = _digits(house, _shown(row.by_key), question.span.a_year_before())
     value = printed(row.value_milli, MILLI, digits)
     is_ratio = row.by_key == RATIO
     return Ranked(
@@ -99,15 +115,20 @@ def _ranked(house: House, question: Question, row: CityPeriodRank) -> Ranked:
         name=house.gazetteer.places[row.place_id].name,
         short_name=house.gazetteer.places[row.place_id].short_name,
         value=change if row.by_key == CHANGE else value,
-        previous=printed(row.previous_milli, MILLI, digits),
+        previous=printed(row.previous_milli, MILLI, before),
         change_pct=None if is_ratio else change,
         change_points=printed(row.difference_milli, MILLI, digits) if is_ratio else None,
     )
 
 
-def _digits(house: House, question: Question, key: str) -> int:
+def _shown(by: str) -> str:
+    """What the views hold for a ranking: the change of the composite index holds the index."""
+    return COMPOSITE if by == CHANGE else by
+
+
+def _digits(house: House, key: str, span: Period) -> int:
+    """Printed decimals of the indicator in a period: PM2.5 has one more since 2025."""
     digits = house.standards.indicators[key].digits
     if digits is None:
-        rounding = house.standards.rounding
-        return rounding.digits("period_value", Pollutant(key), question.span.last_on)
+        return house.standards.rounding.digits("period_value", Pollutant(key), span.last_on)
     return digits

@@ -79,13 +79,17 @@ class LimitTable(Word):
         _each_once([(row.pollutant, row.statistic, row.grade) for row in self.limit])
         return self
 
-    def value(self, pollutant: Pollutant, statistic: Statistic, *, grade: int = 2) -> Decimal:
-        """The limit in the pollutant's unit; raises KeyError where the standard has none."""
+    def find(self, pollutant: Pollutant, statistic: Statistic, *, grade: int = 2) -> Limit:
+        """The limit of that grade; raises KeyError where the standard has none."""
         for limit in self.limit:
             key = (limit.pollutant, limit.statistic, limit.grade)
             if key == (pollutant, statistic, grade):
-                return limit.value
+                return limit
         raise KeyError((self.id, pollutant, statistic, grade))
+
+    def value(self, pollutant: Pollutant, statistic: Statistic, *, grade: int = 2) -> Decimal:
+        """The limit's concentration in the pollutant's unit; raises KeyError like `find`."""
+        return self.find(pollutant, statistic, grade=grade).value
 
 
 class IndexScale(Word):

@@ -6,7 +6,6 @@ Frames and answers are never keys; figures are plain dicts, a tenth of the cost 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from airtrack.answers import stats as stats_answers
 from airtrack.answers.question import Question
 from airtrack.answers.rank import Ranking
 from airtrack.domain import period as periods
+from airtrack.domain.standard import Limit
 from airtrack.ui.house import Now
 from airtrack.ui.pickers import CityAsk, RankingAsk
 from airtrack.views import calendar, levels, months, ranking, table, words
@@ -105,7 +105,6 @@ def _city(_now: Now, *, revision: str, lang: str, ask: CityAsk) -> CityScreen:
     }
     index = house.standards.index[house.standards.edition(year.edition).index]
     last_on = max((day.date for day in days if day.valid), default=question.period.last_on)
-    drawn: dict[str, Any] = {"indicator": ask.by, "limit": _limit(_now, year.edition, ask.by)}
     return CityScreen(
         sentence=words.city(year.rows[0], spoken, year=ask.year, last_on=last_on),
         levels=levels.figure(
@@ -115,17 +114,21 @@ def _city(_now: Now, *, revision: str, lang: str, ask: CityAsk) -> CityScreen:
             n_without=sum(not day.valid for day in days),
         ),
         calendar=calendar.figure(days, spoken, levels=index.level),
-        months=months.figure(by_month, spoken, **drawn) if by_month else None,
+        months=months.figure(
+            by_month, spoken, indicator=ask.by, limit=_limit(_now, year.edition, ask.by)
+        )
+        if by_month
+        else None,
         table=table.months(by_month.get(ask.year, {}), year.rows[0], spoken),
         edition=year.edition,
     )
 
 
-def _limit(now: Now, edition_id: str, key: str) -> Any:
+def _limit(now: Now, edition_id: str, key: str) -> Limit | None:
     """The Level II limit that the indicator's statistic is held against, if there is one."""
     standards = now.house.standards
     limits = standards.limits[standards.edition(edition_id).limits]
     for item in standards.composite.item:
         if item.pollutant == key:
-            return limits.value(item.pollutant, item.limit)
+            return limits.find(item.pollutant, item.limit)
     return None

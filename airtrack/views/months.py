@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from airtrack.answers.stats import CityStats
 from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.standard import Limit
 from airtrack.views import theme
 from airtrack.views.ranking import number
 from airtrack.views.table import Words
@@ -31,7 +31,7 @@ def figure(
     words: Words,
     *,
     indicator: str,
-    limit: Decimal | None,
+    limit: Limit | None,
 ) -> Figure:
     """Grouped bars of the given years; a month without a value is a gap."""
     latest = max(years)
@@ -82,9 +82,9 @@ def _bars(
     }
 
 
-def _line(limit: Decimal, words: Words) -> tuple[list[object], list[object]]:
+def _line(limit: Limit, words: Words) -> tuple[list[object], list[object]]:
     """The limit as a line that carries its own label."""
-    at = float(limit)
+    at = float(limit.value)
     line = {
         "type": "line",
         "xref": "paper",
@@ -101,7 +101,7 @@ def _line(limit: Decimal, words: Words) -> tuple[list[object], list[object]]:
         "xanchor": "right",
         "yanchor": "bottom",
         "showarrow": False,
-        "text": words.say("limit_line", value=limit),
+        "text": words.say(f"limit_{limit.statistic}", value=limit.value),
         "font": {"color": theme.LIMIT},
         "bgcolor": "rgba(255,255,255,0.85)",
     }

@@ -83,9 +83,9 @@ def _stats_columns(first: Column, words: Words) -> tuple[Column, ...]:
     return (
         first,
         words.column("valid_days", 0),
-        words.column("good_days", 0),
+        words.column("good_days", 1),
         words.column("good_pct", 1),
-        words.column("heavy_days", 0),
+        words.column("heavy_days", 1),
         *(words.column(key, 1) for key in STATS_ORDER),
         words.column("composite", 2),
         words.column("main_pollutants"),
@@ -130,12 +130,11 @@ def months(by_month: Mapping[str, CityStats], year: CityStats, words: Words) -> 
 def rank(answer: Ranking, words: Words) -> Table:
     """Ranked cities, best first, then the others with their reasons."""
     change = "change_points" if answer.by == "good_pct" else "change_pct"
-    digits = None if answer.by in set(Pollutant) else 2
     columns = (
         words.column("rank", 0),
         words.column("name"),
-        words.column(answer.by, digits),
-        words.column("previous", digits),
+        words.column(answer.by, answer.digits),
+        words.column("previous", answer.previous_digits),
         words.column(change, 1),
         words.column("reasons"),
     )

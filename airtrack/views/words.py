@@ -68,6 +68,7 @@ def ranking(answer: Ranking, words: Words, *, lower_is_better: bool) -> str:
         return words.say("answer_ranking_alone", **said)
     falls, rises = sum(change < 0 for change in known), sum(change > 0 for change in known)
     said["improved"], said["worsened"] = (falls, rises) if lower_is_better else (rises, falls)
+    said["equal"] = len(known) - falls - rises
     return words.say("answer_ranking", **said)
 
 

@@ -1,0 +1,125 @@
+"""A real server on a copy of the demonstration store, and a browser that sees only this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from visit import Server, Visitor
+
+ROOT = Path(__file__).parents[2]
+STARTS_WITHIN = 60
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the system's browser; without one the tests are skipped, or fail if required."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        why = f"no browser on this machine: looked for {', '.join(names)}"
+        if "browser" in os.environ.get("AIRTRACK_REQUIRE", ""):
+            pytest.fail(why)
+        pytest.skip(why)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for all tests; each visitor has a profile of its own."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    """Somebody with a wide screen."""
+    with Visitor.of(browser, width=1280, height=900) as opened:
+        yield opened
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Visitor]:
+    """Somebody with a narrow screen."""
+    with Visitor.of(browser, width=390, height=800) as opened:
+        yield opened
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """The server answers; fails with its log when it stops or takes too long."""
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+def running(store: Path, log: Path) -> Iterator[Server]:
+    """`airtrack serve` on a free port until the test is over."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "airtrack", "serve", "--port", str(port)]
+    environment = os.environ | {"AIRTRACK_STORE": str(store), "AIRTRACK_DATA": str(ROOT / "data")}
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        wait_until_healthy(url, process, log)
+        yield Server(url, store)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def server(
+    chromium: str, _demo_store: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A server that the tests share; nobody writes to its store."""
+    folder = tmp_path_factory.mktemp("serving")
+    store = Path(shutil.copytree(_demo_store, folder / "store"))
+    yield from running(store, folder / "server.log")
+
+
+@pytest.fixture
+def own_server(chromium: str, own_demo_store: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server just started, of this test alone."""
+    yield from running(own_demo_store, tmp_path / "server.log")

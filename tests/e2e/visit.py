@@ -1,0 +1,94 @@
+"""Somebody who looks at pages, and what their browser noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route, expect
+
+PATIENCE_MS = 30_000
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where it answers, and the store it shows."""
+
+    url: str
+    store: Path
+
+
+@dataclass
+class Visitor:
+    """A page; `strangers` are the addresses outside this machine that were asked for."""
+
+    page: Page
+    strangers: list[str] = field(default_factory=list)
+    errors: list[tuple[str, str]] = field(default_factory=list)
+
+    @staticmethod
+    @contextmanager
+    def of(browser: Browser, *, width: int, height: int) -> Iterator[Visitor]:
+        """A new profile; whatever leads outside this machine is noted and refused."""
+        context = browser.new_context(viewport={"width": width, "height": height})
+        visitor = Visitor(context.new_page())
+        context.route("**/*", visitor._route)
+        visitor.page.on("websocket", lambda socket: visitor._note(socket.url))
+        visitor.page.on("console", visitor._hear)
+        visitor.page.on("pageerror", lambda error: visitor.errors.append((str(error), "")))
+        yield visitor
+        context.close()
+
+    def _route(self, route: Route) -> None:
+        if self._note(route.request.url):
+            route.abort()
+        else:
+            route.continue_()
+
+    def _note(self, url: str) -> bool:
+        parts = urlsplit(url)
+        is_stranger = parts.scheme not in ("data", "blob") and parts.hostname != LOOPBACK
+        if is_stranger:
+            self.strangers.append(url)
+        return is_stranger
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append((message.text, str(message.location.get("url", ""))))
+
+    def go(self, url: str) -> Visitor:
+        """The page is there: its title, and a drawn figure."""
+        self.page.goto(url)
+        expect(self.page.locator(".js-plotly-plot .main-svg").first).to_be_visible(
+            timeout=PATIENCE_MS
+        )
+        return self
+
+    @property
+    def title(self) -> Locator:
+        """The heading of the page."""
+        return self.page.locator("h1")
+
+    @property
+    def sentence(self) -> Locator:
+        """The answer."""
+        return self.page.locator("h2")
+
+    @property
+    def bar_texts(self) -> list[str]:
+        """The numbers at the bars of the first figure."""
+        return self.page.locator(".js-plotly-plot").first.locator(".bartext").all_inner_texts()
+
+    @property
+    def table(self) -> Locator:
+        """The data table."""
+        return self.page.get_by_test_id("stDataFrame").first
+
+    @property
+    def alerts(self) -> Locator:
+        """Errors, warnings, hints."""
+        return self.page.get_by_test_id("stAlert")

@@ -1,0 +1,60 @@
+"""What is on a page, by the names that people would use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+Open = Callable[..., "Screen"]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One opened page."""
+
+    app: AppTest
+
+    @property
+    def sentence(self) -> str:
+        """The answer in the first line."""
+        return str(self.app.header[0].value)
+
+    @property
+    def texts(self) -> list[str]:
+        """Badge, captions, footer."""
+        return [item.value for item in self.app.text]
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing failed: neither a trace nor a sentence about an error."""
+        return not self.app.exception and not self.app.error
+
+    @property
+    def link(self) -> dict[str, str]:
+        """The query of the page's URL."""
+        given = self.app.query_params.items()
+        return {key: value if isinstance(value, str) else value[-1] for key, value in given}
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The data table, columns by key and position."""
+        return self.app.dataframe[0].value
+
+    def figure(self, number: int = 0) -> dict[str, Any]:
+        """A figure as it goes to the browser."""
+        found: dict[str, Any] = json.loads(self.app.get("plotly_chart")[number].proto.spec)
+        return found
+
+    def picked(self, name: str) -> str:
+        """The value of a picker."""
+        return str(self.app.selectbox(key=f"pick_{name}").value)
+
+    def pick(self, name: str, value: str) -> Screen:
+        """The page after another value was picked."""
+        self.app.selectbox(key=f"pick_{name}").set_value(value).run()
+        return self
