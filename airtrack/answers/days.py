@@ -34,17 +34,17 @@ class Day:
 
 
 def of_place(house: House, question: Question, place: str) -> tuple[Day, ...]:
-    """Every calendar day of the period up to the newest day on record, valid or not."""
+    """Every calendar day of the period between the first and the newest day on record."""
     checked(house, question)
     span = question.span
-    newest = house.statistics.days
-    last = min(span.last_on, newest[1]) if newest else span.last_on
-    on_date = Span(span.first_on, last)
+    recorded = house.statistics.days or (span.first_on, span.last_on)
+    first, last = max(span.first_on, recorded[0]), min(span.last_on, recorded[1])
+    on_date = Span(first, last)
     read = house.statistics.rows
     values = {row.on_date: row for row in read(CityDay, place_id=place, on_date=on_date)}
     judged = read(CityDayAqi, edition=question.single_edition, place_id=place, on_date=on_date)
     indices = {row.on_date: row for row in judged}
-    days = (span.first_on + timedelta(offset) for offset in range((last - span.first_on).days + 1))
+    days = (first + timedelta(offset) for offset in range((last - first).days + 1))
     return tuple(
         _day(house, place, day, values=values.get(day), index=indices.get(day)) for day in days
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from airtrack.answers.days import Day
 from airtrack.answers.rank import Ranking
@@ -129,21 +129,23 @@ def months(by_month: Mapping[str, CityStats], year: CityStats, words: Words) -> 
 
 def rank(answer: Ranking, words: Words) -> Table:
     """Ranked cities, best first, then the others with their reasons."""
-    change = "change_points" if answer.by == "good_pct" else "change_pct"
+    keys = {"good_pct": ("change_points",), "change": ()}.get(answer.by, ("change_pct",))
+    previous = "previous_composite" if answer.by == "change" else "previous"
     columns = (
         words.column("rank", 0),
         words.column("name"),
         words.column(answer.by, answer.digits),
-        words.column("previous", answer.previous_digits),
-        words.column(change, 1),
+        replace(words.column(previous, answer.previous_digits), key="previous"),
+        *(words.column(key, 1) for key in keys),
         words.column("reasons"),
     )
     rows: list[tuple[Cell, ...]] = [
-        (row.rank, row.name, row.value, row.previous, getattr(row, change), "")
+        (row.rank, row.name, row.value, row.previous, *(getattr(row, key) for key in keys), "")
         for row in answer.rows
     ]
     rows += [
-        (None, row.name, None, None, None, words.reasons(row.reasons)) for row in answer.unranked
+        (None, row.name, None, None, *(None for _ in keys), words.reasons(row.reasons))
+        for row in answer.unranked
     ]
     title = f"{answer.group.name} {answer.question.period.key} {words.label(answer.by)}"
     return Table(title, columns, tuple(rows))
