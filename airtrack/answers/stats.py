@@ -30,14 +30,14 @@ class CityStats:
     place: str
     name: str
     valid_days: int
-    good_days: int
+    good_days: int | None
     good_pct: int | float | None
     days: Mapping[str, int]
-    heavy_days: int
+    heavy_days: int | None
     values: Mapping[str, int | float | None]
     composite: int | float | None
     main_pollutants: tuple[str, ...]
-    exceed_days: Mapping[str, int]
+    exceed_days: Mapping[str, int | None]
     is_rankable: bool
     raw: Mapping[str, float]
     reasons: tuple[Reason, ...]
@@ -131,7 +131,7 @@ def _city(
     values |= {row.pollutant: printed(row.value_milli, MILLI, row.digits) for row in statistics}
     exact = {row.pollutant: _raw(row) for row in statistics}
     if period is None:
-        nothing = {str(key): 0 for key in Pollutant}
+        nothing: dict[str, int | None] = {str(key): None for key in Pollutant}
         days = {str(level): 0 for level in LEVELS}
         reasons = (Reason("no_data"),)
         return CityStats(
@@ -149,7 +149,10 @@ def _city(
         values=values,
         composite=printed(period.composite_centi, CENTI, CENTI),
         main_pollutants=main,
-        exceed_days={str(key): getattr(period, f"{key}_exceed_days") for key in Pollutant},
+        exceed_days={
+            str(key): getattr(period, f"{key}_exceed_days") if key in exact else None
+            for key in Pollutant
+        },
         is_rankable=period.is_rankable,
         raw=exact,
         reasons=tuple(_reasons(house, question, period, statistics)),

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from airtrack.cli import output
 from airtrack.cli.session import Session, beijing
+from airtrack.cli.waiting import spinner
 from airtrack.domain.batch import BatchHistory
 from airtrack.errors import WrongUse
 from airtrack.store import folders
@@ -15,7 +16,8 @@ from airtrack.views.table import Column, Table
 def init(session: Session) -> None:
     """The store exists and its views are those of this version."""
     store = session.workspace.store
-    store.create()
+    with spinner(session.words.label("told_committing")):
+        store.create()
     revision = store.snapshot().revision
     path = store.layout.root.as_posix()
     if session.is_json:
@@ -39,9 +41,10 @@ def demo(session: Session, *, if_empty: bool) -> None:
         raise WrongUse("store_not_empty")
     if not history_:
         samples = session.settings.data / "samples"
-        draft = demonstration.draft(samples, session.workspace.registry.gazetteer)
         act = session.act(by="airtrack demo", note=session.words.label("demo_badge"))
-        store.commit([draft], act=act, seen=current.revision, synthetic=True)
+        with spinner(session.words.label("told_committing")):
+            draft = demonstration.draft(samples, session.workspace.registry.gazetteer)
+            store.commit([draft], act=act, seen=current.revision, synthetic=True)
     batch = store.snapshot().history()[0].batch
     if session.is_json:
         output.show_json({"batch": batch.batch_id, "rows": batch.n_rows, "demo": True})
@@ -134,7 +137,8 @@ def turn(session: Session, batch_id: str, *, reason: str, by: str | None, back: 
     """Withdraws a batch, or brings it back."""
     store = session.workspace.store
     act = session.act(by=by, note=reason)
-    found = store.restore(batch_id, act=act) if back else store.withdraw(batch_id, act=act)
+    with spinner(session.words.label("told_committing")):
+        found = store.restore(batch_id, act=act) if back else store.withdraw(batch_id, act=act)
     event = found.events[-1].event.value
     if session.is_json:
         revision = store.snapshot().revision
@@ -146,7 +150,8 @@ def turn(session: Session, batch_id: str, *, reason: str, by: str | None, back: 
 
 def rebuild(session: Session) -> int:
     """Exit status 1 when a table differs from what it was."""
-    report = session.workspace.store.rebuild()
+    with spinner(session.words.label("told_committing")):
+        report = session.workspace.store.rebuild()
     if session.is_json:
         output.show_json(asdict(report))
     elif report.changed is None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from airtrack.cli import output
 from airtrack.cli.session import Session
+from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import load as ingest
-from airtrack.ingest.load import Preview, Progress, Reader
+from airtrack.ingest.load import Preview, Reader
 from airtrack.views.table import Column, Table
 
 _SHOWN = 40
@@ -36,7 +34,7 @@ def load(
     if any(item.draft.blocked for item in previews):
         _tell(session, previews, {}, written=False)
         return 1
-    with _waiting(session, session.words.label("told_committing")):
+    with spinner(session.words.label("told_committing")):
         act = session.act(by=by, note=note)
         batches = ingest.commit(session.workspace.store, previews, act=act)
     _tell(session, previews, batches, written=True)
@@ -47,43 +45,12 @@ def _previews(session: Session, files: list[Path], *, stage: str | None) -> list
     if stage is not None and stage not in set(Stage):
         raise WrongUse("unknown_stage", text=stage, nearest=[str(item) for item in Stage])
     registry = session.workspace.registry
-    with _progress(session) as progress:
+    with bar(session.words.label("told_reading")) as progress:
         reader = Reader(
             registry.forms, registry.gazetteer, Stage(stage) if stage else None, progress
         )
         store = session.workspace.store
         return [ingest.preview(store, path, reader=reader) for path in files]
-
-
-@contextmanager
-def _progress(session: Session) -> Iterator[Progress | None]:
-    """A bar on stderr, only where stderr is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(session.words.label("told_reading"), total=None)
-
-        def hear(done: int, total: int, name: str) -> None:
-            text = f"{session.words.label('told_reading')} {name}"
-            bar.update(task, completed=done, total=total, description=text)
-
-        yield hear
-
-
-@contextmanager
-def _waiting(session: Session, text: str) -> Iterator[None]:
-    """A sign of life on stderr, only where stderr is a terminal."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(text):
-        yield
 
 
 def _tell(

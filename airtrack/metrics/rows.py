@@ -95,8 +95,8 @@ class CityPeriod:
     edition: str
     is_crossing: bool
     valid_days: int
-    good_days: int
-    heavy_days: int
+    good_days: int | None
+    heavy_days: int | None
     good_permille: int | None
     level_1_days: int
     level_2_days: int

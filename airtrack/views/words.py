@@ -87,11 +87,13 @@ def city(stats: CityStats, words: Words, *, year: int, last_on: date) -> str:
     """A city's year in numbers, and up to which day."""
     if not stats.valid_days:
         return words.say("answer_city_none", year=year, name=stats.name)
+    said: dict[str, object] = {"year": year, "name": stats.name, "last": last_on.isoformat()}
+    if stats.good_pct is None:
+        lacking = [key for key in Pollutant if stats.values[key] is None]
+        return words.say("answer_city_partial", lacking=words.joined(lacking), **said)
     return words.say(
         "answer_city",
-        year=year,
-        name=stats.name,
-        last=last_on.isoformat(),
+        **said,
         valid=stats.valid_days,
         good=stats.good_days,
         good_pct=stats.good_pct,

@@ -10,9 +10,9 @@
 -- column:  edition         | VARCHAR | edition of the period's last day
 -- column:  is_crossing     | BOOLEAN | the period spans two editions
 -- column:  valid_days      | BIGINT  | days with an index
--- column:  good_days       | BIGINT  | good days
--- column:  heavy_days      | BIGINT  | heavily polluted days
--- column:  good_permille   | BIGINT  | good-day ratio in tenths of a percent
+-- column:  good_days       | BIGINT  | good days, null where a pollutant has no value in the period
+-- column:  heavy_days      | BIGINT  | heavily polluted days, null like good_days
+-- column:  good_permille   | BIGINT  | good-day ratio in tenths of a percent, null like good_days
 -- column:  level_1_days    | BIGINT  | days of level 1
 -- column:  level_2_days    | BIGINT  | days of level 2
 -- column:  level_3_days    | BIGINT  | days of level 3
@@ -40,6 +40,7 @@ with printed as (
     select
         place_id,
         period_key,
+        count(*) = n_pollutants() as is_complete,
         max(case when pollutant = 'so2' then value_milli end) as so2_milli,
         max(case when pollutant = 'no2' then value_milli end) as no2_milli,
         max(case when pollutant = 'pm10' then value_milli end) as pm10_milli,
@@ -58,7 +59,11 @@ aqi_validity as (
 
 select
     place_id, period_key, edition, is_crossing,
-    valid_days, good_days, heavy_days, good_permille,
+    valid_days,
+    -- without any value of a pollutant in the whole period nobody can say which days were good
+    case when is_complete then good_days end as good_days,
+    case when is_complete then heavy_days end as heavy_days,
+    case when is_complete then good_permille end as good_permille,
     level_1_days, level_2_days, level_3_days, level_4_days, level_5_days, level_6_days,
     so2_exceed_days, no2_exceed_days, pm10_exceed_days, pm25_exceed_days, co_exceed_days, o3_exceed_days,
     so2_milli, no2_milli, pm10_milli, pm25_milli, co_milli, o3_milli,

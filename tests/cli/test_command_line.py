@@ -423,3 +423,29 @@ def test_a_check_needs_no_store(airtrack: Run, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["files"][0]["new"] == 2
     assert not store.exists()
+
+
+def test_a_second_writer_gives_up_with_status_3_and_names_the_first(
+    airtrack: Run, empty_store: Path, tmp_path: Path
+) -> None:
+    from airtrack.store.layout import Layout
+    from airtrack.store.lock import writing
+
+    with writing(Layout(empty_store), wait=0, verb="load"):
+        done = airtrack("load", daily(tmp_path), store=empty_store, env={"AIRTRACK_WAIT": "0.1"})
+    assert done.returncode == 3
+    assert str(os.getpid()) in done.stderr
+
+
+def test_without_ozone_good_days_are_not_judged(
+    airtrack: Run, empty_store: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "no_ozone.csv"
+    rows = "".join(f"2025-07-0{day},长沙,40,60,8,28,0.9\n" for day in (1, 2))
+    file.write_text("日期,城市,PM2.5,PM10,SO2,NO2,CO\n" + rows, encoding="utf-8")
+    airtrack("load", file, store=empty_store)
+    question = ("stats", "--place", "长沙", "--period", "2025-07", "--format", "json")
+    (row,) = json.loads(airtrack(*question, store=empty_store).stdout)["rows"]
+    assert (row["pm25"], row["good_days"], row["good_pct"], row["heavy_days"]) == (40, *[None] * 3)
+    assert row["exceed_days"]["o3"] is None
+    assert "no_values" in {reason["code"] for reason in row["reasons"]}
