@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export AIRTRACK_TEST_DATA ?= $(abspath ../shared/data)
 
-.PHONY: run test check bench e2e clean
+.PHONY: run test lint check bench e2e clean
 
 $(BIN)/.ready: requirements.txt requirements-dev.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -20,12 +20,13 @@ run: $(BIN)/.ready            ## sets up, fills an empty store with demonstratio
 test: $(BIN)/.ready           ## sets up, passes every test
 	$(BIN)/python -m pytest
 
-check: $(BIN)/.ready          ## formatting, style, types, directions between rooms, then the tests
+lint: $(BIN)/.ready           ## formatting, style, types, directions between rooms
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+
+check: lint test              ## everything that must hold before a commit
 
 e2e: $(BIN)/.ready            ## the tests in a real browser alone; fails where there is none
 	AIRTRACK_REQUIRE=browser $(BIN)/python -m pytest -m browser

@@ -146,9 +146,8 @@ def _sentence(
         n = sum(problem.level is Level.BLOCKER for problem in draft.problems)
         return words.say("told_blocked", file=draft.source_name, n=n)
     if item.known is not None:
-        state = words.label("live" if item.known.is_live else "withdrawn")
-        batch = item.known.batch.batch_id
-        return words.say("told_already", file=draft.source_name, batch=batch, state=state)
+        told = "told_already" if item.known.is_live else "told_already_withdrawn"
+        return words.say(told, file=draft.source_name, batch=item.known.batch.batch_id)
     if written:
         return words.say("told_loaded", batch=batches[draft.sha256].batch_id, **counts)
     if blocked:
