@@ -78,6 +78,12 @@ class Layout:
         if not self.mark.exists():
             write_whole(self.mark, MARK.encode())
 
+    def tidy(self) -> None:
+        """What a dead writer made aside and never renamed is gone."""
+        for folder in (self.root, self.events):
+            for left in folder.glob(".*.new"):
+                left.unlink()
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """The file holds all of `data` or is as it was before, whatever happens meanwhile."""

@@ -21,7 +21,7 @@ from airtrack.domain.batch import Batch, BatchEvent, BatchHistory, EventKind, St
 from airtrack.errors import AirtrackError, BadStore, NotFound, StaleStore, StoreBusy, WrongUse
 from airtrack.store import folders, snapshot
 from airtrack.store.draft import Draft
-from airtrack.store.layout import Layout, write_whole
+from airtrack.store.layout import Layout, sync_file, write_whole
 from airtrack.store.ledger import Ledger
 from airtrack.store.lock import writing
 from airtrack.store.snapshot import Facts, Snapshot
@@ -132,6 +132,7 @@ class Store:
     def _settle(self, ledger: Ledger) -> None:
         """Folders, event files and views agree with the ledger."""
         if self.layout.pending.exists():
+            self.layout.tidy()
             swept = folders.sweep(self.layout, {batch.batch_id for batch in ledger.batches()})
             LOG.info("an unfinished write was settled", extra={"swept": swept})
             for event in ledger.events():
@@ -149,6 +150,7 @@ class Store:
         for left in self.layout.views.glob(".views-*"):
             left.unlink()
         self._build(aside, snapshot.facts(self.layout, ledger.histories()))
+        sync_file(aside)
         aside.replace(target)
         snapshot.switch(self.layout, target)
 

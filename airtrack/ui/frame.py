@@ -22,7 +22,6 @@ LOG = logging.getLogger(__name__)
 
 _PINNED = "month"
 _WIDTHS = {"rank": 64, "name": 170}
-_MISSING = "/"
 
 
 def header(now: Now, title: str) -> None:
@@ -128,7 +127,7 @@ def _looks(shown: Table, now: Now) -> dict[str, Any]:
                 format=f"%.{column.digits or 1}f" if _has_decimals(cells) else "%d",
                 width=_WIDTHS.get(column.key),
             )
-    return {"hide_index": True, "column_config": config, "placeholder": _MISSING}
+    return {"hide_index": True, "column_config": config, "placeholder": now.words.label("no_value")}
 
 
 def _heading(column: Column, now: Now) -> str:

@@ -10,7 +10,9 @@ from airtrack.answers.question import House
 from airtrack.domain.batch import is_demonstration
 from airtrack.domain.glossary import Lang
 from airtrack.errors import NotFound
+from airtrack.metrics.read import Statistics
 from airtrack.settings import Settings
+from airtrack.store.snapshot import Snapshot
 from airtrack.views.table import Words
 from airtrack.workspace import Workspace
 
@@ -32,20 +34,20 @@ def workspace() -> Workspace:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _house(revision: str) -> tuple[House, bool]:
+def _house(_current: Snapshot, *, revision: str) -> tuple[House, bool]:
     """The figures of one snapshot: its open file lives as long as this entry."""
     opened = workspace()
-    registry = opened.registry
-    is_demo = is_demonstration(opened.store.snapshot().history())
-    return House(opened.statistics(), registry.gazetteer, registry.standards), is_demo
+    statistics = Statistics(_current, opened.reference)
+    house = House(statistics, opened.registry.gazetteer, opened.registry.standards)
+    return house, is_demonstration(_current.history())
 
 
 def now(lang: Lang) -> Now:
     """The newest snapshot; costs one look at the pointer when nothing has changed."""
     opened = workspace()
-    revision = opened.store.snapshot().revision
-    house, is_demo = _house(revision)
-    return Now(revision, house, Words(opened.registry.glossary, lang), is_demo)
+    current = opened.store.snapshot()
+    house, is_demo = _house(current, revision=current.revision)
+    return Now(current.revision, house, Words(opened.registry.glossary, lang), is_demo)
 
 
 def require_data(now: Now) -> None:
