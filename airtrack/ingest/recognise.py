@@ -114,9 +114,15 @@ def _by_position(sheet: Sheet, form: Form) -> Layout | None:
             if place.pollutant is not None and place.unit is not None
         )
         keys = {place.key: index for index, place in places if place.key is not None}
-        headers = tuple(str(index + 1) for index, _ in places)
+        headers = tuple(_numbered(index + 1, place) for index, place in places)
         return Layout(form, line, headers, keys, values)
     return None
+
+
+def _numbered(number: int, place: Position) -> str:
+    """What a column without a header is called: its number, and what it holds."""
+    meaning = place.pollutant or place.key
+    return f"{number} ({meaning})" if meaning else str(number)
 
 
 def _matches(position: Position, cell: str) -> bool:

@@ -386,7 +386,6 @@ def test_doctor_names_a_broken_text(airtrack: Run, tmp_path: Path, data_folder: 
     assert "validity.toml" in done.stdout + done.stderr
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a pipe closes differently elsewhere")
 def test_logs_are_json_lines_without_cell_values(
     airtrack: Run, own_demo_store: Path, tmp_path: Path
 ) -> None:
