@@ -5,7 +5,7 @@ Source: 环办监测〔2018〕19号; equal printed values share a rank and the n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from airtrack.answers import stats
 from airtrack.answers.number import MILLI, PERMILLE, printed
@@ -33,6 +33,7 @@ class Ranked:
     previous: int | float | None
     change_pct: int | float | None
     change_points: int | float | None
+    reasons: tuple[Reason, ...] = ()
     source: str = "computed"
 
 
@@ -75,11 +76,12 @@ def of_group(house: House, question: Question, group: DatedGroup, *, by: str) ->
         group_id=group.id,
         by_key=by,
     )
+    cities = stats.of_places(house, question, members(group, question)).rows
+    reasons = {city.place: city.reasons for city in cities}
     rows = tuple(
-        _ranked(house, question, row)
+        replace(_ranked(house, question, row), reasons=reasons.get(row.place_id, ()))
         for row in sorted(found, key=lambda row: (row.rank, row.place_id))
     )
-    cities = stats.of_places(house, question, members(group, question)).rows
     ranked = {row.place for row in rows}
     unranked = tuple(
         Unranked(city.place, city.name, city.reasons or (Reason(_why_not(by)),))

@@ -21,6 +21,7 @@ from airtrack.registry.places import DatedGroup
 LEVELS = range(1, 7)
 AQI = "aqi"
 _FEBRUARY = 2
+PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _city(
         days = {str(level): 0 for level in LEVELS}
         reasons = (Reason("no_data"),)
         return CityStats(
-            place, name, 0, 0, None, days, 0, values, None, (), nothing, False, exact, reasons
+            place, name, 0, None, None, days, None, values, None, (), nothing, False, exact, reasons
         )
     main = tuple(period.main_pollutants.split(",")) if period.main_pollutants else ()
     return CityStats(
@@ -177,7 +178,13 @@ def _reasons(
     if period.enough_months < period.n_months:
         short = (period.enough_months, period.n_months)
         reasons.append(Reason("few_valid_months", item=AQI, actual=short[0], required=short[1]))
-    required = _month_minimum(house, question)
+    share = house.standards.validity.ranking.pollutant_min_percent
+    reasons += [
+        Reason("partial_pollutant", item=item, actual=n, required=period.valid_days)
+        for item, n in counted.items()
+        if n * PERCENT < share * period.valid_days
+    ]
+    required = _minimum(house, question)
     if required is not None:
         days = {AQI: period.valid_days} | counted
         reasons += [
@@ -188,11 +195,13 @@ def _reasons(
     return reasons
 
 
-def _month_minimum(house: House, question: Question) -> int | None:
-    """Valid days that the standard asks of this period, where it is one month."""
+def _minimum(house: House, question: Question) -> int | None:
+    """Valid days that the standard asks of this period, where it is one month or one year."""
     rule = house.standards.validity.period
     first = question.period.first_on
-    if question.period.key != f"{first:%Y-%m}":
+    if question.period == periods.of_year(first.year):
+        return rule.year_min_days
+    if question.period != periods.of_month(first.year, first.month):
         return None
     return rule.february_min_days if first.month == _FEBRUARY else rule.month_min_days
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from airtrack.answers import days as day_answers
 from airtrack.answers import rank as rank_answers
 from airtrack.answers import stats as stats_answers
+from airtrack.answers.question import House
 from airtrack.cli import output
 from airtrack.cli.session import Asked, Session
 from airtrack.domain.batch import is_demonstration
-from airtrack.errors import WrongUse
+from airtrack.domain.place import PlaceKind
+from airtrack.errors import NotFound, WrongUse
 from airtrack.views import document, table
 from airtrack.views.document import Document
 from airtrack.views.table import Table
@@ -20,7 +22,7 @@ def days(session: Session, places: list[str], asked: Asked) -> None:
         raise WrongUse("place_or_group")
     question = session.question(asked)
     house = session.house(asked)
-    codes = [house.gazetteer.find(text).code for text in places]
+    codes = _codes(house, places)
     answer = [day for code in codes for day in day_answers.of_place(house, question, code)]
     made = document.days(answer, session.words.glossary, session.words.lang)
     _show(session, made, table.days(answer, session.words))
@@ -35,8 +37,7 @@ def stats(session: Session, places: list[str], group: str | None, asked: Asked) 
     if group:
         answer = stats_answers.of_group(house, question, house.gazetteer.find_group(group))
     else:
-        codes = [house.gazetteer.find(text).code for text in places]
-        answer = stats_answers.of_places(house, question, codes)
+        answer = stats_answers.of_places(house, question, _codes(house, places))
     made = document.stats(answer, session.words.glossary, session.words.lang)
     _show(session, made | _basis(asked), table.stats(answer, session.words))
 
@@ -48,6 +49,15 @@ def rank(session: Session, group: str, asked: Asked, *, by: str) -> None:
     answer = rank_answers.of_group(house, question, house.gazetteer.find_group(group), by=by)
     made = document.rank(answer, session.words.glossary, session.words.lang)
     _show(session, made | _basis(asked), table.rank(answer, session.words))
+
+
+def _codes(house: House, places: list[str]) -> list[str]:
+    """Codes of the places, each once; raises NotFound for a province, which is a group."""
+    found = [house.gazetteer.find(text) for text in places]
+    for place in found:
+        if place.kind is PlaceKind.PROVINCE:
+            raise NotFound("place_is_province", text=place.name, nearest=[])
+    return list(dict.fromkeys(place.code for place in found))
 
 
 def _basis(asked: Asked) -> Document:

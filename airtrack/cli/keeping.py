@@ -135,6 +135,8 @@ def _table(session: Session, found: list[BatchHistory]) -> Table:
 
 def turn(session: Session, batch_id: str, *, reason: str, by: str | None, back: bool) -> None:
     """Withdraws a batch, or brings it back."""
+    if not back and not reason.strip():
+        raise WrongUse("no_reason")
     store = session.workspace.store
     act = session.act(by=by, note=reason)
     with spinner(session.words.label("told_committing")):

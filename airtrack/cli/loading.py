@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from airtrack.cli import output
-from airtrack.cli.session import Session
+from airtrack.cli.session import Session, today
 from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
-from airtrack.errors import Level, Problem, WrongUse
+from airtrack.errors import Level, Problem, StaleStore, WrongUse
 from airtrack.ingest import load as ingest
 from airtrack.ingest.load import Preview, Reader
 from airtrack.views.table import Column, Table
 
 _SHOWN = 40
+_ATTEMPTS = 3
 _UNKNOWN_PLACE = "unknown_place"
 
 
@@ -30,13 +31,20 @@ def load(
     """Commits all sources, or none when one has a blocker."""
     if not session.workspace.store.exists:
         session.workspace.store.create()
-    previews = _previews(session, files, stage=stage)
-    if any(item.draft.blocked for item in previews):
-        _tell(session, previews, {}, written=False)
-        return 1
-    with spinner(session.words.label("told_committing")):
-        act = session.act(by=by, note=note)
-        batches = ingest.commit(session.workspace.store, previews, act=act)
+    for attempt in range(_ATTEMPTS):
+        previews = _previews(session, files, stage=stage)
+        if any(item.draft.blocked for item in previews):
+            _tell(session, previews, {}, written=False)
+            return 1
+        try:
+            with spinner(session.words.label("told_committing")):
+                act = session.act(by=by, note=note)
+                batches = ingest.commit(session.workspace.store, previews, act=act)
+            break
+        except StaleStore:
+            # somebody else committed meanwhile: compare anew with what counts now
+            if attempt + 1 == _ATTEMPTS:
+                raise
     _tell(session, previews, batches, written=True)
     return 0
 
@@ -46,8 +54,13 @@ def _previews(session: Session, files: list[Path], *, stage: str | None) -> list
         raise WrongUse("unknown_stage", text=stage, nearest=[str(item) for item in Stage])
     registry = session.workspace.registry
     with bar(session.words.label("told_reading")) as progress:
+        first = min(edition.from_on for edition in registry.standards.editions)
         reader = Reader(
-            registry.forms, registry.gazetteer, Stage(stage) if stage else None, progress
+            registry.forms,
+            registry.gazetteer,
+            days=(first, today()),
+            stage=Stage(stage) if stage else None,
+            progress=progress,
         )
         store = session.workspace.store
         return [ingest.preview(store, path, reader=reader) for path in files]

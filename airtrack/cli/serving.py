@@ -6,7 +6,9 @@ usage statistics and collects garbage after every run unless told otherwise.
 
 from __future__ import annotations
 
+import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -19,7 +21,9 @@ import requests
 from airtrack.cli.session import Session
 from airtrack.settings import home
 
+LOG = logging.getLogger(__name__)
 _TRIES, _PAUSE_SECONDS = 120, 0.25
+_EVERY_ADDRESS = "0.0.0.0"
 
 
 def server_settings() -> dict[str, str]:
@@ -41,13 +45,15 @@ def _open_when_ready(url: str) -> None:
             if requests.get(f"{url}/_stcore/health", timeout=1).ok:
                 webbrowser.open(url)
                 return
-        except requests.ConnectionError:
-            time.sleep(_PAUSE_SECONDS)
+        except requests.RequestException:
+            LOG.debug("the application does not answer yet")
+        time.sleep(_PAUSE_SECONDS)
 
 
 def serve(session: Session, *, port: int | None, address: str, browse: bool) -> None:
     """Runs until it is stopped. The store is opened first, so that a fault shows here at once."""
-    session.workspace.store.create()
+    if not session.workspace.store.exists:
+        session.workspace.store.create()
     session.workspace.store.snapshot()
     settings = session.settings
     command = [sys.executable, "-m", "streamlit", "run", str(home() / "app.py")]
@@ -62,7 +68,14 @@ def serve(session: Session, *, port: int | None, address: str, browse: bool) -> 
         "AIRTRACK_LANG": settings.lang,
     }
     if browse:
-        url = f"http://{address}:{chosen['server.port']}"
+        shown = "127.0.0.1" if address == _EVERY_ADDRESS else address
+        url = f"http://{shown}:{chosen['server.port']}"
         threading.Thread(target=_open_when_ready, args=(url,), daemon=True).start()
-    completed = subprocess.run(command, env=environment, cwd=home(), check=False)
-    sys.exit(completed.returncode)
+    server = subprocess.Popen(command, env=environment, cwd=home())
+    # whoever stops this process means the server
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    try:
+        sys.exit(server.wait())
+    except KeyboardInterrupt:
+        server.terminate()
+        sys.exit(server.wait())

@@ -94,6 +94,11 @@ class Session:
         return Question(periods.parse(asked.period), asked.edition, as_of)
 
 
+def today() -> date:
+    """The calendar day in Beijing."""
+    return datetime.now(BEIJING).date()
+
+
 def parse_date(text: str) -> date:
     """A calendar day; raises WrongUse("bad_date")."""
     try:

@@ -114,7 +114,7 @@ def parse(text: str) -> Period:
     """
     try:
         period = _parse(text.strip())
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise WrongUse("bad_period", text=text) from error
     if period is None or period.first_on.year < _FIRST_YEAR:
         raise WrongUse("bad_period", text=text)

@@ -284,10 +284,14 @@ class PeriodValidity(Word):
 
 
 class RankingValidity(Word):
-    """Which count of days admits a city to a ranking, and what happens to the others."""
+    """Which count of days admits a city to a ranking, and how complete its pollutants must be.
 
-    counts: Literal["aqi_days"]
-    rule: Literal["unranked"]
+    `pollutant_min_percent`: every pollutant has values on so many percent of the valid days, else
+    good days and the composite index of the period are not given.
+    """
+
+    counts: Literal["aqi"]
+    pollutant_min_percent: int = Field(ge=0, le=100)
     clause: str
     confidence: Confidence
 
@@ -306,7 +310,8 @@ class Indicator(Word):
     """Something that can be ranked: its unit and which direction is better, never guessed.
 
     `digits` is None where the rounding of the pollutant's period value decides; `region_digits`
-    are those of a mean over cities.
+    are those of a mean over cities. `by_edition` says that the figure depends on the edition that
+    judges, so that two editions are never compared.
     """
 
     key: str
@@ -314,6 +319,7 @@ class Indicator(Word):
     better: Literal["lower", "higher"]
     digits: int | None = None
     region_digits: int = 1
+    by_edition: bool = False
 
 
 class Indicators(Word):

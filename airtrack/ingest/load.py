@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from airtrack.domain.batch import Batch, BatchHistory, Stage
-from airtrack.errors import WrongUse
+from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import draft as drafts
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
@@ -22,10 +26,11 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What is needed to understand a file."""
+    """What is needed to understand a file; `days` are the first and last that can be true."""
 
     forms: Forms
     gazetteer: Gazetteer
+    days: tuple[date, date]
     stage: Stage | None = None
     progress: Progress | None = None
 
@@ -57,10 +62,32 @@ def preview(store: Store, path: Path, *, reader: Reader) -> Preview:
         stage=reader.stage,
         progress=reader.progress,
     )
+    draft.problems.extend(_impossible_days(draft, reader.days))
     known = next((item for item in history if item.batch.sha256 == draft.sha256), None)
     measured = [item for item in history if not item.batch.is_synthetic]
     counts = diff.compare(draft, snapshot.facts(store.layout, measured))
     return Preview(draft, counts, known, current.revision if current else "")
+
+
+def _impossible_days(draft: Draft, days: tuple[date, date]) -> Iterator[Problem]:
+    """A blocker for rows before the first and after the last possible day, at the first of them."""
+    dates = draft.rows["on_date"]
+    first, last = (pa.scalar(day, pa.date32()) for day in days)
+    for code, wrong in (
+        ("date_before_standards", pc.less(dates, first)),
+        ("date_in_future", pc.greater(dates, last)),
+    ):
+        rows = draft.rows.filter(wrong)
+        if rows.num_rows:
+            row = rows.slice(0, 1).to_pylist()[0]
+            yield Problem(
+                Level.BLOCKER,
+                code,
+                draft.members[row["file_no"]],
+                row=row["source_row"],
+                value=row["on_date"].isoformat(),
+                n=rows.num_rows,
+            )
 
 
 def commit(store: Store, previews: Sequence[Preview], *, act: Act) -> dict[str, Batch]:

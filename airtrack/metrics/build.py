@@ -6,6 +6,7 @@ a fixed order, and all sums are of integers, so that threads and file order chan
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import astuple
 from datetime import date
@@ -77,6 +78,7 @@ def fill(connection: duckdb.DuckDBPyConnection, facts: Facts, *, reference: Refe
         _offer_rows(connection, facts.files(grain), grain)
     for table in (_batches(facts), _events(facts)):
         create(connection, table)
+    create(connection, contested_days(facts), temporary=True)
     made = _make(connection, of_periods=False)
     _stored_periods(connection)
     _make(connection, of_periods=True, after=made)
@@ -134,6 +136,22 @@ def _offer_rows(connection: duckdb.DuckDBPyConnection, files: list[str], grain: 
         return
     schema = pa.schema([*ROWS[grain], *_STAMPS])
     connection.register(f"{grain}_reading", schema.empty_table())
+
+
+def contested_days(facts: Facts) -> Table:
+    """Days on which more than one live batch may have hours: neighbours share their border day."""
+    spans = [
+        (batch.first_on, batch.last_on)
+        for batch, _ in facts.live
+        if batch.grain == Grain.HOUR and batch.first_on and batch.last_on
+    ]
+    counted = Counter(
+        day for first, last in spans for day in range(first.toordinal(), last.toordinal() + 1)
+    )
+    days: list[tuple[object, ...]] = [
+        (date.fromordinal(day),) for day, n in sorted(counted.items()) if n > 1
+    ]
+    return Table("contested_day", (("on_date", "DATE"),), days)
 
 
 def _batches(facts: Facts) -> Table:

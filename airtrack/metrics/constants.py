@@ -101,6 +101,8 @@ def _validity_macros(validity: Validity) -> list[str]:
         f"create macro min_windows() as {mda8.min_windows}",
         f"create macro window_scale() as {scale}::bigint",
         f"create macro mda8_valid_above_milli() as {milli(mda8.valid_above)}",
+        f"create macro ranking_item() as '{validity.ranking.counts}'",
+        f"create macro complete_percent() as {validity.ranking.pollutant_min_percent}",
         f"create macro year_min_days() as {period.year_min_days}",
         f"create macro month_min_days(month_on) as case when month(month_on) = {february} "
         f"then {period.february_min_days} else {period.month_min_days} end",

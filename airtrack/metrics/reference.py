@@ -169,10 +169,18 @@ def _divisors(reference: Reference) -> Table:
 
 def _indicators(reference: Reference) -> Table:
     rows: list[tuple[object, ...]] = [
-        (item.key, 1 if item.better == "lower" else -1)
+        (item.key, 1 if item.better == "lower" else -1, item.by_edition)
         for item in reference.standards.indicators.values()
     ]
-    return Table("ref_indicator", (("indicator", "VARCHAR"), ("direction", "INTEGER")), rows)
+    return Table(
+        "ref_indicator",
+        (
+            ("indicator", "VARCHAR"),
+            ("direction", "INTEGER"),
+            ("by_edition", "BOOLEAN"),
+        ),
+        rows,
+    )
 
 
 def _indicator_steps(reference: Reference) -> Table:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import shutil
+import uuid
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -34,6 +35,7 @@ def write(layout: Layout, batch: Batch, draft: Draft) -> None:
         path = aside / "original" / original.name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_synced(path, original.data)
+        sync_folder(path.parent)
     _write_table(aside / "rows.parquet", _stamped(draft.rows, batch))
     if draft.aside.num_rows:
         _write_table(aside / _ASIDE_NAME, draft.aside)
@@ -89,17 +91,44 @@ def _date(text: str | None) -> date | None:
 
 
 def verify(layout: Layout, batch_id: str) -> bool:
-    """True when the typed rows are the bytes that were committed."""
+    """True when the typed rows are there and are the bytes that were committed."""
     path = layout.batch(batch_id) / "manifest.json"
-    expected = json.loads(path.read_text(encoding="utf-8"))["rows_sha256"]
-    return bool(sha256_of(layout.rows(batch_id)) == expected)
+    try:
+        expected = json.loads(path.read_text(encoding="utf-8"))["rows_sha256"]
+        return bool(sha256_of(layout.rows(batch_id)) == expected)
+    except (OSError, ValueError, KeyError):
+        return False
 
 
 def write_event(layout: Layout, event: BatchEvent) -> None:
-    """The event's own small file exists."""
+    """The event's own small file exists; raises BadStore where it says something else."""
     path = layout.events / f"{event.event_no:08d}.json"
+    data = _json(asdict(event))
     if not path.exists():
-        write_whole(path, _json(asdict(event)))
+        write_whole(path, data)
+    elif path.read_bytes() != data:
+        raise BadStore("event_differs", path=path.name)
+
+
+def last_event_no(layout: Layout) -> int:
+    """The highest number of an event file, 0 without any."""
+    return max((int(path.stem) for path in layout.events.glob("*.json")), default=0)
+
+
+def check_complete(layout: Layout, events: list[BatchEvent]) -> None:
+    """Raises BadStore for a gap in the events, and for a batch folder that no event speaks of."""
+    for expected, event in enumerate(events, start=1):
+        if event.event_no != expected:
+            raise BadStore("missing_event", number=expected)
+    spoken_of = {event.batch_id for event in events}
+    silent = [path.name for path in _finished(layout) if path.name not in spoken_of]
+    if silent and not layout.pending.exists():
+        raise BadStore("batch_without_event", batch=silent[0])
+
+
+def _finished(layout: Layout) -> list[Path]:
+    """Folders of batches that were written whole, committed or not; nothing else in there."""
+    return sorted(path for path in layout.batches.glob("b[0-9]*") if path.is_dir())
 
 
 def read_events(layout: Layout) -> list[BatchEvent]:
@@ -116,17 +145,18 @@ def read_events(layout: Layout) -> list[BatchEvent]:
 
 
 def sweep(layout: Layout, known: set[str]) -> list[str]:
-    """Folders that no commit ever reached are gone; their names are returned.
+    """Folders that no commit ever reached stand in `swept/`, half-written ones are gone.
 
-    A folder that an event file speaks of stays, whatever the ledger says.
+    A folder that an event file speaks of stays, whatever the ledger says. Returns the names.
     """
+    for half in layout.batches.glob(".b*.new"):
+        shutil.rmtree(half)
     kept = known | {event.batch_id for event in read_events(layout)}
-    swept = []
-    for folder in sorted(layout.batches.iterdir()):
-        if folder.name not in kept:
-            shutil.rmtree(folder)
-            swept.append(folder.name)
-    return swept
+    orphans = [path for path in _finished(layout) if path.name not in kept]
+    for orphan in orphans:
+        layout.swept.mkdir(exist_ok=True)
+        orphan.rename(layout.swept / f"{orphan.name}-{uuid.uuid4().hex[:8]}")
+    return [orphan.name for orphan in orphans]
 
 
 def holds_place(layout: Layout, batch_id: str, place: str) -> bool:

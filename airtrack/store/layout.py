@@ -34,6 +34,11 @@ class Layout:
         return self.root / "batches"
 
     @property
+    def swept(self) -> Path:
+        """Batch folders of loads that died before they were committed; safe to delete."""
+        return self.root / "swept"
+
+    @property
     def events(self) -> Path:
         """One small file per event, so that the ledger can be made again."""
         return self.root / "events"

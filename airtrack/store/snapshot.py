@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -102,11 +103,6 @@ def checksums(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int
     return found
 
 
-def file_name(event_no: int, fingerprint: str, build: int) -> str:
-    """The name of a views file; every build has its own, so that no open file is ever replaced."""
-    return f"views-{event_no:08d}-{fingerprint}-{build:04d}.duckdb"
-
-
 def revision_of(name: str) -> str:
     """Event number and fingerprint of data and code: what the figures of this file stand on."""
     _, event_no, fingerprint, _ = name.removesuffix(".duckdb").split("-")
@@ -114,9 +110,9 @@ def revision_of(name: str) -> str:
 
 
 def next_path(layout: Layout, event_no: int, fingerprint: str) -> Path:
-    """A path for a new build, never used before."""
-    taken = [int(path.stem.split("-")[-1]) for path in layout.views.glob("views-*.duckdb")]
-    return layout.views / file_name(event_no, fingerprint, max(taken, default=0) + 1)
+    """A path that no build has or had, in this store or another: open files are never replaced."""
+    token = uuid.uuid4().hex[:8]
+    return layout.views / f"views-{event_no:08d}-{fingerprint}-{token}.duckdb"
 
 
 def current(layout: Layout) -> Path | None:
@@ -131,8 +127,9 @@ def current(layout: Layout) -> Path | None:
 def switch(layout: Layout, path: Path) -> None:
     """Everyone who looks from now on reads `path`; the last few files stay for those who read."""
     write_whole(layout.pointer, f"{path.name}\n".encode())
-    files = sorted(layout.views.glob("views-*.duckdb"), key=lambda item: item.stem.split("-")[-1])
-    for old in files[:-KEEP_FILES]:
+    others = [file for file in layout.views.glob("views-*.duckdb") if file != path]
+    oldest_first = sorted(others, key=lambda file: file.stat().st_mtime_ns)
+    for old in oldest_first[: 1 - KEEP_FILES]:
         try:
             old.unlink(missing_ok=True)
         except PermissionError:

@@ -7,6 +7,7 @@ store after a crash finishes what the ledger already says.
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from airtrack.domain.batch import Batch, BatchEvent, BatchHistory, EventKind, St
 from airtrack.errors import AirtrackError, BadStore, NotFound, StaleStore, StoreBusy, WrongUse
 from airtrack.store import folders, snapshot
 from airtrack.store.draft import Draft
-from airtrack.store.layout import Layout, sync_file, write_whole
+from airtrack.store.layout import Layout, sync_file, sync_folder, write_whole
 from airtrack.store.ledger import Ledger
 from airtrack.store.lock import writing
 from airtrack.store.snapshot import Facts, Snapshot
@@ -30,6 +31,8 @@ LOG = logging.getLogger(__name__)
 
 Builder = Callable[[Path, Facts], None]
 """Writes all views of the facts into a new DuckDB file at the path."""
+
+_READS_BEFORE_RETRY = 100
 
 STAGE_RANK = {stage: rank for rank, stage in enumerate(Stage, start=1)}
 
@@ -67,6 +70,7 @@ class Store:
         self._threads = threads
         self._current: Snapshot | None = None
         self._opening = Lock()
+        self._patience = 0
 
     @property
     def exists(self) -> bool:
@@ -90,15 +94,22 @@ class Store:
             raise NotFound("no_store", path=self.layout.root.as_posix(), nearest=[])
         with self._opening:
             path = snapshot.current(self.layout)
-            first = self._current is None
-            if path is None or self.layout.pending.exists() or (first and self._is_stale(path)):
+            if path is None or not path.exists() or self._must_finish(path):
                 path = self._finish(path)
-            if self._current is None or self._current.path != path:
+            if self._current is None or (self._current.path != path and self._is_ours(path)):
                 self._current = Snapshot(path, threads=self._threads)
             return self._current
 
-    def _is_stale(self, path: Path) -> bool:
-        return not snapshot.revision_of(path.name).endswith(self._fingerprint)
+    def _is_ours(self, path: Path) -> bool:
+        """Views of other texts or another version are not followed: figures would mix."""
+        return snapshot.revision_of(path.name).endswith(self._fingerprint)
+
+    def _must_finish(self, path: Path) -> bool:
+        """A writer died, or the views are not ours at the start; a failure waits before a retry."""
+        if self._patience > 0:
+            self._patience -= 1
+            return False
+        return self.layout.pending.exists() or (self._current is None and not self._is_ours(path))
 
     def _finish(self, path: Path | None) -> Path:
         """Completes a dead writer's work; while a live one works, what was before still holds."""
@@ -112,6 +123,7 @@ class Store:
             if path is None:
                 raise
             LOG.exception("views could not be finished; the earlier ones stay in use")
+            self._patience = _READS_BEFORE_RETRY
         found = snapshot.current(self.layout)
         if found is None:
             raise BadStore("no_views", path=self.layout.root.as_posix())
@@ -123,20 +135,27 @@ class Store:
         patience = self._wait if wait is None else wait
         self.layout.make()
         with writing(self.layout, wait=patience, verb=verb):
-            if not self.layout.ledger.exists():
+            if self._is_ledger_behind():
                 self._remake_ledger()
             with Ledger.opened(self.layout.ledger) as ledger:
                 self._settle(ledger)
                 yield ledger
 
+    def _is_ledger_behind(self) -> bool:
+        """The ledger is lost, or older than the event files, which follow each of its commits."""
+        if not self.layout.ledger.exists():
+            return True
+        with Ledger.opened(self.layout.ledger) as ledger:
+            return folders.last_event_no(self.layout) > ledger.last_event_no()
+
     def _settle(self, ledger: Ledger) -> None:
         """Folders, event files and views agree with the ledger."""
         if self.layout.pending.exists():
             self.layout.tidy()
-            swept = folders.sweep(self.layout, {batch.batch_id for batch in ledger.batches()})
-            LOG.info("an unfinished write was settled", extra={"swept": swept})
             for event in ledger.events():
                 folders.write_event(self.layout, event)
+            swept = folders.sweep(self.layout, {batch.batch_id for batch in ledger.batches()})
+            LOG.info("an unfinished write was settled", extra={"swept": swept})
         path = snapshot.current(self.layout)
         expected = f"{ledger.last_event_no()}-{self._fingerprint}"
         if path is None or not path.exists() or snapshot.revision_of(path.name) != expected:
@@ -148,10 +167,12 @@ class Store:
         target = snapshot.next_path(self.layout, ledger.last_event_no(), self._fingerprint)
         aside = target.with_name(f".{target.name}")
         for left in self.layout.views.glob(".views-*"):
-            left.unlink()
+            # a build that died while it spilled to disk leaves a folder
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
         self._build(aside, snapshot.facts(self.layout, ledger.histories()))
         sync_file(aside)
         aside.replace(target)
+        sync_folder(self.layout.views)
         snapshot.switch(self.layout, target)
 
     def commit(
@@ -165,7 +186,8 @@ class Store:
         with self._writing("load") as ledger:
             self._check(drafts, ledger, seen=seen)
             self._begin()
-            number, event_no = len(ledger.batches()), ledger.last_event_no()
+            number = max((batch.batch_no for batch in ledger.batches()), default=0)
+            event_no = ledger.last_event_no()
             batches, events = [], []
             for offset, draft in enumerate(drafts, start=1):
                 batch = _batch(draft, number + offset, act=act, synthetic=synthetic)
@@ -198,7 +220,10 @@ class Store:
                 ledger.add_event(event)
         for event in events:
             folders.write_event(self.layout, event)
-        self._publish(ledger)
+        try:
+            self._publish(ledger)
+        except (duckdb.Error, OSError) as error:
+            raise BadStore("views_behind", reason=str(error)) from error
         self.layout.pending.unlink()
 
     def withdraw(self, batch_id: str, *, act: Act) -> BatchHistory:
@@ -231,7 +256,6 @@ class Store:
             self._remake_ledger()
             self._begin()
             with Ledger.opened(self.layout.ledger) as ledger:
-                folders.sweep(self.layout, {batch.batch_id for batch in ledger.batches()})
                 self._publish(ledger)
             self.layout.pending.unlink()
         after = self.snapshot().checksums()
@@ -248,9 +272,14 @@ class Store:
             return None
 
     def _remake_ledger(self) -> None:
-        """The ledger says what the events' files say, for batches whose folders are sound."""
+        """The ledger says what the events' files say, for batches whose folders are sound.
+
+        Raises BadStore when an event is missing, or a batch that no event speaks of stands there
+        without a writer having died: nothing is guessed and nothing removed.
+        """
         events = folders.read_events(self.layout)
         names = dict.fromkeys(event.batch_id for event in events)
+        folders.check_complete(self.layout, events)
         batches = [folders.read_batch(self.layout, name) for name in names]
         for name in names:
             if not folders.verify(self.layout, name):

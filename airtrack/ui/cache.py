@@ -1,4 +1,4 @@
-"""The only caching decorators of figures and tables: keys are the revision and small scalars.
+"""The only caching decorators of figures and tables: keys are the views file and small scalars.
 
 Frames and answers are never keys; figures are plain dicts, a tenth of the cost of go.Figure.
 """
@@ -52,11 +52,11 @@ class CityScreen:
 
 def ranking_screen(now: Now, ask: RankingAsk) -> RankingScreen:
     """The ranking page for one snapshot, question and language."""
-    return _ranking(now, revision=now.revision, lang=now.words.lang, ask=ask)
+    return _ranking(now, file=now.file, lang=now.words.lang, ask=ask)
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
-def _ranking(_now: Now, *, revision: str, lang: str, ask: RankingAsk) -> RankingScreen:
+def _ranking(_now: Now, *, file: str, lang: str, ask: RankingAsk) -> RankingScreen:
     house, spoken = _now.house, _now.words
     answer = rank_answers.of_group(
         house,
@@ -89,11 +89,11 @@ def _codes(answer: Ranking) -> tuple[str, ...]:
 
 def city_screen(now: Now, ask: CityAsk) -> CityScreen:
     """The city page for one snapshot, question and language."""
-    return _city(now, revision=now.revision, lang=now.words.lang, ask=ask)
+    return _city(now, file=now.file, lang=now.words.lang, ask=ask)
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
-def _city(_now: Now, *, revision: str, lang: str, ask: CityAsk) -> CityScreen:
+def _city(_now: Now, *, file: str, lang: str, ask: CityAsk) -> CityScreen:
     house, spoken = _now.house, _now.words
     question = Question(periods.of_year(ask.year), ask.edition)
     year = stats_answers.of_places(house, question, [ask.place])
@@ -104,9 +104,9 @@ def _city(_now: Now, *, revision: str, lang: str, ask: CityAsk) -> CityScreen:
         if (found := stats_answers.by_month(house, ask.place, number, edition=ask.edition))
     }
     index = house.standards.index[house.standards.edition(year.edition).index]
-    last_on = max((day.date for day in days if day.valid), default=question.period.last_on)
+    valid = [day.date for day in days if day.valid] or [question.period.first_on]
     return CityScreen(
-        sentence=words.city(year.rows[0], spoken, year=ask.year, last_on=last_on),
+        sentence=words.city(year.rows[0], spoken, year=ask.year, span=(min(valid), max(valid))),
         levels=levels.figure(
             year.rows[0],
             spoken,

@@ -19,8 +19,12 @@ from airtrack.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What one rerun sees from beginning to end, whatever is committed meanwhile."""
+    """What one rerun sees from beginning to end, whatever is committed meanwhile.
 
+    `file` names the views file and keys every cache: unlike the revision it never comes again.
+    """
+
+    file: str
     revision: str
     house: House
     words: Words
@@ -34,7 +38,7 @@ def workspace() -> Workspace:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _house(_current: Snapshot, *, revision: str) -> tuple[House, bool]:
+def _house(_current: Snapshot, *, file: str) -> tuple[House, bool]:
     """The figures of one snapshot: its open file lives as long as this entry."""
     opened = workspace()
     statistics = Statistics(_current, opened.reference)
@@ -46,8 +50,9 @@ def now(lang: Lang) -> Now:
     """The newest snapshot; costs one look at the pointer when nothing has changed."""
     opened = workspace()
     current = opened.store.snapshot()
-    house, is_demo = _house(current, revision=current.revision)
-    return Now(current.revision, house, Words(opened.registry.glossary, lang), is_demo)
+    house, is_demo = _house(current, file=current.path.name)
+    words = Words(opened.registry.glossary, lang)
+    return Now(current.path.name, current.revision, house, words, is_demo)
 
 
 def require_data(now: Now) -> None:

@@ -28,7 +28,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     opened = house.workspace()
     logs.start(opened.settings.log_level)
-    opened.store.create()
+    if not opened.store.exists:
+        opened.store.create()
+    opened.store.snapshot()
     gc.collect()
     gc.freeze()
     yield

@@ -15,6 +15,7 @@ from airtrack.domain.glossary import Lang
 from airtrack.domain.place import PlaceKind
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.standards import IN_FORCE
+from airtrack.errors import NotFound
 from airtrack.ui.house import Now
 from airtrack.views import words
 
@@ -165,6 +166,8 @@ def _group(now: Now) -> str:
     offered = [
         key for key, group in groups.items() if on and with_data.intersection(group.members(on))
     ]
+    if not offered:
+        raise NotFound("no_group_with_data", nearest=[])
     default = next((key for key in _DEFAULT_GROUPS if key in offered), offered[0])
     is_zh = now.words.lang == "zh"
 

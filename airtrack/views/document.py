@@ -6,6 +6,7 @@ Source: the contract of the command line; fields are added freely, none is renam
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from airtrack.answers.days import Day
 from airtrack.answers.rank import Ranking
@@ -26,6 +27,10 @@ def reasons(found: Iterable[Reason], glossary: Glossary, lang: Lang) -> list[Doc
     ]
 
 
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
 def _given(reason: Reason) -> Document:
     return {key: value for key, value in reason.params.items() if value is not None}
 
@@ -43,6 +48,7 @@ def stats(answer: Stats, glossary: Glossary, lang: Lang) -> Document:
     region = answer.region
     return {
         "period": answer.question.period.key,
+        "as_of": _day(answer.question.as_of),
         "edition": answer.edition,
         "rows": [_city(row, glossary, lang) for row in answer.rows],
         "region": None
@@ -74,6 +80,7 @@ def rank(answer: Ranking, glossary: Glossary, lang: Lang) -> Document:
     """`rank`: the ranked cities, best first, and those that are not, with the reasons."""
     return {
         "period": answer.question.period.key,
+        "as_of": _day(answer.question.as_of),
         "edition": answer.edition,
         "by": answer.by,
         "group": {"id": answer.group.id, "name": answer.group.name},
@@ -86,6 +93,7 @@ def rank(answer: Ranking, glossary: Glossary, lang: Lang) -> Document:
                 "previous": row.previous,
                 "change_pct": row.change_pct,
                 "change_points": row.change_points,
+                "reasons": reasons(row.reasons, glossary, lang),
                 "source": row.source,
             }
             for row in answer.rows

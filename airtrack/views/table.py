@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from airtrack.answers.days import Day
+from airtrack.answers.question import Question
 from airtrack.answers.rank import Ranking
 from airtrack.answers.reason import Reason
 from airtrack.answers.stats import CityStats, Stats
@@ -107,6 +108,13 @@ def _stats_row(first: str, row: CityStats, words: Words) -> tuple[Cell, ...]:
     )
 
 
+def _period(question: Question, words: Words) -> str:
+    """The period's key, and where it was cut."""
+    if question.as_of is None:
+        return question.period.key
+    return f"{question.period.key} {words.say('cut_at', day=question.as_of.isoformat())}"
+
+
 def stats(answer: Stats, words: Words) -> Table:
     """A row per city, the regional one last."""
     rows = [_stats_row(row.name, row, words) for row in answer.rows]
@@ -116,7 +124,7 @@ def stats(answer: Stats, words: Words) -> Table:
         counts = (None, get("good_days"), get("good_pct"), get("heavy_days"))
         values = (get(key) for key in STATS_ORDER)
         rows.append((name, *counts, *values, get("composite"), "", ""))
-    title = f"{words.label('period')} {answer.question.period.key}"
+    title = f"{words.label('period')} {_period(answer.question, words)}"
     return Table(title, _stats_columns(words.column("name"), words), tuple(rows))
 
 
@@ -140,14 +148,18 @@ def rank(answer: Ranking, words: Words) -> Table:
         words.column("reasons"),
     )
     rows: list[tuple[Cell, ...]] = [
-        (row.rank, row.name, row.value, row.previous, *(getattr(row, key) for key in keys), "")
+        (
+            *(row.rank, row.name, row.value, row.previous),
+            *(getattr(row, key) for key in keys),
+            words.reasons(row.reasons),
+        )
         for row in answer.rows
     ]
     rows += [
         (None, row.name, None, None, *(None for _ in keys), words.reasons(row.reasons))
         for row in answer.unranked
     ]
-    title = f"{answer.group.name} {answer.question.period.key} {words.label(answer.by)}"
+    title = f"{answer.group.name} {_period(answer.question, words)} {words.label(answer.by)}"
     return Table(title, columns, tuple(rows))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from airtrack.answers.rank import Ranking
+from airtrack.answers.rank import CHANGE, Ranked, Ranking
 from airtrack.answers.stats import CityStats
 from airtrack.domain.pollutant import Pollutant
 from airtrack.views.ranking import measured
 from airtrack.views.table import Words
 
 _SHOWN_TIES = 3
+_LACKING = ("no_values", "partial_pollutant")
 
 
 def period(key: str, words: Words) -> str:
@@ -59,17 +60,22 @@ def ranking(answer: Ranking, words: Words, *, lower_is_better: bool) -> str:
     said["worst"] = _tied(answer, last.rank, words)
     said["best_value"] = measured(first.value, answer.by, words)
     said["worst_value"] = measured(last.value, answer.by, words)
-    changes = [
-        row.change_points if row.change_points is not None else row.change_pct
-        for row in answer.rows
-    ]
-    known = [change for change in changes if change is not None]
+    known = [move for row in answer.rows if (move := _moved(answer.by, row)) is not None]
     if not known:
         return words.say("answer_ranking_alone", **said)
-    falls, rises = sum(change < 0 for change in known), sum(change > 0 for change in known)
+    falls, rises = sum(move < 0 for move in known), sum(move > 0 for move in known)
     said["improved"], said["worsened"] = (falls, rises) if lower_is_better else (rises, falls)
     said["equal"] = len(known) - falls - rises
     return words.say("answer_ranking", **said)
+
+
+def _moved(by: str, row: Ranked) -> float | None:
+    """How the printed value moved against the year before; a change is a movement itself."""
+    if by == CHANGE or row.value is None:
+        return row.value
+    if row.previous is not None:
+        return row.value - row.previous
+    return row.change_pct if row.change_points is None else row.change_points
 
 
 def group_name(answer: Ranking, words: Words) -> str:
@@ -83,13 +89,20 @@ def _tied(answer: Ranking, rank: int, words: Words) -> str:
     return words.label("list_separator").join(names[:_SHOWN_TIES]) + more
 
 
-def city(stats: CityStats, words: Words, *, year: int, last_on: date) -> str:
-    """A city's year in numbers, and up to which day."""
+def city(stats: CityStats, words: Words, *, year: int, span: tuple[date, date]) -> str:
+    """A city's year in numbers, and from which day to which there are any."""
     if not stats.valid_days:
         return words.say("answer_city_none", year=year, name=stats.name)
-    said: dict[str, object] = {"year": year, "name": stats.name, "last": last_on.isoformat()}
+    said: dict[str, object] = {
+        "year": year,
+        "name": stats.name,
+        "first": span[0].isoformat(),
+        "last": span[1].isoformat(),
+    }
     if stats.good_pct is None:
-        lacking = [key for key in Pollutant if stats.values[key] is None]
+        lacking = [
+            reason.item for reason in stats.reasons if reason.code in _LACKING and reason.item
+        ]
         return words.say("answer_city_partial", lacking=words.joined(lacking), **said)
     return words.say(
         "answer_city",

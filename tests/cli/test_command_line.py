@@ -108,7 +108,10 @@ def test_a_city_with_too_few_days_is_not_ranked_and_the_reason_is_said(
 def test_a_month_to_date_is_ranked_on_its_days_so_far(ask: Json) -> None:
     found = ask("rank", "--group", "湖南省", "--period", "2024-06", "--as-of", "2024-06-20")
     days = ask("rank", "--group", "湖南省", "--period", "2024-06-01..2024-06-20")
-    assert found["rows"] == days["rows"] != []
+    ranks = [(row["rank"], row["place"], row["value"]) for row in days["rows"]]
+    assert [(row["rank"], row["place"], row["value"]) for row in found["rows"]] == ranks != []
+    assert found["as_of"] == "2024-06-20"
+    assert found["rows"][0]["reasons"][0]["code"] == "few_days"
 
 
 def test_a_year_without_a_year_before_has_no_change_ranking(ask: Json) -> None:
@@ -448,3 +451,42 @@ def test_without_ozone_good_days_are_not_judged(
     assert (row["pm25"], row["good_days"], row["good_pct"], row["heavy_days"]) == (40, *[None] * 3)
     assert row["exceed_days"]["o3"] is None
     assert "no_values" in {reason["code"] for reason in row["reasons"]}
+
+
+def test_a_date_in_the_future_is_refused_with_its_row(
+    airtrack: Run, empty_store: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "typo.csv"
+    rows = "2025-07-01,长沙,40,60,8,28,0.9,120\n2205-07-02,长沙,40,60,8,28,0.9,120\n"
+    file.write_text(HEADER + rows, encoding="utf-8")
+    done = airtrack("load", file, "--format", "json", store=empty_store)
+    (problem,) = json.loads(done.stdout)["files"][0]["problems"]
+    assert done.returncode == 1
+    assert (problem["code"], problem["row"], problem["value"]) == (
+        "date_in_future",
+        3,
+        "2205-07-02",
+    )
+
+
+def test_a_withdrawal_needs_a_reason(airtrack: Run, own_demo_store: Path) -> None:
+    done = airtrack("withdraw", "1", "--reason", " ", store=own_demo_store)
+    assert done.returncode == 2
+    assert "--reason" in done.stderr
+
+
+def test_a_province_is_no_city(airtrack: Run, demo_store: Path) -> None:
+    done = airtrack("stats", "--place", "湖南省", "--period", "2024-06", store=demo_store)
+    assert done.returncode == 4
+    assert "--group 湖南省" in done.stderr
+
+
+def test_two_loads_at_once_both_succeed(airtrack: Run, empty_store: Path, tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    files = [daily(tmp_path, name=f"{city}.csv", city=city) for city in ("长沙", "株洲")]
+    with ThreadPoolExecutor() as both:
+        done = list(both.map(lambda file: airtrack("load", file, store=empty_store), files))
+    assert [item.returncode for item in done] == [0, 0], [item.stderr for item in done]
+    history = json.loads(airtrack("history", "--format", "json", store=empty_store).stdout)
+    assert len(history["batches"]) == 2

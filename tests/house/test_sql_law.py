@@ -28,6 +28,7 @@ FUNCTIONS = {
 }
 MACROS = {
     "half_even", "rounded_to", "day_step_milli", "n_pollutants", "single_index_scale",
+    "ranking_item", "complete_percent",
     "min_hours", "min_window_hours", "min_windows", "window_scale", "mda8_valid_above_milli",
     "year_min_days", "month_min_days",
     "iaqi_so2", "iaqi_no2", "iaqi_pm10", "iaqi_pm25", "iaqi_co", "iaqi_o3",

@@ -114,5 +114,10 @@ def filled(facts: Facts, *, reference: Reference, threads: int) -> InMemory:
 def _columns(name: str) -> list[tuple[str, str]]:
     if name in contract.views():
         return [(column.name, column.type) for column in contract.views()[name].columns]
-    asked = (build.period_table([]), build.before_table([]), build.month_table([]))
+    asked = (
+        build.period_table([]),
+        build.before_table([]),
+        build.month_table([]),
+        build.contested_days(Facts((), ())),
+    )
     return next(list(table.columns) for table in asked if table.name == name)

@@ -150,12 +150,13 @@ def test_a_failed_build_leaves_readers_with_what_was_before(
         raise OSError("no space left on device")
 
     monkeypatch.setattr(workspace.store, "_build", fail)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(BadStore, match="views_behind"):
         put("second.csv", {CHANGSHA: [40]})
     monkeypatch.setattr(reader.store, "_build", fail)
     rows = reader.statistics().rows(CityPeriod, period_key="2024-03")
     assert [row.pm25_milli for row in rows] == [35_000]
     monkeypatch.undo()
+    reader.store._patience = 0
     rows = reader.statistics().rows(CityPeriod, period_key="2024-03")
     assert [row.pm25_milli for row in rows] == [40_000]
 
@@ -200,5 +201,87 @@ def test_missing_folders_are_made_again(workspace: Workspace, reader: Workspace,
     put("march.csv", {CHANGSHA: [35]})
     shutil.rmtree(workspace.store.layout.views)
     workspace.store.layout.pointer.unlink()
+    rows = reader.statistics().rows(CityPeriod, period_key="2024-03")
+    assert [row.pm25_milli for row in rows] == [35_000]
+
+
+def test_a_build_that_died_while_spilling_does_not_stop_the_next(
+    workspace: Workspace, put: Put
+) -> None:
+    spill = workspace.store.layout.views / ".views-00000001-x-y.duckdb.tmp"
+    spill.mkdir()
+    (spill / "duckdb_temp_storage.tmp").write_bytes(b"x")
+    put("march.csv", {CHANGSHA: [35]})
+    assert not spill.exists()
+
+
+def test_a_missing_event_stops_the_rebuild_and_costs_nothing(
+    workspace: Workspace, put: Put
+) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    second = put("second.csv", {CHANGSHA: [40]})
+    put("third.csv", {CHANGSHA: [41]})
+    layout = workspace.store.layout
+    (layout.events / "00000002.json").unlink()
+    with pytest.raises(BadStore, match="missing_event"):
+        workspace.store.rebuild()
+    assert layout.rows(second).exists()
+
+
+def test_a_batch_without_its_event_stops_the_rebuild_and_stays(
+    workspace: Workspace, put: Put
+) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    last = put("second.csv", {CHANGSHA: [40]})
+    layout = workspace.store.layout
+    (layout.events / "00000002.json").unlink()
+    layout.ledger.unlink()
+    with pytest.raises(BadStore, match="batch_without_event"):
+        workspace.store.rebuild()
+    assert layout.rows(last).exists()
+
+
+def test_a_ledger_older_than_its_events_is_brought_up_to_date(
+    workspace: Workspace, reader: Workspace, put: Put, pm25: Read
+) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    older = workspace.store.layout.ledger.read_bytes()
+    put("second.csv", {CHANGSHA: [40]})
+    workspace.store.layout.ledger.write_bytes(older)
+    put("third.csv", {"430200": [50]})
+    assert pm25(CHANGSHA) == [40]
+    assert len(workspace.store.snapshot().history()) == 3
+
+
+def test_files_that_are_no_batches_are_left_alone(workspace: Workspace, put: Put) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    layout = workspace.store.layout
+    (layout.batches / ".DS_Store").write_bytes(b"x")
+    layout.pending.write_text("a writer died\n", encoding="utf-8")
+    put("second.csv", {CHANGSHA: [40]})
+    assert workspace.store.rebuild().changed == []
+    assert (layout.batches / ".DS_Store").exists()
+
+
+def test_a_reader_does_not_follow_views_of_other_texts(
+    workspace: Workspace, put: Put, tmp_path: Path, data_folder: Path, pm25: Read
+) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    before = workspace.store.snapshot()
+    changed = tmp_path / "data"
+    shutil.copytree(data_folder, changed, ignore=shutil.ignore_patterns("store"))
+    validity = changed / "standards" / "validity.toml"
+    text = validity.read_text(encoding="utf-8").replace("min_hours = 20", "min_hours = 24")
+    validity.write_text(text, encoding="utf-8")
+    Workspace(Settings(store=workspace.settings.store, data=changed, threads=2)).store.snapshot()
+    assert workspace.store.snapshot() is before
+
+
+def test_a_pointer_to_a_missing_file_is_mended_by_the_next_reader(
+    workspace: Workspace, reader: Workspace, put: Put
+) -> None:
+    put("march.csv", {CHANGSHA: [35]})
+    for file in workspace.store.layout.views.glob("views-*"):
+        file.unlink()
     rows = reader.statistics().rows(CityPeriod, period_key="2024-03")
     assert [row.pm25_milli for row in rows] == [35_000]

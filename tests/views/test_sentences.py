@@ -100,15 +100,16 @@ def test_periods_are_said_as_people_say_them(key: str, zh: str, en: str, speak: 
     assert (view.period(key, speak("zh")), view.period(key, speak("en"))) == (zh, en)
 
 
-def test_a_city_year_says_up_to_which_day(speak: Speak) -> None:
+def test_a_city_year_says_from_which_day_to_which(speak: Speak) -> None:
     stats = month(valid_days=181, good_days=163, good_pct=90.1, heavy_days=1, values={"pm25": 28.6})
-    said = view.city(stats, speak("zh"), year=2025, last_on=date(2025, 6, 30))
+    said = view.city(stats, speak("zh"), year=2025, span=(date(2025, 1, 2), date(2025, 6, 30)))
     assert said == (
-        "2025年甲市（数据至2025-06-30）：有效181天，优良163天（90.1%），"
+        "2025年甲市（2025-01-02至2025-06-30）：有效181天，优良163天（90.1%），"
         "重度及以上污染1天；PM2.5均值28.6 µg/m³。"
     )
 
 
 def test_a_city_without_data_says_so(speak: Speak) -> None:
-    said = view.city(month(valid_days=0), speak("zh"), year=2025, last_on=date(2025, 12, 31))
+    span = (date(2025, 1, 1), date(2025, 12, 31))
+    said = view.city(month(valid_days=0), speak("zh"), year=2025, span=span)
     assert said == "2025年甲市没有数据。"

@@ -1,7 +1,7 @@
 -- view:    hour_current
 -- what:    the hour that counts: the highest stage, then the newest batch
 -- source:  house rule: audited before provisional, a later batch replaces an earlier one
--- needs:   hour_reading
+-- needs:   hour_reading, contested_day
 -- grain:   place_id, on_date, hour
 -- keep:    view
 -- column:  place_id   | VARCHAR | GB/T 2260 code
@@ -23,6 +23,7 @@ with by_precedence as (
             order by stage_rank desc, batch_no desc
         ) as precedence
     from hour_reading
+    where on_date in (select on_date from contested_day)
 )
 
 select
@@ -31,3 +32,13 @@ select
     stage_rank, batch_no
 from by_precedence
 where precedence = 1
+
+union all
+
+-- on all other days one batch alone has hours, each of them once: nothing to decide, nothing to sort
+select
+    place_id, on_date, hour,
+    so2_milli, no2_milli, pm10_milli, pm25_milli, co_milli, o3_milli,
+    stage_rank, batch_no
+from hour_reading
+where on_date not in (select on_date from contested_day)

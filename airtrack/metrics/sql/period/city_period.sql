@@ -10,7 +10,7 @@
 -- column:  edition         | VARCHAR | edition of the period's last day
 -- column:  is_crossing     | BOOLEAN | the period spans two editions
 -- column:  valid_days      | BIGINT  | days with an index
--- column:  good_days       | BIGINT  | good days, null where a pollutant has no value in the period
+-- column:  good_days       | BIGINT  | good days, null where a pollutant lacks on too many days
 -- column:  heavy_days      | BIGINT  | heavily polluted days, null like good_days
 -- column:  good_permille   | BIGINT  | good-day ratio in tenths of a percent, null like good_days
 -- column:  level_1_days    | BIGINT  | days of level 1
@@ -31,16 +31,17 @@
 -- column:  pm25_milli      | BIGINT  | assessed statistic at printed digits, thousandths of its unit
 -- column:  co_milli        | BIGINT  | assessed statistic at printed digits, thousandths of its unit
 -- column:  o3_milli        | BIGINT  | assessed statistic at printed digits, thousandths of its unit
--- column:  composite_centi | BIGINT  | composite index in hundredths
+-- column:  composite_centi | BIGINT  | composite index in hundredths, null like good_days
 -- column:  main_pollutants | VARCHAR | largest shares of the index
--- column:  is_rankable     | BOOLEAN | composite index there and enough valid days
+-- column:  is_rankable     | BOOLEAN | enough valid days
 -- column:  enough_months   | BIGINT  | whole months with enough valid days
 -- column:  n_months        | BIGINT  | whole months of the period
 with printed as (
     select
         place_id,
         period_key,
-        count(*) = n_pollutants() as is_complete,
+        -- days of the scarcest pollutant, null where one has none at all
+        case when count(*) = n_pollutants() then min(n_days) end as scarcest_days,
         max(case when pollutant = 'so2' then value_milli end) as so2_milli,
         max(case when pollutant = 'no2' then value_milli end) as no2_milli,
         max(case when pollutant = 'pm10' then value_milli end) as pm10_milli,
@@ -54,28 +55,33 @@ with printed as (
 aqi_validity as (
     select place_id, period_key, enough_months, is_valid
     from city_period_validity
-    where item = 'aqi'
+    where item = ranking_item()
+),
+
+judged as (
+    -- where a pollutant lacks on too many of the days nobody can say which of them were good
+    select *, coalesce(scarcest_days * 100 >= complete_percent() * valid_days, false) as is_complete
+    from city_period_days
+    left join printed using (place_id, period_key)
 )
 
 select
     place_id, period_key, edition, is_crossing,
     valid_days,
-    -- without any value of a pollutant in the whole period nobody can say which days were good
     case when is_complete then good_days end as good_days,
     case when is_complete then heavy_days end as heavy_days,
     case when is_complete then good_permille end as good_permille,
     level_1_days, level_2_days, level_3_days, level_4_days, level_5_days, level_6_days,
     so2_exceed_days, no2_exceed_days, pm10_exceed_days, pm25_exceed_days, co_exceed_days, o3_exceed_days,
     so2_milli, no2_milli, pm10_milli, pm25_milli, co_milli, o3_milli,
-    composite_centi,
-    main_pollutants,
+    case when is_complete then composite_centi end as composite_centi,
+    case when is_complete then main_pollutants end as main_pollutants,
     -- a period without a whole month (ten days, a week) has no minimum to meet
-    composite_centi is not null and coalesce(is_valid, period_need.n_months = 0) as is_rankable,
+    coalesce(is_valid, period_need.n_months = 0) as is_rankable,
     coalesce(enough_months, 0) as enough_months,
     period_need.n_months
-from city_period_days
+from judged
 join period_edition using (period_key)
 join period_need using (period_key)
-left join printed using (place_id, period_key)
 left join city_period_index using (place_id, period_key)
 left join aqi_validity using (place_id, period_key)

@@ -1,14 +1,14 @@
 -- view:    city_period_change
 -- what:    change against the same period of the year before (同比), from printed values
--- source:  SPEC 3.7: percent from the rounded values, 1 decimal; ratios differ in percentage points (个百分点)
--- needs:   city_period_indicator, period_before
+-- source:  SPEC 3.7: same edition on both sides; percent from the rounded values, 1 decimal; ratios differ in percentage points (个百分点)
+-- needs:   city_period_indicator, period_before, ref_indicator
 -- grain:   place_id, period_key, indicator
 -- keep:    view
 -- column:  place_id        | VARCHAR | GB/T 2260 code
 -- column:  period_key      | VARCHAR | canonical key
 -- column:  indicator       | VARCHAR | key
 -- column:  value_milli     | BIGINT  | printed value, thousandths
--- column:  previous_milli  | BIGINT  | printed value a year before, null when there is none
+-- column:  previous_milli  | BIGINT  | printed value a year before, null when there is none that can be compared
 -- column:  change_permille | BIGINT  | change in tenths of a percent, null without a base
 -- column:  difference_milli | BIGINT | value minus previous, thousandths of the unit
 -- column:  is_rankable     | BOOLEAN | enough valid days
@@ -16,8 +16,13 @@
 with paired as (
     select
         present.place_id, present.period_key, present.indicator, present.value_milli, present.is_rankable,
-        past.value_milli as previous_milli
+        -- a base with too few days, or judged by another edition, is no base
+        case when past.is_rankable and (
+            not ref_indicator.by_edition
+            or (present.edition = past.edition and not present.is_crossing and not past.is_crossing)
+        ) then past.value_milli end as previous_milli
     from city_period_indicator as present
+    join ref_indicator on ref_indicator.indicator = present.indicator
     left join period_before using (period_key)
     left join city_period_indicator as past
         on past.place_id = present.place_id
