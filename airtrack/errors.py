@@ -31,7 +31,7 @@ class RegistryError(AirtrackError):
     """A text under `data/` is wrong; every problem found is in `problems`."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("registry", n=len(problems), first=problems[0] if problems else None)
+        super().__init__("registry", n=len(problems))
         self.problems = problems
 
 

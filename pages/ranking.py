@@ -12,8 +12,9 @@ answer = st.container()
 ask = pickers.ranking(now)
 screen = cache.ranking_screen(now, ask)
 answer.header(screen.sentence, anchor=False)
-caption = frame.caption(now, screen.edition)
-frame.figure(screen.figure, title=screen.title, caption=caption, key="figure_ranking")
+if screen.n_cities:
+    caption = frame.caption(now, screen.edition)
+    frame.figure(screen.figure, title=screen.title, caption=caption, key="figure_ranking")
 st.subheader(now.words.label("table_heading"), anchor=False)
 st.text(now.words.label("hint_click_row"))
 name = f"ranking_{ask.group}_{ask.period}.csv"

@@ -113,7 +113,7 @@ def demo(
 @app.command()
 def serve(
     context: typer.Context,
-    port: Annotated[int | None, typer.Option(help="端口 · port")] = None,
+    port: Annotated[int | None, typer.Option(help="端口 · port", min=1, max=65535)] = None,
     address: Annotated[str, typer.Option(help="监听地址 · address to listen on")] = "127.0.0.1",
     browse: Annotated[bool, typer.Option("--open", help="打开浏览器 · opens a browser")] = False,
 ) -> None:

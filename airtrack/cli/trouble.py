@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 from airtrack.cli.output import warn
 from airtrack.errors import AirtrackError, RegistryError
 from airtrack.registry import glossary
 from airtrack.registry.text import Findings
-from airtrack.settings import Settings
+from airtrack.settings import Settings, home
 
 _SHOWN = 20
 
@@ -16,7 +17,7 @@ _SHOWN = 20
 def tell(error: AirtrackError, arguments: list[str]) -> None:
     """The sentence is on stderr; of a registry's problems the first ones are listed."""
     settings = _settings(arguments)
-    words = glossary.load(settings.data, Findings(settings.data))
+    words = _words(settings.data) or _words(home() / "data")
     if words is None:
         warn(str(error))
         return
@@ -27,6 +28,10 @@ def tell(error: AirtrackError, arguments: list[str]) -> None:
             warn("  " + words.of_problem(problem, settings.lang)[0])
     if hint:
         warn(hint)
+
+
+def _words(data: Path) -> glossary.Glossary | None:
+    return glossary.load(data, Findings(data))
 
 
 def _settings(arguments: list[str]) -> Settings:

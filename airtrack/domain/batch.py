@@ -76,6 +76,17 @@ class BatchHistory:
         return self.events[-1].event is not EventKind.WITHDRAWN
 
 
+def holder(history: Sequence[BatchHistory], *, sha256: str, stage: str) -> BatchHistory | None:
+    """The batch that makes loading a source again pointless: live, or withdrawn at this stage.
+
+    A source that was withdrawn because of its stage may come again with another one.
+    """
+    for item in history:
+        if item.batch.sha256 == sha256 and (item.is_live or item.batch.stage == stage):
+            return item
+    return None
+
+
 def counting(history: Sequence[BatchHistory]) -> list[BatchHistory]:
     """The batches whose rows count: the live ones, and demonstration data only on their own.
 

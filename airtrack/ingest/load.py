@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from airtrack.domain.batch import Batch, BatchHistory, Stage
+from airtrack.domain.batch import Batch, BatchHistory, Stage, holder
 from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import draft as drafts
 from airtrack.registry.forms import Forms
@@ -63,7 +63,7 @@ def preview(store: Store, path: Path, *, reader: Reader) -> Preview:
         progress=reader.progress,
     )
     draft.problems.extend(_impossible_days(draft, reader.days))
-    known = next((item for item in history if item.batch.sha256 == draft.sha256), None)
+    known = holder(history, sha256=draft.sha256, stage=draft.stage)
     measured = [item for item in history if not item.batch.is_synthetic]
     counts = diff.compare(draft, snapshot.facts(store.layout, measured))
     return Preview(draft, counts, known, current.revision if current else "")

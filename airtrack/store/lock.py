@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from airtrack.errors import StoreBusy
+from airtrack.errors import BadStore, StoreBusy
 from airtrack.store.layout import Layout, write_whole
 
 _POLL_SECONDS = 0.05
@@ -24,6 +24,9 @@ def writing(layout: Layout, *, wait: float, verb: str) -> Iterator[None]:
         lock.acquire(timeout=wait, poll_interval=_POLL_SECONDS)
     except Timeout as timeout:
         raise StoreBusy("store_busy", wait=wait, **_holder(layout)) from timeout
+    except OSError as error:
+        path = layout.root.as_posix()
+        raise BadStore("not_writable", path=path, reason=str(error)) from error
     try:
         holder = {"pid": os.getpid(), "host": socket.gethostname(), "verb": verb}
         write_whole(layout.holder, json.dumps(holder).encode())

@@ -18,7 +18,7 @@ from threading import Lock
 
 import duckdb
 
-from airtrack.domain.batch import Batch, BatchEvent, BatchHistory, EventKind, Stage
+from airtrack.domain.batch import Batch, BatchEvent, BatchHistory, EventKind, Stage, holder
 from airtrack.errors import AirtrackError, BadStore, NotFound, StaleStore, StoreBusy, WrongUse
 from airtrack.store import folders, snapshot
 from airtrack.store.draft import Draft
@@ -201,12 +201,13 @@ class Store:
         now = f"{ledger.last_event_no()}-{self._fingerprint}"
         if seen != now:
             raise StaleStore("stale_preview", seen=seen, now=now)
-        known = {history.batch.sha256: history for history in ledger.histories()}
+        history = ledger.histories()
         for draft in drafts:
             if draft.blocked:
                 raise WrongUse("draft_blocked", file=draft.source_name)
-            if draft.sha256 in known:
-                raise WrongUse("already_in_store", batch=known[draft.sha256].batch.batch_id)
+            known = holder(history, sha256=draft.sha256, stage=draft.stage)
+            if known is not None:
+                raise WrongUse("already_in_store", batch=known.batch.batch_id)
 
     def _begin(self) -> None:
         write_whole(self.layout.pending, b"a writer is at work\n")

@@ -490,3 +490,21 @@ def test_two_loads_at_once_both_succeed(airtrack: Run, empty_store: Path, tmp_pa
     assert [item.returncode for item in done] == [0, 0], [item.stderr for item in done]
     history = json.loads(airtrack("history", "--format", "json", store=empty_store).stdout)
     assert len(history["batches"]) == 2
+
+
+def test_a_file_withdrawn_for_its_stage_can_come_again_with_another(
+    airtrack: Run, empty_store: Path, tmp_path: Path
+) -> None:
+    file = daily(tmp_path)
+    airtrack("load", file, store=empty_store)
+    airtrack("withdraw", "1", "--reason", "audited, in fact", store=empty_store)
+    again = airtrack("load", file, "--stage", "audited", "--format", "json", store=empty_store)
+    assert json.loads(again.stdout)["files"][0]["batch"] == "b000002"
+
+
+def test_a_folder_without_texts_is_told_in_sentences(airtrack: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    done = airtrack("--data", tmp_path / "data", "history", store=tmp_path / "store")
+    assert done.returncode == 1
+    assert "Problem(" not in done.stderr
+    assert "glossary.toml" in done.stderr
