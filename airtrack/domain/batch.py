@@ -13,6 +13,13 @@ class Grain(StrEnum):
 
     HOUR = "hour"
     DAY = "day"
+    REPORT = "report"
+    PLAN = "plan"
+
+    @property
+    def is_measured(self) -> bool:
+        """True for values of the air; a plan's targets are none."""
+        return self is not Grain.PLAN
 
 
 class Stage(StrEnum):
@@ -62,6 +69,11 @@ class Batch:
     is_synthetic: bool
     note: str
 
+    @property
+    def is_measured(self) -> bool:
+        """True for a batch of values of the air."""
+        return Grain(self.grain).is_measured
+
 
 @dataclass(frozen=True, slots=True)
 class BatchHistory:
@@ -90,11 +102,13 @@ def holder(history: Sequence[BatchHistory], *, sha256: str, stage: str) -> Batch
 def counting(history: Sequence[BatchHistory]) -> list[BatchHistory]:
     """The batches whose rows count: the live ones, and demonstration data only on their own.
 
-    Synthetic values never stand beside measured ones: they give way to the first real batch.
+    Synthetic values never stand beside measured ones: they give way to the first real batch of
+    values. Plans count beside both.
     """
     live = [item for item in history if item.is_live]
-    measured = [item for item in live if not item.batch.is_synthetic]
-    return measured or live
+    if not any(item.batch.is_measured and not item.batch.is_synthetic for item in live):
+        return live
+    return [item for item in live if not item.batch.is_synthetic]
 
 
 def is_demonstration(history: Sequence[BatchHistory]) -> bool:

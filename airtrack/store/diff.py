@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from importlib import resources
 
 import duckdb
-import pyarrow as pa
-from duckdb import ColumnExpression, ConstantExpression
+from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from airtrack.domain.batch import Batch
-from airtrack.store.draft import Draft
+from airtrack.store.draft import KEYS, SUBJECTS, Draft, values
 from airtrack.store.snapshot import Facts
+
+_DAY = "on_date"
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Rows of a draft against the truth of the same days.
 
-    `missing` are rows of the draft's places that the store has and the draft lacks.
+    `missing` are rows about the draft's places (a report's places and periods, a plan) that the
+    store has and the draft lacks.
     """
 
     new: int
@@ -30,8 +32,7 @@ class Counts:
 
 def compare(draft: Draft, facts: Facts) -> Counts:
     """How the draft differs from what counts now; batches of other days are not opened."""
-    days = draft.days
-    if days is None:
+    if not draft.rows.num_rows:
         return Counts(0, 0, 0, 0)
     files = [
         path.as_posix()
@@ -46,27 +47,36 @@ def compare(draft: Draft, facts: Facts) -> Counts:
 def _overlaps(batch: Batch, draft: Draft) -> bool:
     days = draft.days
     if days is None or batch.first_on is None or batch.last_on is None:
-        return False
+        return not draft.grain.is_measured
     return batch.first_on <= days[1] and days[0] <= batch.last_on
 
 
 def _compare(draft: Draft, files: list[str]) -> Counts:
-    first_on, last_on = draft.days or (date.min, date.max)
-    within = ColumnExpression("on_date").between(
-        ConstantExpression(first_on), ConstantExpression(last_on)
-    )
     sql = (resources.files(__package__) / "sql" / "compare.sql").read_text(encoding="utf-8")
     with duckdb.connect() as connection:
-        offered = connection.read_parquet(files).filter(within).to_arrow_table()
-        connection.register("offered", _with_hour(offered))
-        connection.register("staged", _with_hour(draft.rows))
+        offered = connection.read_parquet(files)
+        if draft.days and _DAY in draft.rows.column_names:
+            first_on, last_on = (ConstantExpression(day) for day in draft.days)
+            offered = offered.filter(ColumnExpression(_DAY).between(first_on, last_on))
+        _turned(draft, offered, stamps=("stage_rank", "batch_no")).create_view("offered")
+        staged = connection.from_arrow(draft.rows)
+        _turned(draft, staged, stamps=()).create_view("staged")
         row = connection.execute(sql).fetchone()
     new, changed, same, missing = row or (0, 0, 0, 0)
     return Counts(int(new), int(changed), int(same), int(missing))
 
 
-def _with_hour(rows: pa.Table) -> pa.Table:
-    """Days get an hour too, so that one statement compares both grains."""
-    if "hour" in rows.column_names:
-        return rows
-    return rows.append_column("hour", pa.repeat(pa.scalar(0, pa.int8()), rows.num_rows))
+def _turned(
+    draft: Draft, rows: duckdb.DuckDBPyRelation, *, stamps: Sequence[str]
+) -> duckdb.DuckDBPyRelation:
+    """Rows of any grain as subject, key and content, so that one statement compares them all."""
+
+    def together(names: Sequence[str], called: str) -> duckdb.Expression:
+        return FunctionExpression("row", *map(ColumnExpression, names)).alias(called)
+
+    return rows.select(
+        together(SUBJECTS[draft.grain], "subject"),
+        together(KEYS[draft.grain], "key"),
+        together(values(draft.grain), "content"),
+        *map(ColumnExpression, stamps),
+    )

@@ -21,11 +21,96 @@ _KEY = [("place_id", pa.string()), ("on_date", pa.date32())]
 _VALUES = [(name, pa.int32()) for name in VALUE_COLUMNS]
 _ORIGIN = [("file_no", pa.int16()), ("source_row", pa.int32())]
 
+_SPAN = [("period_key", pa.string()), ("first_on", pa.date32()), ("last_on", pa.date32())]
+_TARGET = [
+    ("plan_id", pa.string()),
+    ("target_id", pa.string()),
+    ("position", pa.int32()),
+    ("kind", pa.string()),
+    ("places", pa.string()),
+    ("group_id", pa.string()),
+    ("scope", pa.string()),
+    ("indicator", pa.string()),
+    ("period_key", pa.string()),
+    ("op", pa.string()),
+    ("value_milli", pa.int64()),
+    ("value_state", pa.string()),
+    ("unit", pa.string()),
+    ("digits", pa.int8()),
+    ("compare_rule", pa.string()),
+    ("basis", pa.string()),
+    ("edition", pa.string()),
+    ("baseline_key", pa.string()),
+    ("baseline_milli", pa.int64()),
+    ("binding", pa.string()),
+    ("clause", pa.string()),
+    ("reference", pa.string()),
+    ("parent", pa.string()),
+    ("note", pa.string()),
+]
+_PLAN = [
+    ("plan_id", pa.string()),
+    ("title", pa.string()),
+    ("title_en", pa.string()),
+    ("short_title", pa.string()),
+    ("short_title_en", pa.string()),
+    ("issuer", pa.string()),
+    ("document_no", pa.string()),
+    ("issued_on", pa.date32()),
+    ("state", pa.string()),
+    ("group_id", pa.string()),
+    ("sha256", pa.string()),
+    ("note", pa.string()),
+    ("note_en", pa.string()),
+]
+
 ROWS: dict[Grain, pa.Schema] = {
     Grain.HOUR: pa.schema([*_KEY, ("hour", pa.int8()), *_VALUES, *_ORIGIN]),
     Grain.DAY: pa.schema([*_KEY, *_VALUES, *_ORIGIN]),
+    Grain.REPORT: pa.schema(
+        [
+            ("place_id", pa.string()),
+            ("kind", pa.string()),
+            *_SPAN,
+            ("indicator", pa.string()),
+            ("value_milli", pa.int64()),
+            ("digits", pa.int8()),
+            *_ORIGIN,
+        ]
+    ),
+    Grain.PLAN: pa.schema([*_TARGET, *_ORIGIN]),
 }
-"""Columns of `rows.parquet`; `file_no` counts `Draft.members` from 0, `source_row` lines from 1."""
+"""Columns of `rows.parquet`; `file_no` counts `Draft.members` from 0, `source_row` lines from 1.
+
+A report's row is one printed value of a place and a span of days, `kind` single or cumulative,
+`digits` the decimals of its column. A plan's rows are its targets, `places` joined by commas.
+"""
+
+PARTS: dict[Grain, dict[str, pa.Schema]] = {Grain.PLAN: {"plan": pa.schema(_PLAN)}}
+"""Further tables of a batch beside its rows, each in a file of its own."""
+
+KEYS: dict[Grain, tuple[str, ...]] = {
+    Grain.HOUR: ("place_id", "on_date", "hour"),
+    Grain.DAY: ("place_id", "on_date"),
+    Grain.REPORT: ("place_id", "kind", "period_key", "indicator"),
+    Grain.PLAN: ("plan_id", "target_id"),
+}
+"""What a row of the grain is about; a batch has one row for each."""
+
+SUBJECTS: dict[Grain, tuple[str, ...]] = {
+    Grain.HOUR: ("place_id",),
+    Grain.DAY: ("place_id",),
+    Grain.REPORT: ("place_id", "kind", "period_key"),
+    Grain.PLAN: ("plan_id",),
+}
+"""A batch that speaks of a subject is expected to speak of all that is on record about it."""
+
+
+def values(grain: Grain) -> tuple[str, ...]:
+    """The columns that a row of the grain says something with."""
+    known = {*KEYS[grain], *(name for name, _ in _ORIGIN)}
+    return tuple(name for name in ROWS[grain].names if name not in known)
+
 
 ASIDE = pa.schema([("place_name", pa.string()), *_ORIGIN])
 """Columns of `aside.parquet`: where the rows of unknown places stand in the original files."""
@@ -47,7 +132,7 @@ class Draft:
     `members` are the tables inside the source in the order of `file_no` (one for a plain file).
     `n_rows` counts the data rows read, those kept aside and repeated ones included. `digits` are
     the most decimals delivered per pollutant. `problems` hold every finding; nothing of a draft
-    with a blocker may be committed.
+    with a blocker may be committed. `parts` are the grain's further tables.
     """
 
     source_name: str
@@ -62,6 +147,7 @@ class Draft:
     n_rows: int
     digits: dict[Pollutant, int]
     problems: list[Problem] = field(default_factory=list)
+    parts: dict[str, pa.Table] = field(default_factory=dict)
 
     @property
     def blocked(self) -> bool:
@@ -70,10 +156,11 @@ class Draft:
 
     @property
     def days(self) -> tuple[date, date] | None:
-        """First and last day that the rows speak of, or None without rows."""
-        if not self.rows.num_rows:
+        """First and last day that the rows speak of, or None without rows and for a plan."""
+        if not self.rows.num_rows or not self.grain.is_measured:
             return None
         import pyarrow.compute as pc
 
-        low_high = pc.min_max(self.rows["on_date"]).as_py()
-        return low_high["min"], low_high["max"]
+        is_report = self.grain is Grain.REPORT
+        first, last = ("first_on", "last_on") if is_report else ("on_date", "on_date")
+        return pc.min(self.rows[first]).as_py(), pc.max(self.rows[last]).as_py()

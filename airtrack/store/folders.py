@@ -36,7 +36,9 @@ def write(layout: Layout, batch: Batch, draft: Draft) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_synced(path, original.data)
         sync_folder(path.parent)
-    _write_table(aside / "rows.parquet", _stamped(draft.rows, batch))
+    tables = {"rows": draft.rows} | draft.parts
+    for name, table in tables.items():
+        _write_table(aside / f"{name}.parquet", _stamped(table, batch))
     if draft.aside.num_rows:
         _write_table(aside / _ASIDE_NAME, draft.aside)
     write_synced(aside / "problems.json", _json([asdict(problem) for problem in draft.problems]))
@@ -44,6 +46,7 @@ def write(layout: Layout, batch: Batch, draft: Draft) -> None:
         "members": list(draft.members),
         "digits": {str(key): value for key, value in draft.digits.items()},
         "rows_sha256": sha256_of(aside / "rows.parquet"),
+        "parts_sha256": {name: sha256_of(aside / f"{name}.parquet") for name in draft.parts},
     }
     write_synced(aside / "manifest.json", _json(manifest))
     sync_folder(aside)
@@ -92,10 +95,11 @@ def _date(text: str | None) -> date | None:
 
 def verify(layout: Layout, batch_id: str) -> bool:
     """True when the typed rows are there and are the bytes that were committed."""
-    path = layout.batch(batch_id) / "manifest.json"
+    folder = layout.batch(batch_id)
     try:
-        expected = json.loads(path.read_text(encoding="utf-8"))["rows_sha256"]
-        return bool(sha256_of(layout.rows(batch_id)) == expected)
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        expected = {"rows": manifest["rows_sha256"]} | manifest.get("parts_sha256", {})
+        return all(sha256_of(folder / f"{name}.parquet") == sum_ for name, sum_ in expected.items())
     except (OSError, ValueError, KeyError):
         return False
 
@@ -161,7 +165,9 @@ def sweep(layout: Layout, known: set[str]) -> list[str]:
 
 def holds_place(layout: Layout, batch_id: str, place: str) -> bool:
     """True when a row of the batch is about the place."""
-    filters = [("place_id", "==", place)]
-    return bool(
-        pq.read_table(layout.rows(batch_id), columns=["place_id"], filters=filters).num_rows
-    )
+    path = layout.rows(batch_id)
+    if "place_id" in pq.read_schema(path).names:
+        filters = [("place_id", "==", place)]
+        return bool(pq.read_table(path, columns=["place_id"], filters=filters).num_rows)
+    listed = pq.read_table(path, columns=["places"])["places"].to_pylist()
+    return any(place in places.split(",") for places in listed)

@@ -27,9 +27,11 @@ class Facts:
     live: tuple[tuple[Batch, Path], ...]
     history: tuple[BatchHistory, ...]
 
-    def files(self, grain: str) -> list[str]:
-        """Paths of the rows of one grain, oldest batch first."""
-        return [path.as_posix() for batch, path in self.live if batch.grain == grain]
+    def files(self, grain: str, part: str = "rows") -> list[str]:
+        """Paths of the rows of one grain, or of another part of it, oldest batch first."""
+        return [
+            path.with_stem(part).as_posix() for batch, path in self.live if batch.grain == grain
+        ]
 
 
 def facts(layout: Layout, history: list[BatchHistory]) -> Facts:

@@ -3,26 +3,17 @@
 with truth as (
     select *
     from offered
-    where place_id in (select place_id from staged)
-    qualify row_number() over (
-        partition by place_id, on_date, hour
-        order by stage_rank desc, batch_no desc
-    ) = 1
+    where subject in (select subject from staged)
+    qualify row_number() over (partition by key order by stage_rank desc, batch_no desc) = 1
 ),
 
 paired as (
     select
-        staged.file_no is null as is_missing,
-        truth.batch_no is null as is_new,
-        row(
-            staged.so2_milli, staged.no2_milli, staged.pm10_milli,
-            staged.pm25_milli, staged.co_milli, staged.o3_milli
-        ) is not distinct from row(
-            truth.so2_milli, truth.no2_milli, truth.pm10_milli,
-            truth.pm25_milli, truth.co_milli, truth.o3_milli
-        ) as is_same
+        staged.key is null as is_missing,
+        truth.key is null as is_new,
+        staged.content is not distinct from truth.content as is_same
     from staged
-    full join truth using (place_id, on_date, hour)
+    full join truth on staged.key = truth.key
 )
 
 select

@@ -1,0 +1,163 @@
+"""Plans and the targets that they set, as words.
+
+Source: the contract of the command line; a target carries how it is to be judged.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from airtrack.domain import period as periods
+from airtrack.domain.model import Word
+from airtrack.domain.period import Period
+
+
+class TargetKind(StrEnum):
+    """What a target asks: below or above a value, a cut against a year, cumulative tonnes, …"""
+
+    CAP = "cap"
+    FLOOR = "floor"
+    REDUCTION = "reduction"
+    CUT = "cut"
+    RELATIVE = "relative"
+    QUALITATIVE = "qualitative"
+
+
+class Scope(StrEnum):
+    """Whether each place meets the target by itself, or all of them as a mean or a sum."""
+
+    EACH = "each"
+    MEAN = "mean"
+    SUM = "sum"
+
+
+class Op(StrEnum):
+    """How the actual value must stand to the required one."""
+
+    AT_MOST = "<="
+    AT_LEAST = ">="
+    BELOW = "<"
+    ABOVE = ">"
+
+    @property
+    def is_cap(self) -> bool:
+        """True where lower is better."""
+        return self in (Op.AT_MOST, Op.BELOW)
+
+
+class ValueState(StrEnum):
+    """Whether the plan gives a number; only a `set` value is ever judged."""
+
+    SET = "set"
+    PLACEHOLDER = "placeholder"
+    BY_REFERENCE = "by_reference"
+    QUALITATIVE = "qualitative"
+
+
+class CompareRule(StrEnum):
+    """Whether a value is rounded before it is compared (修约值比较法) or not (全数值比较法)."""
+
+    ROUNDED = "rounded"
+    FULL = "full"
+
+
+class Binding(StrEnum):
+    """How firmly the plan binds: must, is expected to, strives to."""
+
+    BINDING = "binding"
+    EXPECTED = "expected"
+    STRIVING = "striving"
+
+
+class PlanState(StrEnum):
+    """A draft for comment is tracked like a plan in force, and always marked."""
+
+    DRAFT = "draft"
+    IN_FORCE = "in_force"
+    EXPIRED = "expired"
+
+
+class Baseline(Word):
+    """The period that a cut is measured from; its `value` where the plan prints one, which wins."""
+
+    period: str
+    value: Decimal | None = None
+
+
+class Target(Word):
+    """One target. `places` are codes; `group` is the set's id where the plan names a set.
+
+    `value` is in `unit` (a reduction's in percent), `digits` are the decimals of the plan's own
+    number. `basis` and `edition` judge the target whatever is shown beside it. `note` is in our
+    own words.
+    """
+
+    id: str
+    plan: str
+    kind: TargetKind
+    places: tuple[str, ...] = Field(min_length=1)
+    group: str = ""
+    scope: Scope
+    indicator: str
+    period: str
+    op: Op | None = None
+    value: Decimal | None = None
+    value_state: ValueState
+    unit: str = ""
+    digits: int | None = None
+    compare_rule: CompareRule = CompareRule.ROUNDED
+    basis: str
+    edition: str
+    baseline: Baseline | None = None
+    binding: Binding
+    clause: str
+    reference: str = ""
+    parent: str = ""
+    note: str = ""
+
+    @property
+    def span(self) -> Period:
+        """The days that the target speaks of."""
+        return periods.parse(self.period)
+
+    @property
+    def is_judged(self) -> bool:
+        """True where there is a number to hold the actual value against."""
+        return self.value_state is ValueState.SET
+
+    @model_validator(mode="after")
+    def _has_its_number(self) -> Self:
+        has_number = None not in (self.value, self.op, self.digits)
+        if (self.value_state is ValueState.SET) != has_number:
+            raise ValueError("a set value has value, op and digits; any other state has none")
+        if self.value_state is ValueState.BY_REFERENCE and not self.reference:
+            raise ValueError("a value by reference says where it stands")
+        if self.kind is TargetKind.REDUCTION and self.is_judged and self.baseline is None:
+            raise ValueError("a reduction needs its baseline")
+        return self
+
+
+class Plan(Word):
+    """A plan as it is on file; what its document does not say is empty.
+
+    `group` is the region it speaks of, `sha256` the checksum of the text it was read from.
+    """
+
+    id: str
+    title: str
+    title_en: str
+    short_title: str
+    short_title_en: str
+    issuer: str = ""
+    document_no: str = ""
+    issued_on: date | None = None
+    state: PlanState
+    group: str
+    sha256: str
+    note: str = ""
+    note_en: str = ""

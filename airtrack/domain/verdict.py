@@ -1,0 +1,103 @@
+"""Verdicts: what the figures say about a target on a date.
+
+Source: the contract of the command line; the words for people belong to the glossary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from airtrack.domain.target import Target
+
+
+class Status(StrEnum):
+    """A closed ladder, worst first; `insufficient` and `not_due` say nothing about the air."""
+
+    MISSED = "missed"
+    OFF_TRACK = "off_track"
+    AT_RISK = "at_risk"
+    INSUFFICIENT = "insufficient"
+    ON_TRACK = "on_track"
+    MET = "met"
+    NOT_DUE = "not_due"
+
+    @property
+    def severity(self) -> int:
+        """0 is the worst."""
+        return list(Status).index(self)
+
+
+class Rule(StrEnum):
+    """What a status rests on while the period is running, always shown by name."""
+
+    DECIDED = "decided"
+    SO_FAR = "so_far"
+    DAYS_LEFT = "days_left"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a verdict is weak or cannot be given: a code, and the numbers and names it speaks of."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What the rest of the period still allows; None where it does not apply.
+
+    `remaining_mean` is the mean (unit of the target) that the days to come may have, exact, and
+    `edge_mean` the one at which the rounded value still just meets the target; `days_needed` are
+    good days still to win, `days_left_to_lose` heavy or not-good days still to spend;
+    `remaining_days` counts the days to come of one place. `seasonal_norm` is the mean (share of
+    good days in percent, heavy days) of the same days in the years of the archive,
+    `archive_years`, of which `archive_achieved` stayed within the budget.
+    """
+
+    remaining_days: int
+    remaining_mean: Decimal | None = None
+    edge_mean: Decimal | None = None
+    days_needed: int | None = None
+    days_left_to_lose: int | None = None
+    seasonal_norm: Decimal | None = None
+    archive_years: tuple[int, ...] = ()
+    archive_achieved: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One target, one place (or the set of places as a whole, `is_region`), one date.
+
+    `actual` is the statistic at the digits it is printed with, `compared` the number that the
+    target's rule holds against `required`, `raw` the unrounded one; all in `unit`. `gap` is
+    positive while something is still to do. `decided` verdicts cannot change any more; `firm` ones
+    stand whichever comparison rule is applied and however the inputs were rounded. `other_rule` is
+    the status by the other comparison rule where the two disagree.
+    """
+
+    target: Target
+    place: str
+    is_region: bool
+    as_of: date
+    status: Status
+    required: Decimal | None
+    unit: str
+    actual: Decimal | None = None
+    compared: Decimal | None = None
+    raw: Decimal | None = None
+    gap: Decimal | None = None
+    decided: bool = False
+    firm: bool = False
+    rule: Rule | None = None
+    other_rule: Status | None = None
+    budget: Budget | None = None
+    valid_days: int | None = None
+    data_to: date | None = None
+    source: str | None = None
+    baseline: Decimal | None = None
+    reasons: tuple[Why, ...] = ()
