@@ -306,8 +306,25 @@ class Validity(Word):
     ranking: RankingValidity
 
 
+class Measure(StrEnum):
+    """How the figure of a period comes about from its days, or that it does not."""
+
+    MEAN = "mean"
+    PERCENTILE = "percentile"
+    SHARE = "share"
+    COUNT = "count"
+    INDEX = "index"
+    TONNES = "tonnes"
+    REPORTED = "reported"
+
+    @property
+    def is_of_days(self) -> bool:
+        """True where readings of the air give it."""
+        return self not in (Measure.TONNES, Measure.REPORTED)
+
+
 class Indicator(Word):
-    """Something that can be ranked: its unit and which direction is better, never guessed.
+    """What can be targeted, and ranked where `rankable`: unit and direction are never guessed.
 
     `digits` is None where the rounding of the pollutant's period value decides; `region_digits`
     are those of a mean over cities. `by_edition` says that the figure depends on the edition that
@@ -315,8 +332,10 @@ class Indicator(Word):
     """
 
     key: str
+    measure: Measure
     unit: str
     better: Literal["lower", "higher"]
+    rankable: bool = True
     digits: int | None = None
     region_digits: int = 1
     by_edition: bool = False
@@ -326,3 +345,17 @@ class Indicators(Word):
     """All indicators, in the order in which they are offered."""
 
     indicator: tuple[Indicator, ...]
+
+
+class Assessment(Word):
+    """How a status follows from the figures while a period is running.
+
+    `at_risk_percent` of the target is the band in which a value beyond it is only at risk; the
+    archive has `archive_years` at most, each complete to `archive_min_percent`.
+    """
+
+    clause: str
+    at_risk_percent: int = Field(ge=0, le=100)
+    archive_years: int = Field(ge=0)
+    archive_min_percent: int = Field(ge=0, le=100)
+    confidence: Confidence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from airtrack.domain.standard import (
+    Assessment,
     CompositeIndex,
     Edition,
     IndexTable,
@@ -31,6 +32,7 @@ class Standards:
     rounding: Rounding
     validity: Validity
     indicators: dict[str, Indicator]
+    assessment: Assessment
 
     def edition(self, edition_id: str) -> Edition:
         """The edition of that id; raises NotFound with the ids on file."""

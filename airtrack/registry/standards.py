@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.standard import (
+    Assessment,
     CompositeIndex,
     Editions,
     IndexTable,
@@ -35,10 +36,11 @@ def load(folder: Path, findings: Findings) -> Standards | None:
     rounding = text.toml(Rounding, folder / "rounding.toml", findings)
     validity = text.toml(Validity, folder / "validity.toml", findings)
     indicators = text.toml(Indicators, folder / "indicators.toml", findings)
+    assessment = text.toml(Assessment, folder / "assessment.toml", findings)
     limits = _family(LimitTable, folder, "gb3095_*.toml", findings)
     index = _family(IndexTable, folder, "hj633_*.toml", findings)
     statistics = _family(StatisticTable, folder, "hj663_*.toml", findings)
-    if not (editions and composite and rounding and validity and indicators):
+    if not (editions and composite and rounding and validity and indicators and assessment):
         return None
     standards = Standards(
         editions=editions.edition,
@@ -49,6 +51,7 @@ def load(folder: Path, findings: Findings) -> Standards | None:
         rounding=rounding,
         validity=validity,
         indicators={indicator.key: indicator for indicator in indicators.indicator},
+        assessment=assessment,
     )
     if not findings.problems:
         _cross_check(standards, folder, findings)
