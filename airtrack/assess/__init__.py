@@ -1,0 +1,1 @@
+"""Targets meet figures: verdicts, and what the rest of the period still allows. No SQL."""

@@ -1,0 +1,84 @@
+"""How a value is held against a target: rounded first or as it is.
+
+Source: GB/T 8170 (rounding half to even; 修约值比较法, 全数值比较法).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from airtrack.domain.target import CompareRule, Op
+
+HALF = Fraction(1, 2)
+
+
+def rounded(value: Fraction, digits: int) -> Decimal:
+    """The value at so many decimals, half to even; negative digits round to tens, hundreds.
+
+    >>> rounded(Fraction(71, 2), 0), rounded(Fraction(69, 2), 0), rounded(Fraction(21622), -2)
+    (Decimal('36'), Decimal('34'), Decimal('21600'))
+    """
+    steps = round(value * Fraction(10) ** digits)
+    exact = Decimal(steps).scaleb(-digits)
+    return exact.quantize(Decimal(1)) if digits < 0 else exact
+
+
+def plain(value: Fraction, digits: int = 6) -> Decimal:
+    """The value as a decimal for those who want to check, without zeros at its end."""
+    return rounded(value, digits).normalize() + 0
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """One requirement: the operator, the required value, and how a value is made comparable."""
+
+    op: Op
+    value: Fraction
+    digits: int
+    rule: CompareRule
+
+    def compared(self, value: Fraction) -> Fraction:
+        """The number that is held against the requirement."""
+        if self.rule is CompareRule.FULL:
+            return value
+        return Fraction(rounded(value, self.digits))
+
+    def meets(self, value: Fraction) -> bool:
+        """True when the value satisfies the requirement."""
+        found = self.compared(value)
+        match self.op:
+            case Op.AT_MOST:
+                return found <= self.value
+            case Op.AT_LEAST:
+                return found >= self.value
+            case Op.BELOW:
+                return found < self.value
+            case Op.ABOVE:
+                return found > self.value
+
+    def nearly(self, value: Fraction, *, percent: int) -> bool:
+        """True when the value is within so many percent of the requirement."""
+        margin = abs(self.value) * Fraction(percent, 100)
+        found = self.compared(value)
+        if self.op.is_cap:
+            return found <= self.value + margin
+        return found >= self.value - margin
+
+    def gap(self, value: Fraction) -> Fraction:
+        """How far the value is from the requirement; positive means still to do."""
+        return value - self.value if self.op.is_cap else self.value - value
+
+    def edge(self) -> Fraction:
+        """The value at which the rounded comparison turns over."""
+        if self.rule is CompareRule.FULL:
+            return self.value
+        half_step = HALF / Fraction(10) ** self.digits
+        return self.value + half_step if self.op.is_cap else self.value - half_step
+
+    def by_other_rule(self) -> Yardstick:
+        """The same requirement under the other comparison rule."""
+        is_full = self.rule is CompareRule.FULL
+        other = CompareRule.ROUNDED if is_full else CompareRule.FULL
+        return Yardstick(self.op, self.value, self.digits, other)

@@ -1,0 +1,268 @@
+"""Verdicts as the JSON document, the table and the sentences that people read.
+
+A control value is rounded to the safe side: down where less is better, up where more is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from airtrack.assess.board import Board
+from airtrack.domain.verdict import Budget, Status, Verdict, Why
+from airtrack.registry.places import Gazetteer
+from airtrack.views.document import Document
+from airtrack.views.table import Cell, Column, Table, Words
+
+SIGNS: Mapping[Status, str] = {
+    Status.MET: "✓",
+    Status.ON_TRACK: "●",
+    Status.AT_RISK: "▲",
+    Status.OFF_TRACK: "▼",
+    Status.MISSED: "✕",
+    Status.INSUFFICIENT: "◌",
+    Status.NOT_DUE: "–",
+}
+"""A sign for every status, so that none is told by its colour alone."""
+
+_TENTH = Decimal("0.1")
+_SPOKEN_UNITS = ("d", "t")
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A decimal as a JSON number, whole ones as integers."""
+    if value is None:
+        return None
+    return (
+        int(value)
+        if value == value.to_integral() and value.as_tuple().exponent == 0
+        else float(value)
+    )
+
+
+def written(value: Decimal | None) -> str:
+    """A decimal as it is printed; a missing one as –."""
+    return "–" if value is None else f"{value:f}"
+
+
+def control(verdict: Verdict) -> Decimal | None:
+    """The mean that the days to come may have, at one decimal, on the safe side."""
+    budget = verdict.budget
+    if budget is None or budget.remaining_mean is None:
+        return None
+    is_floor = verdict.target.op is not None and not verdict.target.op.is_cap
+    wants_more = is_floor and verdict.baseline is None
+    side = ROUND_CEILING if wants_more else ROUND_FLOOR
+    return budget.remaining_mean.quantize(_TENTH, rounding=side)
+
+
+def unit(text: str, words: Words) -> str:
+    """A unit as the language writes it: days and tonnes have words."""
+    return words.label(f"unit_{text}") if text in _SPOKEN_UNITS else text
+
+
+def place_name(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
+    """The name of the place, or of the set of places."""
+    if not verdict.is_region:
+        return gazetteer.places[verdict.place].name
+    try:
+        group = gazetteer.groups[verdict.place]
+    except KeyError:
+        return verdict.place
+    return group.name if words.lang == "zh" else group.name_en or group.name
+
+
+def reason(why: Why, gazetteer: Gazetteer, words: Words) -> str:
+    """The sentence of a reason; places, indicators and statuses by their names."""
+    params: dict[str, object] = dict(why.params)
+    if isinstance(places := params.get("places"), (list, tuple)):
+        names = [gazetteer.places[code].short_name for code in places]
+        params["places"] = words.label("list_separator").join(names)
+    if isinstance(indicator := params.get("indicator"), str):
+        params["indicator"] = words.label(indicator)
+    if isinstance(status := params.get("status"), Status):
+        params["status"] = words.label(f"status_{status}")
+    return words.glossary.message(why.code, words.lang, params)[0]
+
+
+def reasons(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
+    """All reasons in a row."""
+    separator = "；" if words.lang == "zh" else "; "
+    return separator.join(reason(why, gazetteer, words) for why in verdict.reasons)
+
+
+def rest(verdict: Verdict, words: Words) -> str:
+    """What the rest of the period still allows, in words; empty once nothing can change."""
+    budget = verdict.budget
+    if budget is None or verdict.decided:
+        return ""
+    said = {"days": budget.remaining_days, "unit": unit(budget.unit, words)}
+    mean = control(verdict)
+    if budget.days_needed is not None:
+        return words.say(
+            "rest_days_needed", **said, needed=budget.days_needed, lose=budget.days_left_to_lose
+        )
+    if budget.days_left_to_lose is not None:
+        key = "rest_days_to_lose" if budget.days_left_to_lose else "rest_no_day_to_lose"
+        return words.say(key, **said, lose=budget.days_left_to_lose)
+    return "" if mean is None else words.say("rest_mean", **said, mean=written(mean))
+
+
+def archive(verdict: Verdict, words: Words) -> str:
+    """How the same days went in earlier years; empty without an archive."""
+    budget = verdict.budget
+    if budget is None or verdict.decided or not budget.archive_years:
+        return ""
+    return words.say(
+        "rest_archive",
+        years=len(budget.archive_years),
+        achieved=budget.archive_achieved,
+        norm=written(budget.seasonal_norm),
+        unit="%" if budget.days_needed is not None else unit(budget.unit, words),
+    )
+
+
+def status(answer: Board, gazetteer: Gazetteer, words: Words) -> Document:
+    """`status`: a row a verdict, and the targets that nobody can judge by figures."""
+    return {
+        "as_of": answer.as_of.isoformat(),
+        "data_to": None if answer.data_to is None else answer.data_to.isoformat(),
+        "rows": [_row(verdict, gazetteer, words) for verdict in answer.verdicts],
+        "unjudged": [
+            {
+                "target": target.id,
+                "plan": target.plan,
+                "indicator": target.indicator,
+                "period": target.period,
+                "value_state": target.value_state.value,
+                "clause": target.clause,
+                "note": target.note,
+            }
+            for target in answer.unjudged
+        ],
+    }
+
+
+def _row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
+    target = verdict.target
+    return {
+        "target": target.id,
+        "plan": target.plan,
+        "place": verdict.place,
+        "name": place_name(verdict, gazetteer, words),
+        "scope": target.scope.value,
+        "kind": target.kind.value,
+        "indicator": target.indicator,
+        "period": target.period,
+        "status": verdict.status.value,
+        "actual": number(verdict.actual),
+        "op": None if target.op is None else target.op.value,
+        "required": number(verdict.required),
+        "gap": number(verdict.gap),
+        "unit": verdict.unit,
+        "decided": verdict.decided,
+        "firm": verdict.firm,
+        "compared": number(verdict.compared),
+        "raw": number(verdict.raw),
+        "compare_rule": target.compare_rule.value,
+        "other_rule": None if verdict.other_rule is None else verdict.other_rule.value,
+        "official": None,
+        "budget": _budget(verdict),
+        "path": None,
+        "projection": None
+        if verdict.rule is None
+        else {
+            "rule": verdict.rule.value,
+            "value": number(verdict.raw),
+            "low": None,
+            "high": None,
+            "probability": None,
+            "years_used": 0,
+        },
+        "baseline": number(verdict.baseline),
+        "valid_days": verdict.valid_days,
+        "data_to": None if verdict.data_to is None else verdict.data_to.isoformat(),
+        "edition": target.edition,
+        "basis": target.basis,
+        "source": verdict.source,
+        "binding": target.binding.value,
+        "clause": target.clause,
+        "reasons": [
+            {"code": why.code, **_plain(why.params), "text": reason(why, gazetteer, words)}
+            for why in verdict.reasons
+        ],
+    }
+
+
+def _plain(params: Mapping[str, object]) -> Document:
+    return {
+        key: list(value) if isinstance(value, tuple) else value for key, value in params.items()
+    }
+
+
+def _budget(verdict: Verdict) -> Document | None:
+    budget: Budget | None = verdict.budget
+    if budget is None:
+        return None
+    return {
+        "remaining_days": budget.remaining_days,
+        "unit": budget.unit,
+        "remaining_mean": number(control(verdict)),
+        "remaining_mean_raw": number(budget.remaining_mean),
+        "edge_mean": number(budget.edge_mean),
+        "days_needed": budget.days_needed,
+        "days_left_to_lose": budget.days_left_to_lose,
+        "seasonal_norm": number(budget.seasonal_norm),
+        "archive_years": list(budget.archive_years),
+        "archive_achieved": budget.archive_achieved,
+        "lambda": None,
+    }
+
+
+def worst_first(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """The gravest status first, inside it the largest gap in proportion to what is required."""
+    return sorted(verdicts, key=lambda verdict: (verdict.status.severity, -_relative(verdict)))
+
+
+def _relative(verdict: Verdict) -> Decimal:
+    if verdict.gap is None or not verdict.required:
+        return Decimal(0)
+    return verdict.gap / abs(verdict.required)
+
+
+def told(verdict: Verdict, words: Words) -> str:
+    """The status as sign and word."""
+    return f"{SIGNS[verdict.status]} {words.label(f'status_{verdict.status}')}"
+
+
+def table(
+    verdicts: Iterable[Verdict], gazetteer: Gazetteer, words: Words, *, title: str = ""
+) -> Table:
+    """A row a verdict: place, indicator, year, status, actual, required, gap, what is left."""
+    columns: tuple[Column, ...] = (
+        *(words.column(key) for key in ("name", "target_indicator", "target_period", "status")),
+        *(words.column(key) for key in ("actual", "required", "gap")),
+        *(words.column(key) for key in ("rest_allowed", "clause", "reasons")),
+    )
+    rows = tuple(
+        _cells(verdict, place_name(verdict, gazetteer, words), gazetteer, words)
+        for verdict in verdicts
+    )
+    return Table(title, columns, rows)
+
+
+def _cells(verdict: Verdict, name: str, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]:
+    target, spoken = verdict.target, unit(verdict.unit, words)
+    op = "" if target.op is None else {"<=": "≤", ">=": "≥"}.get(target.op.value, target.op.value)
+    return (
+        name,
+        words.label(target.indicator),
+        target.period,
+        told(verdict, words),
+        "" if verdict.actual is None else f"{written(verdict.actual)} {spoken}".strip(),
+        f"{op} {written(verdict.required)} {spoken}".strip(),
+        "" if verdict.gap is None else f"{verdict.gap:+f}",
+        rest(verdict, words),
+        target.clause,
+        reasons(verdict, gazetteer, words),
+    )
