@@ -81,7 +81,9 @@ class Question:
 
         What is in force is what is stored.
         """
-        spans = self.spans or [self.target.span]
+        spans = self.spans
+        if not spans:
+            return None
         edition = house.standards.edition(self.target.edition)
         first, last = min(s.first_on for s in spans), max(s.last_on for s in spans)
         return None if edition.from_on <= first and last <= edition.to_on else edition.id
