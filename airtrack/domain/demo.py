@@ -80,9 +80,9 @@ class Weather(Word):
 
 
 class Dust(Word):
-    """Days on which about `pm10` µg/m³ of coarse dust come on top."""
+    """Days on which about `pm10` µg/m³ of coarse dust come on top, in every city without `of`."""
 
-    of: tuple[str, ...]
+    of: tuple[str, ...] = ()
     on: tuple[date, ...]
     pm10: PositiveFloat
     spread: NonNegativeFloat
