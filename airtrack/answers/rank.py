@@ -5,10 +5,12 @@ Source: 环办监测〔2018〕19号; equal printed values share a rank and the n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from airtrack.answers import stats
-from airtrack.answers.number import MILLI, PERMILLE, printed
+from airtrack.answers.caution import COMPUTED
+from airtrack.answers.number import MILLI, PERMILLE, decimals, printed
 from airtrack.answers.question import House, Question, checked, edition_of, members
 from airtrack.answers.reason import Reason
 from airtrack.answers.stats import CityStats
@@ -34,7 +36,7 @@ class Ranked:
     change_pct: int | float | None
     change_points: int | float | None
     reasons: tuple[Reason, ...] = ()
-    source: str = "computed"
+    source: str = COMPUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ class Ranking:
 def of_group(house: House, question: Question, group: DatedGroup, *, by: str) -> Ranking:
     """The group's members on the period's last day, ranked; raises NotFound for an unknown `by`."""
     checked(house, question)
-    if by not in house.standards.indicators:
-        raise NotFound("unknown_indicator", text=by, nearest=list(house.standards.indicators))
+    if by not in house.standards.rankable:
+        raise NotFound("unknown_indicator", text=by, nearest=house.standards.rankable)
     found = house.statistics.rows(
         CityPeriodRank,
         periods=[question.span],
@@ -77,9 +79,9 @@ def of_group(house: House, question: Question, group: DatedGroup, *, by: str) ->
         by_key=by,
     )
     cities = stats.of_places(house, question, members(group, question)).rows
-    reasons = {city.place: city.reasons for city in cities}
+    by_place = {city.place: city for city in cities}
     rows = tuple(
-        replace(_ranked(house, question, row), reasons=reasons.get(row.place_id, ()))
+        _ranked(house, question, row, city=by_place[row.place_id])
         for row in sorted(found, key=lambda row: (row.rank, row.place_id))
     )
     ranked = {row.place for row in rows}
@@ -92,8 +94,11 @@ def of_group(house: House, question: Question, group: DatedGroup, *, by: str) ->
         question=question,
         edition=edition_of(house, question),
         by=by,
-        digits=_digits(house, by, question.span),
-        previous_digits=_digits(house, _shown(by), question.span.a_year_before()),
+        digits=_most(_digits(house, by, question.span), *_values(found, by)),
+        previous_digits=_most(
+            _digits(house, _shown(by), question.span.a_year_before()),
+            *(row.previous_milli for row in found),
+        ),
         group=group,
         rows=rows,
         unranked=unranked,
@@ -105,22 +110,39 @@ def _why_not(by: str) -> str:
     return "no_year_before" if by == CHANGE else "not_rankable"
 
 
-def _ranked(house: House, question: Question, row: CityPeriodRank) -> Ranked:
+def _ranked(house: House, question: Question, row: CityPeriodRank, *, city: CityStats) -> Ranked:
     change = printed(row.change_permille, PERMILLE, PERMILLE)
     digits = _digits(house, _shown(row.by_key), question.span)
     before = _digits(house, _shown(row.by_key), question.span.a_year_before())
-    value = printed(row.value_milli, MILLI, digits)
+    value = _exact(row.value_milli, digits)
     is_ratio = row.by_key == RATIO
     return Ranked(
         rank=row.rank,
         place=row.place_id,
-        name=house.gazetteer.places[row.place_id].name,
+        name=city.name,
         short_name=house.gazetteer.places[row.place_id].short_name,
         value=change if row.by_key == CHANGE else value,
-        previous=printed(row.previous_milli, MILLI, before),
+        previous=_exact(row.previous_milli, before),
         change_pct=None if is_ratio else change,
-        change_points=printed(row.difference_milli, MILLI, digits) if is_ratio else None,
+        change_points=_exact(row.difference_milli, digits) if is_ratio else None,
+        reasons=city.reasons,
+        source=city.source,
     )
+
+
+def _exact(value_milli: int | None, digits: int) -> int | float | None:
+    """The number at its digits, or at the more that a published table gave."""
+    return printed(value_milli, MILLI, decimals(value_milli, MILLI, digits))
+
+
+def _values(found: Sequence[CityPeriodRank], by: str) -> list[int]:
+    """What is ranked, in thousandths; a change is none."""
+    return [] if by == CHANGE else [row.value_milli for row in found]
+
+
+def _most(digits: int, *values_milli: int | None) -> int:
+    """The digits of a column that prints every value without loss."""
+    return max(decimals(value, MILLI, digits) for value in (0, *values_milli))
 
 
 def _shown(by: str) -> str:

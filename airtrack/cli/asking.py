@@ -25,7 +25,7 @@ def days(session: Session, places: list[str], asked: Asked) -> None:
     codes = _codes(house, places)
     answer = [day for code in codes for day in day_answers.of_place(house, question, code)]
     made = document.days(answer, session.words.glossary, session.words.lang)
-    _show(session, made, table.days(answer, session.words))
+    show(session, made, table.days(answer, session.words))
 
 
 def stats(session: Session, places: list[str], group: str | None, asked: Asked) -> None:
@@ -37,9 +37,10 @@ def stats(session: Session, places: list[str], group: str | None, asked: Asked) 
     if group:
         answer = stats_answers.of_group(house, question, house.gazetteer.find_group(group))
     else:
-        answer = stats_answers.of_places(house, question, _codes(house, places))
+        codes = _codes(house, places, reported=house.statistics.reported)
+        answer = stats_answers.of_places(house, question, codes)
     made = document.stats(answer, session.words.glossary, session.words.lang)
-    _show(session, made | _basis(asked), table.stats(answer, session.words))
+    show(session, made | _basis(asked), table.stats(answer, session.words))
 
 
 def rank(session: Session, group: str, asked: Asked, *, by: str) -> None:
@@ -48,14 +49,17 @@ def rank(session: Session, group: str, asked: Asked, *, by: str) -> None:
     house = session.house(asked)
     answer = rank_answers.of_group(house, question, house.gazetteer.find_group(group), by=by)
     made = document.rank(answer, session.words.glossary, session.words.lang)
-    _show(session, made | _basis(asked), table.rank(answer, session.words))
+    show(session, made | _basis(asked), table.rank(answer, session.words))
 
 
-def _codes(house: House, places: list[str]) -> list[str]:
-    """Codes of the places, each once; raises NotFound for a province, which is a group."""
+def _codes(house: House, places: list[str], *, reported: frozenset[str] = frozenset()) -> list[str]:
+    """Codes of the places, each once; raises NotFound for a province, which is a group.
+
+    A province with a row of its own in a published table, one of the `reported`, is a place too.
+    """
     found = [house.gazetteer.find(text) for text in places]
     for place in found:
-        if place.kind is PlaceKind.PROVINCE:
+        if place.kind is PlaceKind.PROVINCE and place.code not in reported:
             raise NotFound("place_is_province", text=place.name, nearest=[])
     return list(dict.fromkeys(place.code for place in found))
 
@@ -65,7 +69,7 @@ def _basis(asked: Asked) -> Document:
     return {"basis": asked.basis or "incl_dust"}
 
 
-def _show(session: Session, made: Document, shown: Table) -> None:
+def show(session: Session, made: Document, shown: Table) -> None:
     """The answer in the asked format; demonstration data say so in every one of them."""
     is_demo = is_demonstration(session.workspace.store.snapshot().history())
     if session.is_json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from airtrack.cli import output
+from airtrack.cli import output, planning
 from airtrack.cli.session import Session, beijing
 from airtrack.cli.waiting import spinner
 from airtrack.domain.batch import BatchHistory
@@ -14,16 +14,21 @@ from airtrack.views.table import Column, Table
 
 
 def init(session: Session) -> None:
-    """The store exists and its views are those of this version."""
+    """The store exists, its views are those of this version, and the plans on file are in."""
     store = session.workspace.store
     with spinner(session.words.label("told_committing")):
         store.create()
+        plans = planning.install(session)
     revision = store.snapshot().revision
     path = store.layout.root.as_posix()
     if session.is_json:
-        output.show_json({"store": path, "revision": revision})
-    else:
-        output.say(session.words.say("told_init", path=path, revision=revision))
+        batches = [batch.batch_id for batch in plans]
+        output.show_json({"store": path, "revision": revision, "plans": batches})
+        return
+    output.say(session.words.say("told_init", path=path, revision=revision))
+    if plans:
+        names = session.words.label("list_separator").join(batch.source_name for batch in plans)
+        output.say(session.words.say("told_plans_in", n=len(plans), names=names))
 
 
 def demo(session: Session, *, if_empty: bool) -> None:
@@ -32,23 +37,25 @@ def demo(session: Session, *, if_empty: bool) -> None:
 
     store = session.workspace.store
     store.create()
-    current = store.snapshot()
-    history_ = current.history()
-    if any(not item.batch.is_synthetic for item in history_):
+    history_ = store.snapshot().history()
+    if any(item.batch.is_measured and not item.batch.is_synthetic for item in history_):
         if if_empty:
             _say_left_alone(session)
             return
         raise WrongUse("store_not_empty")
-    if not history_:
+    is_there = any(item.batch.is_synthetic for item in history_)
+    planning.install(session)
+    if not is_there:
         samples = session.settings.data / "samples"
         act = session.act(by="airtrack demo", note=session.words.label("demo_badge"))
         with spinner(session.words.label("told_committing")):
             draft = demonstration.draft(samples, session.workspace.registry.gazetteer)
-            store.commit([draft], act=act, seen=current.revision, synthetic=True)
-    batch = store.snapshot().history()[0].batch
+            store.commit([draft], act=act, seen=store.snapshot().revision, synthetic=True)
+    batches = (item.batch for item in store.snapshot().history())
+    batch = next(item for item in batches if item.is_synthetic)
     if session.is_json:
         output.show_json({"batch": batch.batch_id, "rows": batch.n_rows, "demo": True})
-    elif history_:
+    elif is_there:
         output.say(session.words.label("told_demo_there"))
     else:
         told = {"rows": batch.n_rows, "first": batch.first_on, "last": batch.last_on}

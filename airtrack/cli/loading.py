@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from airtrack.cli import output
+from airtrack.cli import output, planning, problems
 from airtrack.cli.session import Session, today
 from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, StaleStore, WrongUse
 from airtrack.ingest import load as ingest
 from airtrack.ingest.load import Preview, Reader
-from airtrack.views.table import Column, Table
+from airtrack.views.table import Table
 
 _SHOWN = 40
 _ATTEMPTS = 3
@@ -28,9 +28,10 @@ def check(session: Session, files: list[Path], *, stage: str | None) -> int:
 def load(
     session: Session, files: list[Path], *, stage: str | None, by: str | None, note: str
 ) -> int:
-    """Commits all sources, or none when one has a blocker."""
+    """Commits all sources, or none when one has a blocker; a new store gets its plans first."""
     if not session.workspace.store.exists:
         session.workspace.store.create()
+    planning.install(session, by=by)
     for attempt in range(_ATTEMPTS):
         previews = _previews(session, files, stage=stage)
         if any(item.draft.blocked for item in previews):
@@ -106,26 +107,11 @@ def _document(
         "first_on": item.draft.days[0].isoformat() if item.draft.days else None,
         "last_on": item.draft.days[1].isoformat() if item.draft.days else None,
         "already": known is not None,
-        "problems": [_problem(session, problem) for problem in item.draft.problems],
+        "problems": [problems.document(found, session.words) for found in item.draft.problems],
     }
     if written:
         found["batch"] = batch.batch_id if batch else known
     return found
-
-
-def _problem(session: Session, problem: Problem) -> dict[str, object]:
-    message, hint = session.words.glossary.of_problem(problem, session.words.lang)
-    return {
-        "level": problem.level.value,
-        "code": problem.code,
-        "file": problem.file,
-        "row": problem.row,
-        "column": problem.column,
-        "value": problem.value,
-        "n": problem.n,
-        "message": message,
-        "hint": hint,
-    }
 
 
 def _unknown(item: Preview) -> list[Problem]:
@@ -169,24 +155,7 @@ def _sentence(
 
 
 def _problem_table(session: Session, previews: list[Preview], *, limit: int | None) -> Table:
-    words = session.words
-    keys = ("level", "file", "row", "column", "value", "n", "problem", "hint")
-    numbers = {"row", "n"}
-    columns = tuple(
-        Column(key, words.label(key), digits=0 if key in numbers else None) for key in keys
-    )
-    problems = [problem for item in previews for problem in item.draft.problems]
-    problems.sort(key=lambda problem: problem.level)
-    rows = tuple(
-        (
-            words.label(problem.level),
-            problem.file,
-            problem.row,
-            problem.column or "",
-            problem.value or "",
-            problem.n,
-            *words.glossary.of_problem(problem, words.lang),
-        )
-        for problem in problems[:limit]
-    )
-    return Table("", columns, rows)
+    found = [problem for item in previews for problem in item.draft.problems]
+    found.sort(key=lambda problem: problem.level)
+    told = [(session.words.label(problem.level), problem) for problem in found[:limit]]
+    return problems.table("level", told, session.words)

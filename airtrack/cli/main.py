@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
+from airtrack.cli import plan_verbs
 from airtrack.cli.globals import Globals, hoisted
 from airtrack.cli.session import Asked, Session
 from airtrack.errors import AirtrackError
@@ -26,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="空气质量目标跟踪 · Air-quality targets beside monitored values",
 )
+app.add_typer(plan_verbs.plans, name="plans")
 
 
 class Format(StrEnum):
@@ -116,11 +118,14 @@ def serve(
     port: Annotated[int | None, typer.Option(help="端口 · port", min=1, max=65535)] = None,
     address: Annotated[str, typer.Option(help="监听地址 · address to listen on")] = "127.0.0.1",
     browse: Annotated[bool, typer.Option("--open", help="打开浏览器 · opens a browser")] = False,
+    public: Annotated[
+        bool, typer.Option("--public", help="公众版：不能上传 · read-only, without uploads")
+    ] = False,
 ) -> None:
     """启动网页应用 · Starts the web application."""
     from airtrack.cli import serving
 
-    serving.serve(context.obj, port=port, address=address, browse=browse)
+    serving.serve(context.obj, port=port, address=address, browse=browse, public=public)
 
 
 @app.command()
@@ -249,6 +254,22 @@ def rank(
 
     asked = Asked(period, edition, as_of, as_of_knowledge, basis.value if basis else None)
     asking.rank(context.obj, group, asked, by=by)
+
+
+@app.command()
+def status(
+    context: typer.Context,
+    plan: Annotated[str | None, typer.Option(help="计划 · plan")] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", help="城市或区域 · city, or group as a region")
+    ] = None,
+    as_of: AsOf = None,
+    as_of_knowledge: Known = None,
+) -> None:
+    """目标评价 · A verdict per target: where it stands, by how much, what is left."""
+    from airtrack.cli import judging
+
+    judging.status(context.obj, plan, place=place, as_of=as_of, known=as_of_knowledge)
 
 
 def run() -> None:

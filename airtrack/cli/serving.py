@@ -19,7 +19,8 @@ import webbrowser
 import requests
 
 from airtrack.cli.session import Session
-from airtrack.settings import home
+from airtrack.settings import Settings, home
+from airtrack.workspace import Workspace
 
 LOG = logging.getLogger(__name__)
 _TRIES, _PAUSE_SECONDS = 120, 0.25
@@ -50,12 +51,26 @@ def _open_when_ready(url: str) -> None:
         time.sleep(_PAUSE_SECONDS)
 
 
-def serve(session: Session, *, port: int | None, address: str, browse: bool) -> None:
-    """Runs until it is stopped. The store is opened first, so that a fault shows here at once."""
+def _opened(session: Session, *, public: bool) -> Settings:
+    """The settings of an edition whose store opens, so that a fault shows here at once.
+
+    Inside a missing store is made; the public edition writes nothing and raises NotFound.
+    """
+    settings = session.settings
+    if public:
+        settings = settings.model_copy(update={"edition": "public"})
+    if settings.edition == "public":
+        Workspace(settings).store.snapshot()
+        return settings
     if not session.workspace.store.exists:
         session.workspace.store.create()
     session.workspace.store.snapshot()
-    settings = session.settings
+    return settings
+
+
+def serve(session: Session, *, port: int | None, address: str, browse: bool, public: bool) -> None:
+    """Runs until it is stopped."""
+    settings = _opened(session, public=public)
     command = [sys.executable, "-m", "streamlit", "run", str(home() / "app.py")]
     chosen = server_settings() | {
         "server.port": str(port or settings.port),
@@ -66,6 +81,7 @@ def serve(session: Session, *, port: int | None, address: str, browse: bool) -> 
         "AIRTRACK_STORE": str(settings.store.resolve()),
         "AIRTRACK_DATA": str(settings.data.resolve()),
         "AIRTRACK_LANG": settings.lang,
+        "AIRTRACK_EDITION": settings.edition,
     }
     if browse:
         shown = "127.0.0.1" if address == _EVERY_ADDRESS else address

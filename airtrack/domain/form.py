@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import Self
@@ -18,10 +19,21 @@ _DROPPED = re.compile(r"[\s_\-—–()\[\]【】]")
 
 
 class Unit(StrEnum):
-    """The units in which concentrations are delivered."""
+    """The units in which values are delivered; `ONE` is a ratio that is not in percent."""
 
     UGM3 = "ug/m3"
     MGM3 = "mg/m3"
+    PERCENT = "%"
+    ONE = "1"
+    DAY = "d"
+
+
+class Quantity(StrEnum):
+    """What units of one kind measure; only those can be turned into each other."""
+
+    CONCENTRATION = "concentration"
+    RATIO = "ratio"
+    DAYS = "days"
 
 
 class Shape(StrEnum):
@@ -33,12 +45,24 @@ class Shape(StrEnum):
 
 
 class Key(StrEnum):
-    """The columns that say what a row is about; `kind` names the indicator of a row."""
+    """The columns that say what a row is about; `kind` names the indicator of a row.
+
+    `period` holds months or spans of months, `year` the year where they do not name one.
+    """
 
     PLACE = "place"
     DATE = "date"
     HOUR = "hour"
     KIND = "kind"
+    PERIOD = "period"
+    YEAR = "year"
+
+
+class SpanKind(StrEnum):
+    """A value of one month (单月), or of all months from the first to the last (累计)."""
+
+    SINGLE = "single"
+    CUMULATIVE = "cumulative"
 
 
 class Conflicts(StrEnum):
@@ -55,18 +79,29 @@ class Zero(StrEnum):
     VALUE = "value"
 
 
-class ValueColumn(Word):
-    """A column that is used; `unit` holds where the header names none.
+_MOMENTS = {
+    Grain.HOUR: (Key.DATE, Key.HOUR),
+    Grain.DAY: (Key.DATE,),
+    Grain.REPORT: (Key.PERIOD,),
+}
 
-    `fallback` is an ambiguous header, taken only when no other column of the same pollutant is
-    there; `warns` is the code of the warning that then goes with it.
+
+class ValueColumn(Word):
+    """A column that is used; `unit` holds where the header names none, an index has none.
+
+    `fallback` is an ambiguous header, taken only when no other column of the same indicator is
+    there; `warns` is the code of the warning that then goes with it. In a blank table of the form
+    the column is headed `head`, has so many `digits`, and is explained by `meaning`.
     """
 
-    pollutant: Pollutant
-    unit: Unit
+    indicator: str
+    unit: Unit | None = None
     aliases: tuple[str, ...]
     fallback: bool = False
     warns: str | None = None
+    head: str = ""
+    digits: int = 0
+    meaning: str = ""
 
 
 class UnusedColumn(Word):
@@ -84,18 +119,42 @@ class Position(Word):
 
     pattern: str
     key: Key | None = None
-    pollutant: Pollutant | None = None
+    indicator: str | None = None
     unit: Unit | None = None
     reason: str | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:
         re.compile(self.pattern)
-        if sum(part is not None for part in (self.key, self.pollutant, self.reason)) != 1:
-            raise ValueError("a position is either a key, a pollutant, or unused with its reason")
-        if (self.pollutant is None) != (self.unit is None):
-            raise ValueError("a pollutant needs its unit, and nothing else has one")
+        if sum(part is not None for part in (self.key, self.indicator, self.reason)) != 1:
+            raise ValueError("a position is either a key, an indicator, or unused with its reason")
+        if (self.indicator is None) != (self.unit is None):
+            raise ValueError("an indicator needs its unit, and nothing else has one")
         return self
+
+
+class Wording(Word):
+    """How rows of a report read that are about no single place.
+
+    `whole` follows a province's name where its own row is meant; `regional` is part of the name
+    of any other sum or mean; a text that begins with one of `footnote` is no row at all.
+    """
+
+    whole: tuple[str, ...] = ()
+    regional: tuple[str, ...] = ()
+    footnote: tuple[str, ...] = ()
+
+
+class Blank(Word):
+    """What a blank table of the form says besides its headers, in Chinese.
+
+    `sheet` is the name of its sheet; `place` and `period` explain the columns filled in.
+    """
+
+    sheet: str
+    place: str
+    period: str
+    advice: tuple[str, ...] = ()
 
 
 class Form(Word):
@@ -119,51 +178,104 @@ class Form(Word):
     value: tuple[ValueColumn, ...] = ()
     unused: tuple[UnusedColumn, ...] = ()
     position: tuple[Position, ...] = ()
+    wording: Wording = Wording()
+    blank: Blank | None = None
 
     @property
     def needed(self) -> tuple[Key, ...]:
         """The keys without which a table is not of this form."""
-        moment = (Key.DATE, Key.HOUR) if self.grain == "hour" else (Key.DATE,)
+        moment = _MOMENTS.get(self.grain, ())
         return (*moment, Key.KIND) if self.shape is Shape.BY_COLUMN else (*moment, Key.PLACE)
+
+    @property
+    def known(self) -> tuple[Key, ...]:
+        """The keys that a table may have; a year alone serves as the period of a report."""
+        return (*self.needed, Key.YEAR) if self.grain is Grain.REPORT else self.needed
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """What the values of the form are about, each once, in the order of its text."""
+        columns: tuple[ValueColumn | Position, ...] = (*self.value, *self.position)
+        return tuple(dict.fromkeys(column.indicator for column in columns if column.indicator))
 
     @model_validator(mode="after")
     def _has_what_its_shape_needs(self) -> Self:
         by_position = self.shape is Shape.POSITIONS
         keys = {place.key for place in self.position} if by_position else set(self.keys)
-        if keys - {None} != set(self.needed):
-            raise ValueError(f"a form of this shape has the keys {', '.join(self.needed)}")
+        if keys - {None} != set(self.known):
+            raise ValueError(f"a form of this shape has the keys {', '.join(self.known)}")
         if by_position == bool(self.value) or by_position != bool(self.position):
             raise ValueError("values belong to headed forms, positions to forms without header")
         return self
 
+    @model_validator(mode="after")
+    def _has_what_its_grain_needs(self) -> Self:
+        is_report = self.grain is Grain.REPORT
+        if not self.grain.is_measured:
+            raise ValueError("a form is for values of the air")
+        if is_report and self.shape is not Shape.ROWS:
+            raise ValueError("a report has headed columns")
+        if not is_report and set(self.indicators) - set(Pollutant):
+            raise ValueError("hours and days have values of pollutants only")
+        return self
+
 
 class Amounts(Word):
-    """The unit in which the store keeps a pollutant, and the highest value that is possible."""
+    """The unit in which the store keeps an indicator, and the highest value that is possible.
 
-    pollutant: Pollutant
-    unit: Unit
+    Of what may be zero a zero is a value whatever the form says.
+    """
+
+    indicator: str
+    unit: Unit | None = None
     upto: dict[Grain, int]
+    may_be_zero: bool = False
 
 
 class UnitSpelling(Word):
-    """How files write a unit; one of it is ten to the `power` grams per cubic metre."""
+    """How files write a unit; one of it is ten to the `power` of its quantity's own unit.
+
+    That is grams per cubic metre, one, or days. `in_cells` says that a number may have it behind
+    itself.
+    """
 
     unit: Unit
+    quantity: Quantity
     power: int
-    spellings: tuple[str, ...]
+    spellings: tuple[str, ...] = ()
+    in_cells: bool = False
 
 
 class CellRules(Word):
-    """What the cells of every form have in common."""
+    """What the cells of every form have in common.
 
+    A column of percentages of which none is above `fraction_upto` holds parts of one.
+    """
+
+    fraction_upto: Decimal
     missing: tuple[str, ...]
     amounts: tuple[Amounts, ...]
     units: tuple[UnitSpelling, ...]
 
+    def amount(self, indicator: str) -> Amounts | None:
+        """The amounts of that indicator, or None where there are none."""
+        return next((word for word in self.amounts if word.indicator == indicator), None)
+
+    def spelling(self, unit: Unit) -> UnitSpelling:
+        """How that unit is written."""
+        return next(word for word in self.units if word.unit is unit)
+
+    def measure_alike(self, one: Unit | None, other: Unit | None) -> bool:
+        """True where a value in one of the units can be given in the other."""
+        if one is None or other is None:
+            return one is other
+        return self.spelling(one).quantity is self.spelling(other).quantity
+
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
-        if sorted(word.pollutant for word in self.amounts) != sorted(Pollutant):
-            raise ValueError("each pollutant has its amounts once")
+        named = [word.indicator for word in self.amounts]
+        if len(set(named)) != len(named) or set(Pollutant) - set(named):
+            raise ValueError("each indicator has its amounts once, and every pollutant has some")
         if sorted(word.unit for word in self.units) != sorted(Unit):
             raise ValueError("each unit has its spellings once")
         return self

@@ -12,11 +12,15 @@ from airtrack.domain.model import Word
 
 
 class PlaceKind(StrEnum):
-    """What a place is; only prefecture-level units are members of a province's row."""
+    """What a place is; only prefecture-level units are members of a province's row.
+
+    A zone (开发区、基地) is under a management committee and has no code of GB/T 2260.
+    """
 
     PROVINCE = "province"
     PREFECTURE = "prefecture"
     COUNTY = "county"
+    ZONE = "zone"
 
 
 class Place(Word):

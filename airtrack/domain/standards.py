@@ -34,6 +34,11 @@ class Standards:
     indicators: dict[str, Indicator]
     assessment: Assessment
 
+    @property
+    def rankable(self) -> list[str]:
+        """Keys of the indicators that can be ranked, in the order in which they are offered."""
+        return [key for key, indicator in self.indicators.items() if indicator.rankable]
+
     def edition(self, edition_id: str) -> Edition:
         """The edition of that id; raises NotFound with the ids on file."""
         for edition in self.editions:

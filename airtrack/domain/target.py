@@ -93,8 +93,8 @@ class Target(Word):
     """One target. `places` are codes; `group` is the set's id where the plan names a set.
 
     `value` is in `unit` (a reduction's in percent), `digits` are the decimals of the plan's own
-    number. `basis` and `edition` judge the target whatever is shown beside it. `note` is in our
-    own words.
+    number, negative where it is printed in tens or hundreds (-2: hundreds). `basis` and `edition`
+    judge the target whatever is shown beside it; tonnes have neither. `note` is in our own words.
     """
 
     id: str

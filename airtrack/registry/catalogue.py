@@ -8,10 +8,11 @@ from pathlib import Path
 
 from airtrack.domain.standards import Standards
 from airtrack.errors import RegistryError
-from airtrack.registry import forms, glossary, places, standards
+from airtrack.registry import forms, glossary, places, plans, standards
 from airtrack.registry.forms import Forms
 from airtrack.registry.glossary import Glossary
 from airtrack.registry.places import Gazetteer
+from airtrack.registry.plans import PlanText
 from airtrack.registry.text import Findings
 
 _SUFFIXES = {".toml", ".csv"}
@@ -20,12 +21,16 @@ _FOLDERS = ("standards", "places")
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Standards, places, forms, words; `fingerprint` stands for the texts that change figures."""
+    """Everything on file; `fingerprint` stands for the texts that change figures.
+
+    Plans are not among these: they come to count as batches of the store.
+    """
 
     standards: Standards
     gazetteer: Gazetteer
     forms: Forms
     glossary: Glossary
+    plans: tuple[PlanText, ...]
     fingerprint: str
 
 
@@ -36,6 +41,9 @@ def load(folder: Path) -> Registry:
     found_places = places.load(folder / "places", findings)
     found_forms = forms.load(folder / "forms", findings)
     found_glossary = glossary.load(folder, findings)
+    found_plans = found_standards and plans.load(
+        folder / "plans", findings, gazetteer=found_places, standards=found_standards
+    )
     findings.raise_if_any()
     if not (found_standards and found_places and found_forms and found_glossary):
         raise RegistryError(findings.problems)
@@ -44,6 +52,7 @@ def load(folder: Path) -> Registry:
         gazetteer=found_places,
         forms=found_forms,
         glossary=found_glossary,
+        plans=found_plans or (),
         fingerprint=_fingerprint(folder),
     )
 

@@ -84,6 +84,9 @@ def table(model: type[_M], file: Path, findings: Findings) -> Iterator[tuple[int
     except FileNotFoundError:
         findings.add(file, "registry_missing_file")
         return
+    except UnicodeDecodeError:
+        findings.add(file, "registry_not_utf8")
+        return
     listed = {
         name for name, field_ in model.model_fields.items() if "tuple" in str(field_.annotation)
     }

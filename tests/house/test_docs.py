@@ -34,7 +34,7 @@ def test_every_verb_is_in_the_documentation_of_the_command_line() -> None:
 
 
 def test_every_message_is_explained() -> None:
-    said = text("docs/forms.md")
+    said = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "docs").glob("*.md"))
     codes = tomllib.loads(text("data/messages.toml"))
     assert [code for code in codes if f"`{code}`" not in said] == []
 
@@ -72,7 +72,7 @@ def test_both_languages_of_a_message_have_the_same_gaps() -> None:
 def test_every_code_that_is_raised_has_a_message() -> None:
     codes = set(tomllib.loads(text("data/messages.toml")))
     pattern = re.compile(
-        r"(?:Error|WrongUse|StoreBusy|NotFound|StaleStore|BadStore|Reason)\(\s*\"(\w+)\""
+        r"(?:Error|WrongUse|StoreBusy|NotFound|StaleStore|BadStore|Reason|Why)\(\s*\"(\w+)\""
     )
     raised = {
         code

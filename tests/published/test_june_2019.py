@@ -36,10 +36,11 @@ def computed(airtrack: Run, june_store: Path) -> dict[str, Row]:
 
 
 def test_the_archive_is_one_batch_of_251067_city_hours(airtrack: Run, june_store: Path) -> None:
-    (batch,) = json.loads(airtrack("history", "--format", "json", store=june_store).stdout)[
-        "batches"
+    history = json.loads(airtrack("history", "--format", "json", store=june_store).stdout)
+    found = [
+        (item["rows"], item["aside"]) for item in history["batches"] if item["grain"] == "hour"
     ]
-    assert (batch["rows"], batch["aside"]) == (251_067, 0)
+    assert found == [(251_067, 0)]
 
 
 def test_good_day_ratios_equal_the_published_ones_in_all_21_cities(
@@ -125,9 +126,9 @@ def test_withdrawing_and_restoring_the_month_changes_no_digit(
     store = Path(shutil.copytree(june_store, tmp_path / "store"))
     question = ("stats", "--group", "prefecture-337", "--period", "2019-06", "--format", "json")
     before = airtrack(*question, store=store).stdout
-    airtrack("withdraw", "1", "--reason", "test", store=store)
+    airtrack("withdraw", "2", "--reason", "test", store=store)
     assert airtrack(*question, store=store).returncode == 4
-    airtrack("restore", "1", "--reason", "test", store=store)
+    airtrack("restore", "2", "--reason", "test", store=store)
     assert airtrack(*question, store=store).stdout == before
 
 

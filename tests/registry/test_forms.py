@@ -40,7 +40,13 @@ def edited(folder: Path, name: str, old: str, new: str) -> Findings:
 
 def test_all_forms_on_file_are_read(on_file: Forms) -> None:
     ids = [form.id for form in on_file.forms]
-    assert ids == ["aqistudy_daily", "city_daily", "city_hourly", "city_hourly_by_column"]
+    assert ids == [
+        "aqistudy_daily",
+        "city_daily",
+        "city_hourly",
+        "city_hourly_by_column",
+        "city_monthly",
+    ]
 
 
 def test_a_zero_is_missing_in_every_form(on_file: Forms) -> None:
@@ -54,9 +60,10 @@ def test_a_zero_is_missing_in_every_form(on_file: Forms) -> None:
         ("city_hourly_by_column", Conflicts.ASIDE),
         ("city_daily", Conflicts.BLOCK),
         ("aqistudy_daily", Conflicts.BLOCK),
+        ("city_monthly", Conflicts.BLOCK),
     ],
 )
-def test_conflicting_rows_are_put_aside_in_hourly_archives_and_block_daily_tables(
+def test_conflicting_rows_are_put_aside_in_hourly_archives_and_block_other_tables(
     on_file: Forms, form_id: str, conflicts: Conflicts
 ) -> None:
     assert on_file.form(form_id).conflicts is conflicts
@@ -104,12 +111,17 @@ def test_a_form_under_the_name_of_another_is_found(copy: Path) -> None:
         pytest.param(
             "aqistudy_daily.toml",
             "[[position]]",
-            '[[value]]\npollutant = "o3"\nunit = "ug/m3"\naliases = ["O3"]\n\n[[position]]',
+            '[[value]]\nindicator = "o3"\nunit = "ug/m3"\naliases = ["O3"]\n\n[[position]]',
             id="headers without header",
         ),
-        pytest.param("cells.toml", 'pollutant = "so2"', 'pollutant = "no2"', id="amounts twice"),
+        pytest.param("cells.toml", 'indicator = "so2"', 'indicator = "no2"', id="amounts twice"),
+        pytest.param("cells.toml", 'indicator = "so2"', 'indicator = "so3"', id="no amounts"),
+        pytest.param("city_monthly.toml", 'grain = "report"', 'grain = "plan"', id="a plan"),
+        pytest.param("city_monthly.toml", 'shape = "rows"', 'shape = "by_column"', id="by column"),
+        pytest.param("city_monthly.toml", "year = [", "hour = [", id="a report without year"),
+        pytest.param("city_daily.toml", 'indicator = "so2"', 'indicator = "composite"', id="index"),
         pytest.param(
-            "cells.toml", 'unit = "mg/m3"\npower', 'unit = "ug/m3"\npower', id="units twice"
+            "cells.toml", 'unit = "mg/m3"\nquantity', 'unit = "ug/m3"\nquantity', id="units twice"
         ),
     ],
 )
@@ -120,6 +132,34 @@ def test_a_broken_text_is_found_and_no_forms_are_given(
     assert forms.load(copy, findings) is None
     assert {problem.code for problem in findings.problems} == {"registry_value"}
     assert findings.problems[0].file == f"forms/{name}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        pytest.param(
+            "upto = { report = 50 }", "upto = { day = 50 }", "form_without_amounts", id="no bounds"
+        ),
+        pytest.param(
+            'indicator = "composite"',
+            'indicator = "index"',
+            "form_without_amounts",
+            id="no amounts",
+        ),
+        pytest.param(
+            'indicator = "composite"',
+            'indicator = "composite"\nunit = "d"',
+            "form_other_quantity",
+            id="another quantity",
+        ),
+    ],
+)
+def test_a_value_that_cannot_be_judged_is_found(copy: Path, old: str, new: str, code: str) -> None:
+    findings = edited(copy, "cells.toml", old, new)
+    forms.load(copy, findings)
+    (problem,) = findings.problems
+    assert (problem.code, problem.file) == (code, "forms/city_monthly.toml")
+    assert problem.params["indicator"] == "composite"
 
 
 def test_missing_rules_for_cells_are_found(copy: Path) -> None:

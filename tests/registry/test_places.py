@@ -262,6 +262,56 @@ def test_a_province_without_units_is_not_offered_as_a_group(gazetteer: Gazetteer
         gazetteer.find_group("澳门特别行政区")
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("湖南省", "430000", id="name"),
+        pytest.param("湖南", "430000", id="short-name"),
+        pytest.param("430000", "430000", id="code"),
+        pytest.param("吉林", "220000", id="the-province-not-the-city"),
+        pytest.param("北京市", "110000", id="municipality"),
+        pytest.param("长沙", None, id="a-city"),
+        pytest.param("宁东基地", None, id="a-zone"),
+        pytest.param("长株潭", None, id="a-group"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_a_province_is_found_for_its_own_row(
+    gazetteer: Gazetteer, text: str, code: str | None
+) -> None:
+    found = gazetteer.find_province(text)
+    assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("长株潭", True), ("2+26", True), ("湖南省", True), ("长沙", False)]
+)
+def test_a_set_of_places_is_known_as_such(gazetteer: Gazetteer, text: str, known: bool) -> None:
+    assert gazetteer.is_group(text) is known
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "parent", "kind"),
+    [
+        ("五原县", "150821", "150800", PlaceKind.COUNTY),
+        ("五原", "150821", "150800", PlaceKind.COUNTY),
+        ("宁东能源化工基地", "640100-ningdong", "640100", PlaceKind.ZONE),
+        ("宁东基地", "640100-ningdong", "640100", PlaceKind.ZONE),
+        ("宁东", "640100-ningdong", "640100", PlaceKind.ZONE),
+    ],
+)
+def test_places_of_published_tables_that_are_no_cities_are_known(
+    gazetteer: Gazetteer, text: str, code: str, parent: str, kind: PlaceKind
+) -> None:
+    found = gazetteer.find_in_file(text)
+    assert found is not None
+    assert (found.code, found.parent, found.kind) == (code, parent, kind)
+
+
+def test_a_zone_is_no_member_of_its_province(gazetteer: Gazetteer) -> None:
+    assert "640100-ningdong" not in gazetteer.find_group("宁夏").members(MID_2024)
+
+
 def test_every_prefecture_level_unit_lies_in_china(gazetteer: Gazetteer) -> None:
     """73–136° E, 3–54° N."""
     outside = [

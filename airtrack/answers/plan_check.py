@@ -1,0 +1,145 @@
+"""Where a plan does not agree with itself, and what it leaves open; nothing in it is changed.
+
+A target's parts are the targets that name it as `parent`, for the same indicator and period: those
+of places make its mean or sum, one of the same scope is the same target stated again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from airtrack.answers.reason import Reason
+from airtrack.domain.target import Plan, Scope, Target, ValueState
+from airtrack.errors import Level, Problem
+from airtrack.registry.plans import PLAN, TARGETS, PlanText
+
+_EXACT_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFindings:
+    """Printed figures that disagree, and figures that are not there; all of them warnings."""
+
+    contradictions: tuple[Problem, ...]
+    gaps: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A line of the plan's targets."""
+
+    found: PlanText
+    row: int
+
+    def problem(self, code: str, column: str, **told: object) -> Problem:
+        """A finding about that line; the value is the printed one, where there is one."""
+        value = told.get("printed")
+        return Problem(
+            Level.WARNING,
+            code,
+            f"plans/{self.found.plan.id}/{TARGETS}",
+            row=self.row,
+            column=column,
+            value=None if value is None else str(value),
+            params=told,
+        )
+
+
+def check(found: PlanText) -> PlanFindings:
+    """Everything that is to be said about the text of one plan, in the order of its lines."""
+    lines = list(zip(found.targets, found.rows, strict=True))
+    compared = [item for target, row in lines for item in _compared(found, target, row)]
+    return PlanFindings(
+        contradictions=tuple(item for item in compared if item.code != "plan_parts_incomplete"),
+        gaps=(
+            *(_of_plan(found, reason) for reason in open_points(found.plan)),
+            *(item for target, row in lines for item in _open(found, target, row)),
+            *(item for item in compared if item.code == "plan_parts_incomplete"),
+        ),
+    )
+
+
+def open_points(plan: Plan) -> tuple[Reason, ...]:
+    """What the document does not say about itself, and what of it is not on file."""
+    reasons = []
+    if not plan.issuer:
+        reasons.append(Reason("plan_no_issuer"))
+    if not plan.document_no:
+        reasons.append(Reason("plan_no_document_no"))
+    if plan.issued_on is None:
+        reasons.append(Reason("plan_no_issued_on"))
+    return (*reasons, Reason("plan_no_tasks"))
+
+
+def _open(found: PlanText, target: Target, row: int) -> Iterator[Problem]:
+    at = _At(found, row)
+    if target.value_state is ValueState.PLACEHOLDER:
+        yield at.problem("target_placeholder", "value", target=target.id)
+    if target.value_state is ValueState.BY_REFERENCE:
+        told = {"target": target.id, "reference": target.reference}
+        yield at.problem("target_by_reference", "reference", **told)
+    if target.baseline is not None and target.baseline.value is None:
+        told = {"target": target.id, "period": target.baseline.period}
+        yield at.problem("target_baseline_open", "baseline_value", **told)
+
+
+def _compared(found: PlanText, target: Target, row: int) -> Iterator[Problem]:
+    """The findings about a mean or a sum that has parts."""
+    if target.value is None or target.scope is Scope.EACH:
+        return
+    at = _At(found, row)
+    parts = [item for item in found.targets if item.parent == target.id and _speaks(item, target)]
+    for same in (part for part in parts if part.scope is target.scope):
+        computed = Fraction(same.value or 0)
+        if _rounded(computed, target) != target.value:
+            told = _told(target, computed) | {"other": same.id}
+            yield at.problem("plan_restated_differs", "value", **told)
+    yield from _added(at, target, [part for part in parts if part.scope is Scope.EACH])
+
+
+def _added(at: _At, target: Target, parts: Sequence[Target]) -> Iterator[Problem]:
+    """The finding about the mean or the sum of the places' values, if they disagree."""
+    values = {place: Fraction(part.value or 0) for part in parts for place in part.places}
+    if not parts:
+        return
+    if values.keys() != set(target.places):
+        told = {"target": target.id, "n": len(values), "required": len(target.places)}
+        yield at.problem("plan_parts_incomplete", "parent", **told)
+        return
+    total = sum(values.values(), Fraction(0))
+    is_mean = target.scope is Scope.MEAN
+    computed = total / len(values) if is_mean else total
+    if _rounded(computed, target) != target.value:
+        code = "plan_mean_differs" if is_mean else "plan_sum_differs"
+        yield at.problem(code, "value", n=len(values), **_told(target, computed))
+
+
+def _speaks(part: Target, whole: Target) -> bool:
+    about = (part.kind, part.indicator, part.period) == (whole.kind, whole.indicator, whole.period)
+    return about and part.value is not None
+
+
+def _rounded(computed: Fraction, target: Target) -> Fraction:
+    """Half to even at the digits that the plan prints, as everything here is rounded."""
+    return round(computed, target.digits or 0)
+
+
+def _told(target: Target, computed: Fraction) -> dict[str, object]:
+    return {
+        "target": target.id,
+        "printed": f"{target.value:f}",
+        "computed": _written(_rounded(computed, target), max(target.digits or 0, 0)),
+        "exact": _written(computed, _EXACT_DIGITS),
+    }
+
+
+def _written(value: Fraction, digits: int) -> str:
+    exact = round(value, digits)
+    return f"{Decimal(exact.numerator) / Decimal(exact.denominator):.{digits}f}"
+
+
+def _of_plan(found: PlanText, reason: Reason) -> Problem:
+    return Problem(Level.WARNING, reason.code, f"plans/{found.plan.id}/{PLAN}")

@@ -1,0 +1,47 @@
+"""Problems as they are told: one document each, or a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from airtrack.errors import Problem
+from airtrack.views.table import Cell, Column, Table, Words
+
+_HEADINGS = ("file", "row", "column", "value", "n", "problem", "hint")
+_NUMBERS = {"row", "n"}
+
+
+def document(problem: Problem, words: Words) -> dict[str, object]:
+    """The problem with its place, its sentence and what to do."""
+    message, hint = words.glossary.of_problem(problem, words.lang)
+    return {
+        "level": problem.level.value,
+        "code": problem.code,
+        "file": problem.file,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "n": problem.n,
+        "message": message,
+        "hint": hint,
+    }
+
+
+def table(first: str, found: Sequence[tuple[str, Problem]], words: Words) -> Table:
+    """A row per problem; `first` heads the column of the word that stands before each."""
+    columns = tuple(
+        Column(key, words.label(key), digits=0 if key in _NUMBERS else None)
+        for key in (first, *_HEADINGS)
+    )
+    return Table("", columns, tuple((told, *_row(problem, words)) for told, problem in found))
+
+
+def _row(problem: Problem, words: Words) -> tuple[Cell, ...]:
+    return (
+        problem.file,
+        problem.row,
+        problem.column or "",
+        problem.value or "",
+        problem.n,
+        *words.glossary.of_problem(problem, words.lang),
+    )

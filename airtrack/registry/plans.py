@@ -1,0 +1,182 @@
+"""The plans on file, each with its targets, cross-checked against places and standards.
+
+Source: `data/plans/ID/plan.toml` and `targets.csv`; what they mean stands in docs/plans.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from airtrack.domain import period as periods
+from airtrack.domain.period import Period
+from airtrack.domain.standards import Standards
+from airtrack.domain.target import Plan, Target, TargetKind
+from airtrack.errors import NotFound, WrongUse
+from airtrack.registry import text
+from airtrack.registry.places import Gazetteer
+from airtrack.registry.targets import TargetLine
+from airtrack.registry.text import Findings
+
+PLAN, TARGETS = "plan.toml", "targets.csv"
+
+_PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """A plan as its folder has it; `rows` are the lines of `targets.csv`, one a target."""
+
+    plan: Plan
+    targets: tuple[Target, ...]
+    rows: tuple[int, ...]
+    folder: Path
+
+
+def load(
+    folder: Path, findings: Findings, *, gazetteer: Gazetteer, standards: Standards
+) -> tuple[PlanText, ...]:
+    """Every plan under the folder, in the order of their ids; what is wrong is in `findings`."""
+    desk = _Desk(gazetteer, standards, findings)
+    folders = sorted(item for item in folder.glob("[!.]*") if item.is_dir())
+    found = [_plan(desk, item) for item in folders]
+    return tuple(item for item in found if item is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What all plans are read with; `taken` says where a target's id stands already."""
+
+    gazetteer: Gazetteer
+    standards: Standards
+    findings: Findings
+    taken: dict[str, str] = field(default_factory=dict)
+
+
+def _plan(desk: _Desk, folder: Path) -> PlanText | None:
+    """The plan of that folder, or None when its own text could not be read."""
+    file = folder / PLAN
+    plan = text.toml(Plan, file, desk.findings)
+    sheet = _Sheet(desk, folder / TARGETS, folder.name)
+    n_before = len(desk.findings.problems)
+    lines = list(text.table(TargetLine, sheet.file, desk.findings))
+    if len(desk.findings.problems) == n_before:
+        # a line that could not be read may be the parent of others
+        sheet.check_parents(lines)
+    read = [(row, sheet.target(line, row)) for row, line in lines]
+    targets = {row: target for row, target in read if target is not None}
+    if plan is None:
+        return None
+    if plan.id != folder.name:
+        desk.findings.add(file, "plan_is_not_its_folder", id=plan.id, folder=folder.name)
+    if plan.group not in {group.id for group in desk.gazetteer.all_groups()}:
+        desk.findings.add(file, "registry_unknown_member", where="group", value=plan.group)
+    return PlanText(plan, tuple(targets.values()), tuple(targets), folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One `targets.csv`; every finding names its line."""
+
+    desk: _Desk
+    file: Path
+    plan: str
+
+    def target(self, line: TargetLine, row: int) -> Target | None:
+        """The target that the line means, or None when something in it is wrong."""
+        n_before = len(self.desk.findings.problems)
+        self._check_id(line, row)
+        self._check_standard(line, row)
+        span = self._period(line.period, row, where="period")
+        baseline = self._baseline(line, row)
+        group, places = self._where(line, row, span)
+        if span is None or len(self.desk.findings.problems) > n_before:
+            return None
+        own = line.model_dump(exclude={"baseline_period", "baseline_value"}) | {
+            "plan": self.plan,
+            "places": places,
+            "group": group,
+            "period": span.key,
+            "digits": line.printed_digits,
+            "baseline": baseline,
+        }
+        findings = self.desk.findings
+        return text.validate(Target, own, file=self.file, findings=findings, row=row)
+
+    def check_parents(self, lines: list[tuple[int, TargetLine]]) -> None:
+        """A parent is a target of the same plan, and no target is a part of itself."""
+        parents = {line.id: line.parent for _, line in lines}
+        for row, line in lines:
+            if line.parent and line.parent not in parents:
+                self._unknown(row, "parent", line.parent)
+            elif _goes_round(line.id, parents):
+                self._add("target_parent_circle", row, value=line.id)
+
+    def _add(self, code: str, row: int, **params: object) -> None:
+        self.desk.findings.add(self.file, code, row=row, **params)
+
+    def _unknown(self, row: int, where: str, value: str) -> None:
+        self._add("registry_unknown_member", row, where=where, value=value)
+
+    def _check_id(self, line: TargetLine, row: int) -> None:
+        here = f"{self.plan}/{self.file.name}:{row}"
+        first = self.desk.taken.setdefault(line.id, here)
+        if first != here:
+            self._add("target_id_twice", row, value=line.id, other=first)
+
+    def _check_standard(self, line: TargetLine, row: int) -> None:
+        """Indicator and edition are on file, the unit is theirs, what days give has a basis."""
+        standards = self.desk.standards
+        indicator = standards.indicators.get(line.indicator)
+        if indicator is None:
+            self._unknown(row, "indicator", line.indicator)
+            return
+        unit = _PERCENT if line.kind is TargetKind.REDUCTION else indicator.unit
+        if line.value is not None and line.unit != unit:
+            self._add("target_unit", row, value=line.unit, indicator=line.indicator, unit=unit)
+        if line.edition and line.edition not in {item.id for item in standards.editions}:
+            self._unknown(row, "edition", line.edition)
+        if indicator.measure.is_of_days and not (line.basis and line.edition):
+            self._add("target_without_basis", row, indicator=line.indicator)
+
+    def _period(self, key: str, row: int, *, where: str) -> Period | None:
+        try:
+            return periods.parse(key)
+        except WrongUse:
+            self._add("target_period", row, where=where, value=key)
+            return None
+
+    def _baseline(self, line: TargetLine, row: int) -> dict[str, object] | None:
+        if not line.baseline_period:
+            return None
+        span = self._period(line.baseline_period, row, where="baseline_period")
+        return {"period": span.key if span else "", "value": line.baseline_value}
+
+    def _where(
+        self, line: TargetLine, row: int, span: Period | None
+    ) -> tuple[str, tuple[str, ...]]:
+        """Id of the set and codes of its places on the period's last day; or the places named."""
+        gazetteer = self.desk.gazetteer
+        if line.group:
+            try:
+                group = gazetteer.find_group(line.group)
+            except NotFound:
+                self._unknown(row, "group", line.group)
+                return "", ()
+            return group.id, group.members(span.last_on) if span else ()
+        codes = []
+        for name in line.places:
+            try:
+                codes.append(gazetteer.find(name).code)
+            except NotFound:
+                self._unknown(row, "places", name)
+        return "", tuple(dict.fromkeys(codes))
+
+
+def _goes_round(target_id: str, parents: dict[str, str]) -> bool:
+    seen = target_id
+    for _ in parents:
+        seen = parents.get(seen, "")
+        if seen == target_id:
+            return True
+    return False

@@ -1,0 +1,152 @@
+"""Plans and their targets as JSON documents and as tables for people.
+
+Source: the contract of the command line; fields are added freely, none is renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from airtrack.answers.plan_check import open_points
+from airtrack.answers.plans import PlanAnswer
+from airtrack.domain.target import Baseline, Plan, Target
+from airtrack.registry.places import Gazetteer
+from airtrack.views import document
+from airtrack.views.document import Document
+from airtrack.views.table import Cell, Column, Table, Words
+
+_HEADINGS = (
+    *("target_id", "target_kind", "places", "scope", "target_indicator", "target_period", "op"),
+    *("value", "unit", "baseline", "binding", "clause", "note"),
+)
+
+
+def listed(found: Iterable[PlanAnswer]) -> Document:
+    """`plans`: what each plan is, and how many targets it sets."""
+    return {
+        "plans": [
+            _said(answer.plan) | {"group": answer.plan.group, "targets": len(answer.targets)}
+            for answer in found
+        ]
+    }
+
+
+def shown(answer: PlanAnswer, words: Words) -> Document:
+    """`plans show`: the plan, its targets in its own order, and what it leaves open."""
+    reasons = open_points(answer.plan)
+    return _said(answer.plan) | {
+        "targets": [_target(target) for target in answer.targets],
+        "tasks": [],
+        "reasons": document.reasons(reasons, words.glossary, words.lang),
+    }
+
+
+def _said(plan: Plan) -> Document:
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "issuer": plan.issuer or None,
+        "document_no": plan.document_no or None,
+        "issued_on": plan.issued_on and plan.issued_on.isoformat(),
+        "state": plan.state.value,
+    }
+
+
+def _target(target: Target) -> Document:
+    return {
+        "id": target.id,
+        "kind": target.kind.value,
+        "places": list(target.places),
+        "scope": target.scope.value,
+        "indicator": target.indicator,
+        "period": target.period,
+        "op": target.op and target.op.value,
+        "value": _number(target.value, target.digits),
+        "value_state": target.value_state.value,
+        "unit": target.unit or None,
+        "digits": target.digits,
+        "compare_rule": target.compare_rule.value,
+        "basis": target.basis or None,
+        "edition": target.edition or None,
+        "baseline": _baseline(target.baseline),
+        "binding": target.binding.value,
+        "clause": target.clause,
+        "reference": target.reference or None,
+        "parent": target.parent or None,
+        "note": target.note or None,
+    }
+
+
+def _number(value: Decimal | None, digits: int | None) -> int | float | None:
+    if value is None:
+        return None
+    return float(value) if (digits or 0) > 0 else int(value)
+
+
+def _baseline(baseline: Baseline | None) -> Document | None:
+    if baseline is None:
+        return None
+    value = None if baseline.value is None else float(baseline.value)
+    return {"period": baseline.period, "value": value}
+
+
+def list_table(found: Iterable[PlanAnswer], words: Words) -> Table:
+    """A row per plan."""
+    texts = ("plan", "title", "state", "issuer", "document_no", "issued_on")
+    columns = (*(words.column(key) for key in texts), words.column("n_targets", 0))
+    return Table("", columns, tuple(_plan_row(answer, words) for answer in found))
+
+
+def _plan_row(answer: PlanAnswer, words: Words) -> tuple[Cell, ...]:
+    plan = answer.plan
+    return (
+        plan.id,
+        _title(plan, words),
+        words.label(f"plan_state_{plan.state}"),
+        plan.issuer,
+        plan.document_no,
+        plan.issued_on.isoformat() if plan.issued_on else "",
+        len(answer.targets),
+    )
+
+
+def targets_table(answer: PlanAnswer, gazetteer: Gazetteer, words: Words) -> Table:
+    """A row per target, in the order of the plan."""
+    state = words.label(f"plan_state_{answer.plan.state}")
+    title = words.say("plan_with_state", title=_title(answer.plan, words), state=state)
+    columns = tuple(Column(key, words.label(key)) for key in _HEADINGS)
+    rows = tuple(_row(target, gazetteer, words) for target in answer.targets)
+    return Table(title, columns, rows)
+
+
+def _title(plan: Plan, words: Words) -> str:
+    return plan.title if words.lang == "zh" else plan.title_en
+
+
+def _row(target: Target, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]:
+    state = words.label(f"value_state_{target.value_state}")
+    return (
+        target.id,
+        words.label(f"target_kind_{target.kind}"),
+        _where(target, gazetteer, words),
+        words.label(f"scope_{target.scope}"),
+        words.label(target.indicator),
+        target.period,
+        str(target.op or ""),
+        state if target.value is None else f"{target.value:f}",
+        target.unit,
+        target.baseline.period if target.baseline else "",
+        words.label(f"binding_{target.binding}"),
+        target.clause,
+        target.note,
+    )
+
+
+def _where(target: Target, gazetteer: Gazetteer, words: Words) -> str:
+    """The name of the set, or of each place."""
+    if target.group:
+        group = gazetteer.find_group(target.group)
+        return group.name if words.lang == "zh" else group.name_en or group.name
+    names = (gazetteer.places[code].short_name for code in target.places)
+    return words.label("list_separator").join(names)

@@ -1,0 +1,191 @@
+"""What a plan's own figures say about one another, told and never mended."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from airtrack.answers import plan_check
+from airtrack.domain.target import (
+    Baseline,
+    Binding,
+    Op,
+    Plan,
+    PlanState,
+    Scope,
+    Target,
+    TargetKind,
+    ValueState,
+)
+from airtrack.registry.plans import PlanText
+
+CITIES = ("430100", "430200", "430300")
+PLAN = Plan(
+    id="p",
+    title="t",
+    title_en="t",
+    short_title="t",
+    short_title_en="t",
+    issuer="bureau",
+    document_no="1",
+    issued_on=date(2022, 12, 1),
+    state=PlanState.IN_FORCE,
+    group="changzhutan",
+    sha256="",
+)
+
+
+def target(name: str, scope: Scope, value: str | None, **more: object) -> Target:
+    """A target of the three cities or of one; the digits are those of the value."""
+    given: dict[str, object] = {
+        "kind": TargetKind.FLOOR,
+        "places": CITIES,
+        "indicator": "good_pct",
+        "period": "2025",
+        "op": Op.AT_LEAST,
+        "digits": None if value is None else len(value.partition(".")[2]),
+        "value_state": ValueState.SET,
+        "basis": "incl_dust",
+        "edition": "gb3095-2012",
+        "binding": Binding.BINDING,
+        "clause": "1",
+    }
+    number = None if value is None else Decimal(value)
+    return Target(id=name, plan="p", scope=scope, value=number, **(given | more))  # type: ignore[arg-type]
+
+
+def parts(*values: str, **more: object) -> list[Target]:
+    """A target of each city, parts of the target `whole`."""
+    return [
+        target(place, Scope.EACH, value, places=(place,), parent="whole", **more)
+        for place, value in zip(CITIES, values, strict=False)
+    ]
+
+
+def checked(*targets: Target, plan: Plan = PLAN) -> plan_check.PlanFindings:
+    """The findings about a plan of these targets; the first stands in line 2."""
+    rows = tuple(range(2, len(targets) + 2))
+    return plan_check.check(PlanText(plan, targets, rows, Path("plans/p")))
+
+
+def codes(found: plan_check.PlanFindings) -> tuple[list[str], list[str]]:
+    """Contradictions and gaps; that tasks are not on file is left out."""
+    gaps = [item.code for item in found.gaps if item.code != "plan_no_tasks"]
+    return [item.code for item in found.contradictions], gaps
+
+
+@pytest.mark.parametrize(
+    ("printed", "values"),
+    [
+        pytest.param("85.0", ("84.0", "85.0", "86.0"), id="exact"),
+        pytest.param("85.3", ("85.0", "85.0", "86.0"), id="rounded down"),
+        pytest.param("85.7", ("85.0", "86.0", "86.0"), id="rounded up"),
+        pytest.param("86", ("85.5", "85.5", "85.5"), id="a tie goes to the even number"),
+        pytest.param("84", ("84.5", "84.5", "84.5"), id="a tie goes down to the even number"),
+    ],
+)
+def test_a_mean_that_agrees_says_nothing(printed: str, values: tuple[str, ...]) -> None:
+    assert codes(checked(target("whole", Scope.MEAN, printed), *parts(*values))) == ([], [])
+
+
+def test_a_mean_that_differs_in_its_last_digit_is_told() -> None:
+    found = checked(target("whole", Scope.MEAN, "85.2"), *parts("85.0", "85.0", "86.0"))
+    (problem,) = found.contradictions
+    assert (problem.code, problem.row, problem.value) == ("plan_mean_differs", 2, "85.2")
+    assert problem.file == "plans/p/targets.csv"
+    assert problem.params == {
+        "target": "whole",
+        "printed": "85.2",
+        "computed": "85.3",
+        "exact": "85.333",
+        "n": 3,
+    }
+
+
+def test_a_sum_that_differs_is_told() -> None:
+    found = checked(target("whole", Scope.SUM, "9"), *parts("3", "3", "4"))
+    (problem,) = found.contradictions
+    assert (problem.code, problem.params["computed"]) == ("plan_sum_differs", "10")
+
+
+def test_parts_of_another_year_are_no_parts_of_a_sum() -> None:
+    found = checked(target("whole", Scope.SUM, "9"), *parts("3", "3", "4", period="2023"))
+    assert codes(found) == ([], [])
+
+
+def test_a_sum_whose_parts_are_not_all_there_is_a_gap() -> None:
+    found = checked(target("whole", Scope.SUM, "9"), *parts("3", "3"))
+    assert codes(found) == ([], ["plan_parts_incomplete"])
+    assert {"n": 2, "required": 3}.items() <= found.gaps[-1].params.items()
+
+
+def test_one_target_of_several_places_counts_for_each() -> None:
+    part = target("each", Scope.EACH, "3", parent="whole")
+    assert codes(checked(target("whole", Scope.SUM, "9"), part)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("restated", "agrees"),
+    [
+        pytest.param("21622", True, id="rounds to it"),
+        pytest.param("21650", True, id="a tie goes to the even number"),
+        pytest.param("21651", False, id="just above the tie"),
+    ],
+)
+def test_a_target_stated_again_is_compared_at_the_digits_of_the_first(
+    restated: str, agrees: bool
+) -> None:
+    whole = target("whole", Scope.SUM, "21600", digits=-2)
+    again = target("again", Scope.SUM, restated, parent="whole")
+    expected = [] if agrees else ["plan_restated_differs"]
+    assert codes(checked(whole, again)) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "column"),
+    [
+        pytest.param(
+            {"value_state": ValueState.PLACEHOLDER}, "target_placeholder", "value", id="open"
+        ),
+        pytest.param(
+            {"value_state": ValueState.BY_REFERENCE, "reference": "elsewhere"},
+            "target_by_reference",
+            "reference",
+            id="by reference",
+        ),
+        pytest.param(
+            {"kind": TargetKind.REDUCTION, "baseline": Baseline(period="2021")},
+            "target_baseline_open",
+            "baseline_value",
+            id="no base value",
+        ),
+    ],
+)
+def test_what_has_no_number_is_a_gap(more: dict[str, object], code: str, column: str) -> None:
+    value = "5" if "baseline" in more else None
+    found = checked(target("a", Scope.EACH, value, **more))
+    assert codes(found) == ([], [code])
+    assert (found.gaps[-1].row, found.gaps[-1].column) == (2, column)
+
+
+def test_a_base_value_that_is_printed_is_no_gap() -> None:
+    baseline = Baseline(period="2021", value=Decimal(40))
+    found = checked(target("a", Scope.EACH, "5", kind=TargetKind.REDUCTION, baseline=baseline))
+    assert codes(found) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "empty", "code"),
+    [
+        pytest.param("issuer", "", "plan_no_issuer", id="issuer"),
+        pytest.param("document_no", "", "plan_no_document_no", id="number"),
+        pytest.param("issued_on", None, "plan_no_issued_on", id="day"),
+    ],
+)
+def test_what_the_document_does_not_say_is_a_gap(name: str, empty: object, code: str) -> None:
+    found = checked(plan=PLAN.model_copy(update={name: empty}))
+    assert codes(found) == ([], [code])
+    assert found.gaps[0].file == "plans/p/plan.toml"
