@@ -82,16 +82,13 @@ def _answered(house: House, questions: Sequence[Question], *, as_of: date) -> It
         by_edition.setdefault(question.edition(house), []).append(question)
     given: dict[int, Verdict] = {}
     for edition, alike in by_edition.items():
-        desk = Desk(
+        record = Record.of(
             house,
-            Record.of(
-                house,
-                edition=edition,
-                places={place for question in alike for place in question.places},
-                spans={span for question in alike for span in question.spans},
-            ),
-            as_of,
+            edition=edition,
+            places={place for question in alike for place in question.places},
+            spans={span for question in alike for span in question.spans},
+            sets=[question.places for question in alike if question.is_region],
         )
-        desk.fetch_regions(alike)
+        desk = Desk(house, record, as_of)
         given |= {id(question): desk.verdict(question) for question in alike}
     return [given[id(question)] for question in questions]

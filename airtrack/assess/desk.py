@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -23,28 +22,11 @@ ESTIMATED = "estimated"
 
 @dataclass
 class Desk:
-    """Gives verdicts from one record; the regions' printed values are fetched beforehand."""
+    """Gives verdicts from one record."""
 
     house: House
     record: Record
     as_of: date
-    regions: dict[tuple[str, ...], dict[tuple[str, str, Scope], Fraction]] = field(
-        default_factory=dict
-    )
-
-    def fetch_regions(self, questions: Sequence[Question]) -> None:
-        """The printed means (or sums) of each set of places over the spans asked of it."""
-        spans: dict[tuple[str, ...], set[Period]] = {}
-        for question in questions:
-            if question.is_region and question.span is not None:
-                spans.setdefault(question.places, set()).add(question.span)
-        for places, asked in spans.items():
-            self.regions[places] = {
-                (*key, scope): Fraction(row.sum_milli, den * MILLI)
-                for key, row in self.record.region(places, asked).items()
-                if row.n_cities == len(places)
-                for scope, den in ((Scope.MEAN, row.n_cities), (Scope.SUM, 1))
-            }
 
     def verdict(self, question: Question) -> Verdict:
         """The verdict on one question whose spans the record holds."""
@@ -113,11 +95,15 @@ class Desk:
         return replace(blank, samples=(*known, *_unknown(question, known, self.as_of)))
 
     def _printed(self, question: Question, items: list[Found]) -> Fraction | None:
+        """The printed value of the place, or of the region: the mean or sum of its cities'."""
         if not question.is_region:
             return items[0].printed
-        span = question.span
-        key = (span.key if span else "", question.target.indicator, question.target.scope)
-        return self.regions[question.places].get(key)
+        span, scope = question.span, question.target.scope
+        key = (question.places, span.key if span else "", question.target.indicator)
+        row = self.record.regions.get(key)
+        if row is None or row.n_cities < len(question.places):
+            return None
+        return Fraction(row.sum_milli, (row.n_cities if scope is Scope.MEAN else 1) * MILLI)
 
     def _past(self, question: Question) -> tuple[Past, ...]:
         """The years of the archive that are complete enough, newest first."""

@@ -26,8 +26,6 @@ from airtrack.metrics.rows import (
 MILLI = 1000
 PERMILLE = 10
 CENTI = 100
-REGION = "asked"
-"""The name under which the places of a question are a region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,47 +89,48 @@ class Reach:
 
 @dataclass
 class Record:
-    """The figures of some places over some spans under one edition, fetched at once."""
+    """The figures of some places over some spans under one edition, fetched at once.
+
+    `regions` are the rows of the sets of places that were asked for, by the set, span and
+    indicator.
+    """
 
     house: House
-    edition: str | None
     cities: dict[tuple[str, str], CityPeriod] = field(default_factory=dict)
     pollutants: dict[tuple[str, str, str], CityPeriodPollutant] = field(default_factory=dict)
+    regions: dict[tuple[tuple[str, ...], str, str], RegionPeriod] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, house: House, *, edition: str | None, places: Iterable[str], spans: Iterable[Period]
+        cls,
+        house: House,
+        *,
+        edition: str | None,
+        places: Iterable[str],
+        spans: Iterable[Period],
+        sets: Iterable[tuple[str, ...]] = (),
     ) -> Record:
-        """Everything on record of the places over each of the spans."""
-        record = cls(house, edition)
-        asked, codes = sorted(set(spans)), sorted(set(places))
-        if not asked:
+        """Everything on record of the places, and of the sets of them, over each of the spans."""
+        record = cls(house)
+        asked_spans, codes = sorted(set(spans)), sorted(set(places))
+        if not asked_spans:
             return record
-        read = house.statistics.rows
-        for row in read(CityPeriod, periods=asked, edition=edition, only=codes, place_id=codes):
-            record.cities[row.place_id, row.period_key] = row
-        for item in read(
-            CityPeriodPollutant, periods=asked, edition=edition, only=codes, place_id=codes
-        ):
-            record.pollutants[item.place_id, item.period_key, item.pollutant] = item
+        named = {str(number): members for number, members in enumerate(dict.fromkeys(sets))}
+        with house.statistics.asked(
+            *(CityPeriod, CityPeriodPollutant, RegionPeriod),
+            periods=asked_spans,
+            edition=edition,
+            members=named,
+            only=codes,
+        ) as asked:
+            for row in asked.rows(CityPeriod):
+                record.cities[row.place_id, row.period_key] = row
+            for item in asked.rows(CityPeriodPollutant):
+                record.pollutants[item.place_id, item.period_key, item.pollutant] = item
+            for region in asked.rows(RegionPeriod) if named else ():
+                key = (named[region.group_id], region.period_key, region.indicator)
+                record.regions[key] = region
         return record
-
-    def region(
-        self, places: Sequence[str], spans: Iterable[Period]
-    ) -> dict[tuple[str, str], RegionPeriod]:
-        """The row of these places as a region, by span and indicator."""
-        asked = sorted(set(spans))
-        if not asked:
-            return {}
-        rows = self.house.statistics.rows(
-            RegionPeriod,
-            periods=asked,
-            edition=self.edition,
-            members={REGION: list(places)},
-            only=list(places),
-            group_id=REGION,
-        )
-        return {(row.period_key, row.indicator): row for row in rows}
 
     def find(
         self, place: str, span: Period, indicator: str, *, left: int, missing_to: date
