@@ -41,6 +41,9 @@ class Settings(BaseSettings):
         default_factory=_default_data, description="folder of standards, places and forms"
     )
     lang: Literal["zh", "en"] = Field("zh", description="language of tables and messages")
+    edition: Literal["inside", "public"] = Field(
+        "inside", description="edition of the web application; public never writes, takes no files"
+    )
     threads: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="threads of the database"
     )

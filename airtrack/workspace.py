@@ -22,7 +22,10 @@ _FINGERPRINT_LENGTH = 12
 
 
 class Workspace:
-    """One open house: the registry's words, the store's facts, and the statistics between."""
+    """One open house: the registry's words, the store's facts, and the statistics between.
+
+    The public edition never writes to the store.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -34,6 +37,7 @@ class Workspace:
             build=self._build,
             wait=settings.wait,
             threads=settings.threads,
+            reads_only=settings.edition == "public",
         )
 
     def statistics(self, known_by: datetime | None = None) -> Statistics:

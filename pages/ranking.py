@@ -3,17 +3,17 @@
 import streamlit as st
 
 from airtrack.settings import home
-from airtrack.ui import cache, frame, house, pickers
+from airtrack.ui import cache, choice, frame, house, pickers
 
-now = house.now(pickers.language(house.workspace().settings.lang))
+now = house.now(choice.language(house.workspace().settings.lang))
 frame.header(now, "page_ranking")
 house.require_data(now)
 answer = st.container()
-ask = pickers.ranking(now)
+ask = pickers.ranking(now, cache.plans(now))
 screen = cache.ranking_screen(now, ask)
 answer.header(screen.sentence, anchor=False)
 if screen.n_cities:
-    caption = frame.caption(now, screen.edition)
+    caption = frame.caption(now, screen.edition, screen.sources)
     frame.figure(screen.figure, title=screen.title, caption=caption, key="figure_ranking")
 st.subheader(now.words.label("table_heading"), anchor=False)
 st.text(now.words.label("hint_click_row"))

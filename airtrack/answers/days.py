@@ -34,10 +34,14 @@ class Day:
 
 
 def of_place(house: House, question: Question, place: str) -> tuple[Day, ...]:
-    """Every calendar day of the period between the first and the newest day on record."""
+    """Every calendar day of the period between the first and the newest day on record.
+
+    None where there are published tables alone: they have no days.
+    """
     checked(house, question)
-    span = question.span
-    recorded = house.statistics.days or (span.first_on, span.last_on)
+    span, recorded = question.span, house.statistics.daily
+    if recorded is None:
+        return ()
     first, last = max(span.first_on, recorded[0]), min(span.last_on, recorded[1])
     on_date = Span(first, last)
     read = house.statistics.rows

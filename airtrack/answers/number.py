@@ -24,6 +24,16 @@ def printed(value: int | None, scale: int, digits: int) -> int | float | None:
     return int(exact) if digits == 0 else float(round(exact, digits))
 
 
+def decimals(value: int | None, scale: int, least: int) -> int:
+    """How many decimals print `value` without loss, `least` at the fewest: a table may give more.
+
+    >>> decimals(38000, MILLI, 0), decimals(38400, MILLI, 0), decimals(38000, MILLI, 1)
+    (0, 1, 1)
+    """
+    needed = next(n for n in range(scale + 1) if not (value or 0) % 10 ** (scale - n))
+    return max(needed, least)
+
+
 def raw(num: int, den: int) -> float:
     """The unrounded quotient of thousandths, to six decimals, for those who want to check."""
     return float(round(Fraction(num, den * 10**MILLI), RAW_DIGITS))

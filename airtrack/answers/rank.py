@@ -71,14 +71,16 @@ def of_group(house: House, question: Question, group: DatedGroup, *, by: str) ->
     checked(house, question)
     if by not in house.standards.rankable:
         raise NotFound("unknown_indicator", text=by, nearest=house.standards.rankable)
+    places = members(group, question)
     found = house.statistics.rows(
         CityPeriodRank,
         periods=[question.span],
         edition=question.single_edition,
+        only=places,
         group_id=group.id,
         by_key=by,
     )
-    cities = stats.of_places(house, question, members(group, question)).rows
+    cities = stats.of_places(house, question, places).rows
     by_place = {city.place: city for city in cities}
     rows = tuple(
         _ranked(house, question, row, city=by_place[row.place_id])

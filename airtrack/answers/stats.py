@@ -8,32 +8,35 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from airtrack.answers.number import CENTI, MILLI, PERMILLE, printed, raw
+from airtrack.answers import caution
+from airtrack.answers.number import CENTI, MILLI, PERMILLE, decimals, printed, raw
 from airtrack.answers.question import House, Question, checked, edition_of, members
 from airtrack.answers.reason import Reason
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
 from airtrack.domain.pollutant import Pollutant
-from airtrack.metrics.rows import CityPeriod, CityPeriodStatistic, RegionPeriod
+from airtrack.metrics.rows import CityPeriod, CityPeriodPollutant, EstimateMonth, RegionPeriod
 from airtrack.registry.places import DatedGroup
 
 LEVELS = range(1, 7)
-AQI = "aqi"
-_FEBRUARY = 2
-PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
 class CityStats:
-    """One city and period; `values` are the printed statistics by pollutant key."""
+    """One city and period; `values` are the printed statistics by pollutant key.
+
+    `source` says whether they were computed from days, reported by a published table or estimated
+    from months; a table may keep its valid days to itself, and only days have levels.
+    """
 
     place: str
     name: str
-    valid_days: int
+    valid_days: int | None
     good_days: int | None
     good_pct: int | float | None
-    days: Mapping[str, int]
+    days: Mapping[str, int | None]
     heavy_days: int | None
     values: Mapping[str, int | float | None]
     composite: int | float | None
@@ -42,7 +45,7 @@ class CityStats:
     is_rankable: bool
     raw: Mapping[str, float]
     reasons: tuple[Reason, ...]
-    source: str = "computed"
+    source: str = caution.COMPUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +85,22 @@ def by_month(house: House, place: str, year: int, *, edition: str) -> dict[str, 
     months = [
         period
         for period in house.statistics.stored_periods.values()
-        if period.first_on.year == year and period != periods.of_year(year)
+        if period.first_on.year == year and period == periods.of_month(year, period.first_on.month)
     ]
     if not months:
         return {}
-    question = Question(months[0], edition)
-    found = _read(house, months, question.single_edition, [place])
+    return of_spans(house, place, months, edition=edition)
+
+
+def of_spans(
+    house: House, place: str, spans: Sequence[Period], *, edition: str
+) -> dict[str, CityStats]:
+    """The place's statistics of each of these periods, by period key, in one question."""
+    question = Question(spans[0], edition)
+    found = _read(house, spans, question.single_edition, [place])
     return {
-        month.key: _city(house, Question(month, edition), place, found=found[place, month.key])
-        for month in months
+        span.key: _city(house, Question(span, edition), place, found=found[place, span.key])
+        for span in spans
     }
 
 
@@ -99,17 +109,22 @@ class _Found:
     """What the views hold of one place and period."""
 
     period: CityPeriod | None = None
-    statistics: list[CityPeriodStatistic] = field(default_factory=list)
+    statistics: list[CityPeriodPollutant] = field(default_factory=list)
+    months: list[date] = field(default_factory=list)
 
 
 def _read(
     house: House, spans: Sequence[Period], edition: str | None, places: Sequence[str]
 ) -> defaultdict[tuple[str, str], _Found]:
-    read, found = house.statistics.rows, defaultdict[tuple[str, str], _Found](_Found)
-    for row in read(CityPeriod, periods=spans, edition=edition, place_id=places):
-        found[row.place_id, row.period_key].period = row
-    for item in read(CityPeriodStatistic, periods=spans, edition=edition, place_id=places):
-        found[item.place_id, item.period_key].statistics.append(item)
+    found = defaultdict[tuple[str, str], _Found](_Found)
+    rows = (CityPeriod, CityPeriodPollutant, EstimateMonth)
+    with house.statistics.asked(*rows, periods=spans, edition=edition, only=places) as asked:
+        for row in asked.rows(CityPeriod):
+            found[row.place_id, row.period_key].period = row
+        for item in asked.rows(CityPeriodPollutant):
+            found[item.place_id, item.period_key].statistics.append(item)
+        for part in asked.rows(EstimateMonth, is_reported=True):
+            found[part.place_id, part.period_key].months.append(part.month_on)
     return found
 
 
@@ -129,11 +144,11 @@ def _city(
     period, statistics = found.period, found.statistics
     name = house.gazetteer.places[place].name
     values: dict[str, int | float | None] = dict.fromkeys(Pollutant)
-    values |= {row.pollutant: printed(row.value_milli, MILLI, row.digits) for row in statistics}
-    exact = {row.pollutant: _raw(row) for row in statistics}
+    values |= {row.pollutant: _printed(row) for row in statistics}
+    exact = {row.pollutant: raw(row.num_milli, row.den) for row in statistics}
     if period is None:
         nothing: dict[str, int | None] = {str(key): None for key in Pollutant}
-        days = {str(level): 0 for level in LEVELS}
+        days: dict[str, int | None] = {str(level): 0 for level in LEVELS}
         reasons = (Reason("no_data"),)
         return CityStats(
             place, name, 0, None, None, days, None, values, None, (), nothing, False, exact, reasons
@@ -156,59 +171,25 @@ def _city(
         },
         is_rankable=period.is_rankable,
         raw=exact,
-        reasons=tuple(_reasons(house, question, period, statistics)),
+        reasons=caution.reasons(
+            house, question, period, statistics=statistics, months=found.months
+        ),
+        source=period.source,
     )
 
 
-def _raw(row: CityPeriodStatistic) -> float:
-    if row.statistic == "mean":
-        return raw(row.sum_milli, row.n_days)
-    return raw(row.percentile_num, row.percentile_den)
-
-
-def _reasons(
-    house: House, question: Question, period: CityPeriod, statistics: list[CityPeriodStatistic]
-) -> list[Reason]:
-    """What a careful reader must know beside the figures, gravest first."""
-    reasons = []
-    if period.is_crossing:
-        reasons.append(Reason("crosses_editions"))
-    counted = {row.pollutant: row.n_days for row in statistics}
-    reasons += [Reason("no_values", item=key) for key in Pollutant if key not in counted]
-    if period.enough_months < period.n_months:
-        short = (period.enough_months, period.n_months)
-        reasons.append(Reason("few_valid_months", item=AQI, actual=short[0], required=short[1]))
-    share = house.standards.validity.ranking.pollutant_min_percent
-    reasons += [
-        Reason("partial_pollutant", item=item, actual=n, required=period.valid_days)
-        for item, n in counted.items()
-        if n * PERCENT < share * period.valid_days
-    ]
-    required = _minimum(house, question)
-    if required is not None:
-        days = {AQI: period.valid_days} | counted
-        reasons += [
-            Reason("few_days", item=item, actual=n, required=required)
-            for item, n in days.items()
-            if n < required
-        ]
-    return reasons
-
-
-def _minimum(house: House, question: Question) -> int | None:
-    """Valid days that the standard asks of this period, where it is one month or one year."""
-    rule = house.standards.validity.period
-    first = question.period.first_on
-    if question.period == periods.of_year(first.year):
-        return rule.year_min_days
-    if question.period != periods.of_month(first.year, first.month):
-        return None
-    return rule.february_min_days if first.month == _FEBRUARY else rule.month_min_days
+def _printed(row: CityPeriodPollutant) -> int | float | None:
+    """As printed; a cell of a table may have more decimals than most of its column."""
+    return printed(row.value_milli, MILLI, decimals(row.value_milli, MILLI, row.digits))
 
 
 def _region(house: House, question: Question, group: DatedGroup) -> RegionStats | None:
     rows = house.statistics.rows(
-        RegionPeriod, periods=[question.span], edition=question.single_edition, group_id=group.id
+        RegionPeriod,
+        periods=[question.span],
+        edition=question.single_edition,
+        only=members(group, question),
+        group_id=group.id,
     )
     if not rows:
         return None

@@ -13,7 +13,6 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from airtrack.domain.form import CellRules, Form, Unit, Zero, plain
-from airtrack.domain.pollutant import Pollutant
 
 # Long enough that no number of 40 characters is rounded before it is meant to be.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -54,27 +53,29 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CellReader:
-    """Reads the cells of one pollutant as one form delivers them."""
+    """Reads the cells of one indicator as one form delivers them."""
 
     power: int
     upto: int
     zero: Zero
     markers: frozenset[str]
     numbers: frozenset[Decimal]
+    marks: tuple[str, ...]
     memo: dict[str, Cell] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, form: Form, pollutant: Pollutant, unit: Unit, *, rules: CellRules) -> CellReader:
+    def of(cls, form: Form, indicator: str, unit: Unit | None, *, rules: CellRules) -> CellReader:
         """The reader for values of `unit` in a column of that form."""
-        amounts = next(word for word in rules.amounts if word.pollutant is pollutant)
-        power = {word.unit: word.power for word in rules.units}
+        amounts = next(word for word in rules.amounts if word.indicator == indicator)
+        power = {word.unit: word.power for word in rules.units} | {None: 0}
         markers = frozenset(plain(text) for text in rules.missing)
         return cls(
             power=power[unit] - power[amounts.unit],
             upto=amounts.upto[form.grain],
-            zero=form.zero,
+            zero=Zero.VALUE if amounts.may_be_zero else form.zero,
             markers=markers,
             numbers=frozenset(Decimal(text) for text in markers if _is_number(text)),
+            marks=marks_of(unit, rules),
         )
 
     def cell(self, text: str) -> Cell:
@@ -89,6 +90,8 @@ class CellReader:
             return Cell(None, Grade.EMPTY)
         if text in self.markers:
             return Cell(None, Grade.MARKER)
+        for mark in self.marks:
+            text = text.removesuffix(mark).rstrip()
         if not _is_number(text):
             return Cell(None, Grade.NOT_A_NUMBER)
         delivered = Decimal(text.replace(",", ""))
@@ -103,6 +106,12 @@ class CellReader:
             return Cell(None, Grade.ZERO, digits)
         grade = Grade.VALUE if kept == exact else Grade.FINER
         return Cell(int(kept.scaleb(3, _EXACT)), grade, digits)
+
+
+def marks_of(unit: Unit | None, rules: CellRules) -> tuple[str, ...]:
+    """What a number in that unit may have behind it."""
+    words = (word for word in rules.units if word.unit is unit and word.in_cells)
+    return next((word.spellings for word in words), ())
 
 
 def _is_number(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The door of this room: a path becomes a draft."""
+"""The door of this room: a path or an upload becomes a draft."""
 
 from __future__ import annotations
 
@@ -9,43 +9,46 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from airtrack.domain.batch import Stage
-from airtrack.domain.form import Form
+from airtrack.domain.batch import Grain, Stage
+from airtrack.domain.form import Form, Unit
 from airtrack.errors import Level, Problem, SheetError
-from airtrack.ingest import merge, recognise, records, sheet, walk
+from airtrack.ingest import merge, recognise, records, report, sheet, walk
 from airtrack.ingest.cell import CellReader
-from airtrack.ingest.check import Checked, Gazetteer, check
-from airtrack.ingest.walk import Member
+from airtrack.ingest.check import Checked, check
+from airtrack.ingest.walk import Member, Source
+from airtrack.ingest.whereabouts import Gazetteer, Whereabouts, whereabouts
 from airtrack.registry.forms import Forms
 from airtrack.store.draft import Draft
 
 
 def read(
-    path: Path,
+    given: Path | Source,
     *,
     forms: Forms,
     gazetteer: Gazetteer,
     stage: Stage | None = None,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Draft:
-    """The draft of a table, a compressed table, an archive of tables, or a folder of these.
+    """The draft of a table, a workbook, an archive of tables, a folder of these, or an upload.
 
     `stage` is what the form says where none is given; `progress` hears how many of how many
     tables are read, and the name of the last. Raises SheetError when a table cannot be read.
     """
-    source = walk.source(path)
+    source = walk.source(given) if isinstance(given, Path) else given
     problems = list(source.problems)
     tables: dict[str, Checked] = {}
+    prose: list[SheetError] = []
     results = _results(_Desk(forms, gazetteer), source.members)
     for number, (member, result) in enumerate(results, start=1):
-        if isinstance(result, Problem):
-            problems.append(result)
+        if isinstance(result, SheetError):
+            prose.append(result)
+            problems.append(Problem(Level.WARNING, "not_a_table", member.name))
         else:
             tables[member.name] = result
         if progress is not None:
             progress(number, len(source.members), member.name)
     if not tables:
-        raise SheetError("no_table", file=source.name)
+        raise prose[0]
     merged = merge.merge(tables)
     return Draft(
         source_name=source.name,
@@ -63,7 +66,9 @@ def read(
     )
 
 
-def _results(desk: _Desk, members: Sequence[Member]) -> Iterator[tuple[Member, Checked | Problem]]:
+def _results(
+    desk: _Desk, members: Sequence[Member]
+) -> Iterator[tuple[Member, Checked | SheetError]]:
     """Every member with what became of it, in their order; several are read at a time."""
     workers = min(len(members), os.cpu_count() or 1)
     with ThreadPoolExecutor(workers) as pool:
@@ -77,24 +82,24 @@ class _Desk:
     forms: Forms
     gazetteer: Gazetteer
     codes: dict[str, str | None] = field(default_factory=dict)
-    readers: dict[tuple[str, str, str], CellReader] = field(default_factory=dict)
+    places: dict[str, Whereabouts] = field(default_factory=dict)
+    readers: dict[tuple[str, str, Unit | None], CellReader] = field(default_factory=dict)
 
-    def table(self, member: Member) -> Checked | Problem:
-        """The typed rows of that member, or the warning that it is prose."""
-        page = sheet.read(member.name, member.data())
+    def table(self, member: Member) -> Checked | SheetError:
+        """The typed rows of that member; what may be prose gives the reason why it is no table."""
+        page = sheet.read(member.name, member.data(), delimiter=member.delimiter)
         try:
             layout = recognise.layout(page, self.forms)
         except SheetError as error:
             if error.code == "unknown_form" and member.is_perhaps_prose:
-                return Problem(Level.WARNING, "not_a_table", member.name)
+                return error
             raise
-        return check(
-            records.records(page, layout),
-            layout,
-            file=member.name,
-            place_code=self.place_code,
-            reader=partial(self.reader, layout.form),
-        )
+        found, reader = records.records(page, layout), partial(self.reader, layout.form)
+        if layout.form.grain is Grain.REPORT:
+            where = partial(self.where, layout.form)
+            tools = report.Tools(where, reader, self.forms.cells)
+            return report.of_table(found, layout, file=member.name, tools=tools)
+        return check(found, layout, file=member.name, place_code=self.place_code, reader=reader)
 
     def place_code(self, text: str) -> str | None:
         """The code of the place of that name, or None."""
@@ -103,11 +108,17 @@ class _Desk:
             self.codes[text] = None if place is None else place.code
         return self.codes[text]
 
+    def where(self, form: Form, text: str) -> Whereabouts:
+        """What a row of that report form is about."""
+        if text not in self.places:
+            self.places[text] = whereabouts(text, form.wording, self.gazetteer)
+        return self.places[text]
+
     def reader(self, form: Form, value: recognise.ValueAt) -> CellReader:
         """The reader of that column's cells."""
-        key = (form.id, value.pollutant.value, value.unit.value)
+        key = (form.id, value.indicator, value.unit)
         if key not in self.readers:
             self.readers[key] = CellReader.of(
-                form, value.pollutant, value.unit, rules=self.forms.cells
+                form, value.indicator, value.unit, rules=self.forms.cells
             )
         return self.readers[key]

@@ -10,15 +10,18 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from airtrack.domain.batch import Batch, BatchHistory, Stage, holder
+from airtrack.domain.batch import Batch, BatchHistory, Grain, Stage, holder
 from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import draft as drafts
+from airtrack.ingest.walk import Source
+from airtrack.ingest.whereabouts import Gazetteer
 from airtrack.registry.forms import Forms
-from airtrack.registry.places import Gazetteer
 from airtrack.store import diff, snapshot
 from airtrack.store.diff import Counts
 from airtrack.store.draft import Draft
 from airtrack.store.store import Act, Store
+
+_DAY, _SPAN = "on_date", ("first_on", "last_on", "period_key")
 
 Progress = Callable[[int, int, str], None]
 """Called with tables done, tables in all, and the name of the one that was read."""
@@ -45,18 +48,18 @@ class Preview:
     revision: str
 
 
-def preview(store: Store, path: Path, *, reader: Reader) -> Preview:
-    """The source, read and compared with the current truth; nothing is written.
+def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
+    """A path or an upload, read and compared with the current truth; nothing is written.
 
     Raises WrongUse for a path that is not there and SheetError for what is no table at all.
     """
-    if not path.exists():
-        raise WrongUse("no_such_file", file=path.as_posix())
+    if isinstance(given, Path) and not given.exists():
+        raise WrongUse("no_such_file", file=given.as_posix())
     # a check needs no store: without one everything is new
     current = store.snapshot() if store.exists else None
     history = current.history() if current else []
     draft = drafts.read(
-        path,
+        given,
         forms=reader.forms,
         gazetteer=reader.gazetteer,
         stage=reader.stage,
@@ -70,14 +73,24 @@ def preview(store: Store, path: Path, *, reader: Reader) -> Preview:
 
 
 def _impossible_days(draft: Draft, days: tuple[date, date]) -> Iterator[Problem]:
-    """A blocker for rows before the first and after the last possible day, at the first of them."""
-    dates = draft.rows["on_date"]
+    """A blocker for rows before the first and after the last possible day, at the first of them.
+
+    A report's month must be over by the last possible day.
+    """
+    is_report = draft.grain is Grain.REPORT
+    start, end, when = _SPAN if is_report else (_DAY, _DAY, _DAY)
+    about = draft.rows.select(list(dict.fromkeys(("file_no", "source_row", start, end, when))))
+    if is_report:
+        # one line of a report is a row for each of its values
+        about = about.group_by(about.column_names, use_threads=False).aggregate([])
     first, last = (pa.scalar(day, pa.date32()) for day in days)
+    begun = pc.less_equal(about[start], last)
     for code, wrong in (
-        ("date_before_standards", pc.less(dates, first)),
-        ("date_in_future", pc.greater(dates, last)),
+        ("date_before_standards", pc.less(about[start], first)),
+        ("date_in_future", pc.invert(begun)),
+        ("month_not_over", pc.and_(begun, pc.greater(about[end], last))),
     ):
-        rows = draft.rows.filter(wrong)
+        rows = about.filter(wrong)
         if rows.num_rows:
             row = rows.slice(0, 1).to_pylist()[0]
             yield Problem(
@@ -85,7 +98,7 @@ def _impossible_days(draft: Draft, days: tuple[date, date]) -> Iterator[Problem]
                 code,
                 draft.members[row["file_no"]],
                 row=row["source_row"],
-                value=row["on_date"].isoformat(),
+                value=str(row[when]),
                 n=rows.num_rows,
             )
 

@@ -12,12 +12,11 @@ from airtrack.domain.batch import Grain
 from airtrack.domain.form import Form
 from airtrack.domain.pollutant import Pollutant
 from airtrack.errors import Level, Problem
-from airtrack.ingest import repeated
+from airtrack.ingest import moment, repeated, report
 from airtrack.ingest.check import Checked
 from airtrack.store.draft import ASIDE, ROWS
 
-# Room for the hours of a day and for places in the number that stands for a place and time.
-_HOURS = 1 << 5
+# Room for places in the number that stands for a place and time.
 _PLACES = 1 << 20
 
 
@@ -44,13 +43,14 @@ def merge(tables: Mapping[str, Checked]) -> Merged:
     n_rows = sum(table.n_rows for _, table in alike)
     problems = [problem for table in tables.values() for problem in table.problems]
     problems.extend(_mixed(tables, form))
-    problems.extend(_unknown_places(aside, list(tables)))
+    regional = frozenset().union(*(table.regional for _, table in alike))
+    problems.extend(_unknown_places(aside, list(tables), regional))
     if n_rows and n_rows == aside.num_rows:
         first = next(iter(tables))
         problems.append(Problem(Level.BLOCKER, "no_known_place", first, n=n_rows))
     return Merged(
         form=form,
-        rows=_as_draft(single.rows, Grain(form.grain)),
+        rows=_as_draft(single.rows, form, [table.digits for table in tables.values()]),
         aside=aside.select(ASIDE.names).cast(ASIDE),
         n_rows=n_rows,
         digits=_digits([table for _, table in alike]),
@@ -68,14 +68,12 @@ def _numbered(parts: list[tuple[int, pa.Table]]) -> pa.Table:
 
 
 def _sorted(rows: pa.Table) -> tuple[pa.Table, pa.Array]:
-    """The rows by day, hour and place, equal ones in the order of the files, and their key."""
+    """The rows by time and place, equal ones in the order of the files, and their key."""
     place = _array(rows["place_id"])
     codes = place.dictionary.to_pylist()
     rank = {code: at for at, code in enumerate(sorted(codes))}
     ranks = pa.array([rank[code] for code in codes], pa.int64()).take(place.indices)
-    days, hours = _array(rows["day"]).cast(pa.int64()), _array(rows["hour"]).cast(pa.int64())
-    time = pc.add(pc.multiply(days, _HOURS), hours)
-    key = pc.add(pc.multiply(time, _PLACES), ranks)
+    key = pc.add(pc.multiply(_array(rows["moment"]), _PLACES), ranks)
     order = pc.array_sort_indices(key)
     return rows.take(order).combine_chunks(), key.take(order)
 
@@ -85,20 +83,22 @@ def _array(column: pa.ChunkedArray) -> pa.Array:
     return column.combine_chunks()
 
 
-def _as_draft(rows: pa.Table, grain: Grain) -> pa.Table:
-    schema = ROWS[grain]
-    renamed = rows.rename_columns({"day": "on_date"})
-    dates = renamed["on_date"].cast(pa.date32())
-    at = renamed.column_names.index("on_date")
-    return renamed.set_column(at, "on_date", dates).select(schema.names).cast(schema)
+def _as_draft(rows: pa.Table, form: Form, digits: list[dict[str, int]]) -> pa.Table:
+    if form.grain is Grain.REPORT:
+        return report.upright(rows, form, digits)
+    schema = ROWS[form.grain]
+    times = moment.columns(_array(rows["moment"]), form.grain)
+    for name, values in times.items():
+        rows = rows.append_column(name, values)
+    return rows.select(schema.names).cast(schema)
 
 
 def _digits(tables: list[Checked]) -> dict[Pollutant, int]:
-    digits: dict[Pollutant, int] = {}
-    for table in tables:
-        for pollutant, seen in table.digits.items():
-            digits[pollutant] = max(seen, digits.get(pollutant, 0))
-    return {pollutant: digits[pollutant] for pollutant in Pollutant if pollutant in digits}
+    seen = {
+        pollutant: [table.digits[pollutant] for table in tables if pollutant in table.digits]
+        for pollutant in Pollutant
+    }
+    return {pollutant: max(digits) for pollutant, digits in seen.items() if digits}
 
 
 def _mixed(tables: Mapping[str, Checked], form: Form) -> Iterator[Problem]:
@@ -113,14 +113,16 @@ def _mixed(tables: Mapping[str, Checked], form: Form) -> Iterator[Problem]:
             )
 
 
-def _unknown_places(aside: pa.Table, members: list[str]) -> Iterator[Problem]:
-    """One warning a name, at the first row that bears it."""
+def _unknown_places(
+    aside: pa.Table, members: list[str], regional: frozenset[str]
+) -> Iterator[Problem]:
+    """One warning a name, at the first row that bears it; regions are said to be such."""
     rows = pa.table({"name": aside["place_name"], "at": pa.arange(0, aside.num_rows)})
     names = rows.group_by("name", use_threads=False).aggregate([("at", "min"), ("at", "count")])
     for name in names.to_pylist():
         yield Problem(
             Level.WARNING,
-            "unknown_place",
+            "regional_row" if name["name"] in regional else "unknown_place",
             members[aside["file_no"][name["at_min"]].as_py()],
             row=aside["source_row"][name["at_min"]].as_py(),
             value=name["name"].strip(),

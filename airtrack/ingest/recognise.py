@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal
 
+from airtrack.domain.batch import Grain
 from airtrack.domain.form import (
     CellRules,
     Form,
@@ -15,18 +15,19 @@ from airtrack.domain.form import (
     Position,
     Shape,
     Unit,
-    UnusedColumn,
     ValueColumn,
     header_key,
     plain,
 )
-from airtrack.domain.pollutant import Pollutant
 from airtrack.errors import Level, Problem, SheetError
+from airtrack.ingest import sheet as sheets
+from airtrack.ingest.header import Header, Meaning, header, meanings, spellings
 from airtrack.ingest.sheet import Sheet
+from airtrack.ingest.span import Evidence, evidence
 from airtrack.registry.forms import Forms
 
 _MOST_SHOWN = 20
-_Meaning = Key | ValueColumn | UnusedColumn | Literal["refused"]
+_SAMPLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class ValueAt:
     """A column of values: where it is, what it holds, in which unit."""
 
     index: int
-    pollutant: Pollutant
-    unit: Unit
+    indicator: str
+    unit: Unit | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class _Fit:
     line: int
     cells: tuple[str, ...]
     keys: dict[Key, int] = field(default_factory=dict)
-    columns: dict[int, tuple[ValueColumn, Unit]] = field(default_factory=dict)
+    columns: dict[int, tuple[ValueColumn, Unit | None]] = field(default_factory=dict)
     unused: set[int] = field(default_factory=set)
     unknown: list[int] = field(default_factory=list)
     twice: list[tuple[int, int]] = field(default_factory=list)
@@ -83,22 +84,42 @@ class _Fit:
 def layout(sheet: Sheet, forms: Forms) -> Layout:
     """The layout of the form that fits best; raises SheetError `unknown_form` if none does."""
     fits: list[_Fit] = []
+    headers = [[header(cell, forms.cells) for cell in cells] for cells in sheet.head]
     for form in forms.forms:
         if form.shape is Shape.POSITIONS:
             found = _by_position(sheet, form)
             if found is not None:
                 return found
             continue
-        meanings = _meanings(form)
+        meaning_of = meanings(form)
         for line, cells in enumerate(sheet.head, start=1):
-            fit = _fit(_Fit(form, line, cells), meanings, rules=forms.cells)
-            if fit is not None:
+            fit = _Fit(form, line, cells)
+            if _fill(fit, headers[line - 1], meaning_of, rules=forms.cells):
                 fits.append(fit)
     whole = [fit for fit in fits if not fit.missing]
     if not whole:
         raise _unknown_form(sheet, fits)
-    best = max(whole, key=lambda fit: fit.n_recognised)
+    best = max(_by_their_cells(sheet, whole), key=lambda fit: fit.n_recognised)
     return _headed(sheet, best)
+
+
+def _by_their_cells(sheet: Sheet, fits: list[_Fit]) -> list[_Fit]:
+    """The fits without those whose time column holds another grain: a day, or whole months."""
+    if len({fit.form.grain for fit in fits}) == 1:
+        return fits
+    wrong = {Grain.DAY: Evidence.MONTHS, Grain.REPORT: Evidence.DAYS}
+    left = [
+        fit
+        for fit in fits
+        if fit.form.grain not in wrong or wrong[fit.form.grain] is not _evidence(sheet, fit)
+    ]
+    return left or fits
+
+
+def _evidence(sheet: Sheet, fit: _Fit) -> Evidence:
+    at = fit.keys[Key.PERIOD if fit.form.grain is Grain.REPORT else Key.DATE]
+    rows = sheets.rows(sheet, first_line=fit.line + 1, most=_SAMPLE)
+    return evidence(cells[at] for cells in rows if at < len(cells))
 
 
 def _by_position(sheet: Sheet, form: Form) -> Layout | None:
@@ -109,9 +130,9 @@ def _by_position(sheet: Sheet, form: Form) -> Layout | None:
             return None
         places = list(enumerate(form.position))
         values = tuple(
-            ValueAt(index, place.pollutant, place.unit)
+            ValueAt(index, place.indicator, place.unit)
             for index, place in places
-            if place.pollutant is not None and place.unit is not None
+            if place.indicator is not None
         )
         keys = {place.key: index for index, place in places if place.key is not None}
         headers = tuple(_numbered(index + 1, place) for index, place in places)
@@ -121,7 +142,7 @@ def _by_position(sheet: Sheet, form: Form) -> Layout | None:
 
 def _numbered(number: int, place: Position) -> str:
     """What a column without a header is called: its number, and what it holds."""
-    meaning = place.pollutant or place.key
+    meaning = place.indicator or place.key
     return f"{number} ({meaning})" if meaning else str(number)
 
 
@@ -129,37 +150,44 @@ def _matches(position: Position, cell: str) -> bool:
     return re.fullmatch(position.pattern, plain(cell)) is not None
 
 
-def _fit(fit: _Fit, meanings: Mapping[str, _Meaning], *, rules: CellRules) -> _Fit | None:
-    """The line as a header of the form, or None when a header of it rules the form out."""
-    for index, cell in enumerate(fit.cells):
-        if not cell.strip():
+def _fill(
+    fit: _Fit, headers: Sequence[Header], meaning_of: Mapping[str, Meaning], *, rules: CellRules
+) -> bool:
+    """The line as a header of the form; False when a header of it rules the form out."""
+    for index, said in enumerate(headers):
+        if not fit.cells[index].strip():
             continue
-        unit, meaning = None, meanings.get(header_key(cell))
+        unit, meaning = None, meaning_of.get(said.whole)
         if meaning is None:
-            name, unit = _split_unit(cell, rules)
-            meaning = meanings.get(header_key(name))
+            unit, meaning = said.unit, meaning_of.get(said.name)
         match meaning:
             case None:
                 fit.unknown.append(index)
             case "refused":
-                return None
+                return False
             case Key() as key if key in fit.keys:
                 fit.twice.append((index, fit.keys[key]))
             case Key() as key:
                 fit.keys[key] = index
             case ValueColumn() as column if fit.form.shape is Shape.ROWS:
-                fit.columns[index] = (column, unit or column.unit)
+                if unit is None or rules.measure_alike(unit, column.unit):
+                    fit.columns[index] = (column, unit or column.unit)
+                else:
+                    # PM2.5(%) is a change, no concentration
+                    fit.unknown.append(index)
             case _:
                 fit.unused.add(index)
+    if Key.PERIOD in fit.form.needed and Key.PERIOD not in fit.keys and Key.YEAR in fit.keys:
+        fit.keys[Key.PERIOD] = fit.keys.pop(Key.YEAR)
     _settle_values(fit)
-    return fit
+    return True
 
 
 def _settle_values(fit: _Fit) -> None:
-    """Keeps one column a pollutant: a fallback gives way, anything else is there twice."""
-    chosen: dict[Pollutant, int] = {}
+    """Keeps one column an indicator: a fallback gives way, anything else is there twice."""
+    chosen: dict[str, int] = {}
     for index, (column, _) in sorted(fit.columns.items(), key=lambda item: item[1][0].fallback):
-        first = chosen.setdefault(column.pollutant, index)
+        first = chosen.setdefault(column.indicator, index)
         if first == index:
             continue
         if column.fallback == fit.columns[first][0].fallback:
@@ -169,32 +197,10 @@ def _settle_values(fit: _Fit) -> None:
         del fit.columns[index]
 
 
-def _meanings(form: Form) -> dict[str, _Meaning]:
-    meanings: dict[str, _Meaning] = {}
-    meanings.update({header_key(alias): "refused" for alias in form.refused})
-    for key, aliases in form.keys.items():
-        meanings.update({header_key(alias): key for alias in aliases})
-    columns: tuple[ValueColumn | UnusedColumn, ...] = (*form.value, *form.unused)
-    for column in columns:
-        meanings.update({header_key(alias): column for alias in column.aliases})
-    return meanings
-
-
-def _split_unit(header: str, rules: CellRules) -> tuple[str, Unit | None]:
-    """The header without the unit at its end, and that unit if it names one."""
-    text = plain(header).rstrip(")]】 ")
-    for word in rules.units:
-        for spelling in word.spellings:
-            name = text.removesuffix(spelling)
-            if name != text:
-                return name.rstrip("([【 ,/:_-"), word.unit
-    return header, None
-
-
 def _headed(sheet: Sheet, fit: _Fit) -> Layout:
     by_column = fit.form.shape is Shape.BY_COLUMN
     values = tuple(
-        ValueAt(index, column.pollutant, unit)
+        ValueAt(index, column.indicator, unit)
         for index, (column, unit) in sorted(fit.columns.items())
     )
     return Layout(
@@ -217,7 +223,7 @@ def _problems(sheet: Sheet, fit: _Fit) -> Iterator[Problem]:
             if before != index:
                 repeated.append((index, before))
     else:
-        aliases = _spellings(fit.form)
+        aliases = spellings(fit.form)
         for index in fit.unknown:
             near = get_close_matches(header_key(fit.cells[index]), aliases, n=1)
             yield _at(sheet, fit, index, "unknown_column", nearest=aliases[near[0]] if near else "")
@@ -232,13 +238,6 @@ def _at(sheet: Sheet, fit: _Fit, index: int, code: str, **params: object) -> Pro
     level = Level.BLOCKER if code == "duplicate_column" else Level.WARNING
     header = fit.cells[index].strip()
     return Problem(level, code, sheet.name, row=fit.line, column=header, params=params)
-
-
-def _spellings(form: Form) -> dict[str, str]:
-    """Every alias of the form by what it is compared by."""
-    columns: tuple[ValueColumn | UnusedColumn, ...] = (*form.value, *form.unused)
-    listed = [*form.keys.values(), *(column.aliases for column in columns)]
-    return {header_key(alias): alias for aliases in listed for alias in aliases}
 
 
 def _unknown_form(sheet: Sheet, fits: list[_Fit]) -> SheetError:

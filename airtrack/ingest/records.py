@@ -7,8 +7,9 @@ columns of places turned upright.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,6 +19,9 @@ from airtrack.errors import Level, Problem
 from airtrack.ingest import sheet as sheets
 from airtrack.ingest.recognise import Layout, ValueAt
 from airtrack.ingest.sheet import Body, Sheet
+
+_T = TypeVar("_T")
+TIMES = (Key.DATE, Key.HOUR, Key.PERIOD, Key.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,15 @@ class Column:
         texts: list[str] = self.texts.dictionary.to_pylist()
         return texts
 
+    def kept(self, mask: pa.Array) -> Column:
+        """The column with those records only; texts that none of them has stay distinct."""
+        by_place = None if self.by_place is None else self.by_place.filter(mask)
+        return Column(self.header, self.texts.filter(mask), self.lines.filter(mask), by_place)
+
+    def each(self, values: Sequence[_T]) -> list[_T]:
+        """For every record what belongs to its text, given in the order of `distinct`."""
+        return [values[code] for code in self.texts.indices.to_pylist()]
+
     def header_at(self, record: int) -> str:
         """The header over the cell of that record."""
         return self.header if self.by_place is None else str(self.by_place[record].as_py())
@@ -45,13 +58,24 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All records of one sheet as text; `values` hold the unit each column is delivered in."""
+    """All records of one sheet as text; `times` are the columns that say when.
+
+    `values` hold the unit each column is delivered in.
+    """
 
     places: Column
-    dates: Column
-    hours: Column | None
+    times: dict[Key, Column]
     values: tuple[tuple[ValueAt, Column], ...]
     problems: tuple[Problem, ...]
+
+    def kept(self, mask: pa.Array) -> Records:
+        """Those records only."""
+        return replace(
+            self,
+            places=self.places.kept(mask),
+            times={key: column.kept(mask) for key, column in self.times.items()},
+            values=tuple((value, column.kept(mask)) for value, column in self.values),
+        )
 
     @property
     def lines(self) -> pa.Array:
@@ -72,8 +96,7 @@ def records(sheet: Sheet, layout: Layout) -> Records:
 
     return Records(
         places=column(layout.keys[Key.PLACE]),
-        dates=column(layout.keys[Key.DATE]),
-        hours=column(layout.keys[Key.HOUR]) if Key.HOUR in layout.keys else None,
+        times={key: column(layout.keys[key]) for key in TIMES if key in layout.keys},
         values=tuple((value, column(value.index)) for value in layout.values),
         problems=(*body.problems, *_no_rows(sheet, len(body.lines))),
     )
@@ -104,12 +127,11 @@ def _upright(sheet: Sheet, layout: Layout, body: Body) -> Records:
         rows = _tiled(pa.array([moment.get(kind) for moment in found], pa.int32()), n_places)
         cell = pc.add(rows.cast(pa.int64()), pc.multiply(place_of.cast(pa.int64()), n_lines))
         column = Column(kind.aliases[0], cells.take(cell), body.lines.take(rows), over)
-        values.append((ValueAt(-1, kind.pollutant, kind.unit), column))
-    dates = tiled(layout.keys[Key.DATE])
-    hours = tiled(layout.keys[Key.HOUR]) if Key.HOUR in layout.keys else None
-    places = Column("", over, dates.lines)
+        values.append((ValueAt(-1, kind.indicator, kind.unit), column))
+    times = {key: tiled(layout.keys[key]) for key in TIMES if key in layout.keys}
+    places = Column("", over, times[Key.DATE].lines)
     notes = (*body.problems, *problems, *_no_rows(sheet, n_moments))
-    return Records(places, dates, hours, tuple(values), notes)
+    return Records(places, times, tuple(values), notes)
 
 
 def _kinds(
@@ -142,18 +164,15 @@ def _moments(
     layout: Layout, body: Body, kinds: list[ValueColumn | None]
 ) -> list[dict[ValueColumn, int]]:
     """For every time the row of each kind; a kind told twice for one time makes a second one."""
-    times = [body.columns[layout.keys[key]].to_pylist() for key in _TIME if key in layout.keys]
+    times = [body.columns[layout.keys[key]].to_pylist() for key in TIMES if key in layout.keys]
     told: Counter[tuple[object, ...]] = Counter()
     moments: dict[tuple[object, ...], dict[ValueColumn, int]] = {}
     for row, (kind, time) in enumerate(zip(kinds, zip(*times, strict=True), strict=True)):
         if kind is None:
             continue
-        told[*time, kind.pollutant] += 1
-        moments.setdefault((*time, told[*time, kind.pollutant]), {})[kind] = row
+        told[*time, kind.indicator] += 1
+        moments.setdefault((*time, told[*time, kind.indicator]), {})[kind] = row
     return list(moments.values())
-
-
-_TIME = (Key.DATE, Key.HOUR)
 
 
 def _each(n_values: int, n_times: int) -> pa.Array:

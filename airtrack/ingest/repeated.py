@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -12,11 +11,10 @@ import pyarrow.compute as pc
 
 from airtrack.domain.form import Conflicts, Form
 from airtrack.errors import Level, Problem
+from airtrack.ingest import moment
 from airtrack.ingest.found import capped
-from airtrack.store.draft import VALUE_COLUMNS
 
-_EPOCH = date(1970, 1, 1)
-_NAMED = ["place_id", "day", "hour", "file_no", "source_row"]
+_NAMED = ["place_id", "moment", "file_no", "source_row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,9 @@ class _Story:
                     "other_file": self.members[first["file_no"]],
                     "other_row": first["source_row"],
                     "place": row["place_id"],
-                    "when": _when(row, self.form),
+                    "when": moment.told(row["moment"], self.form.grain),
                 },
             )
-
-
-def _when(row: dict[str, Any], form: Form) -> str:
-    day = (_EPOCH + timedelta(days=row["day"])).isoformat()
-    return f"{day} {row['hour']:02d}:00" if form.grain == "hour" else day
 
 
 def _dicts(rows: pa.Table) -> Iterator[dict[str, Any]]:
@@ -98,7 +91,9 @@ def _other_values(rows: pa.Table) -> pa.Array:
     """Whether any value differs from the row before; two missing values are alike."""
     nothing = -1
     other = pa.repeat(False, rows.num_rows)
-    for name in VALUE_COLUMNS:
+    for name in rows.column_names:
+        if not name.endswith("_milli"):
+            continue
         filled = pc.fill_null(rows[name].combine_chunks(), nothing)
         other = pc.or_(other, pc.invert(_like_the_one_before(filled)))
     return other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -41,17 +41,29 @@ class Body:
     problems: tuple[Problem, ...]
 
 
-def read(name: str, data: bytes) -> Sheet:
-    """The table of that file; its encoding is UTF-8 with or without mark, or GB18030."""
+def read(name: str, data: bytes, *, delimiter: str | None = None) -> Sheet:
+    """The table of that file; its encoding is UTF-8 with or without mark, or GB18030.
+
+    The delimiter is the one that stands most often in one of the first lines, unless it is given.
+    """
     text, encoding = _utf8(name, data)
     if not text.strip():
         raise SheetError("empty_file", file=name)
     _refuse_open_quotes(name, text)
     lines = text[:_HEAD_BYTES].splitlines()[:HEAD_LINES]
     head_text = [line.decode("utf-8", errors="replace") for line in lines]
-    delimiter = max(_DELIMITERS, key=lambda mark: max(line.count(mark) for line in head_text))
+    delimiter = delimiter or max(
+        _DELIMITERS, key=lambda mark: max(line.count(mark) for line in head_text)
+    )
     head = tuple(_cells(line, delimiter) for line in head_text)
     return Sheet(name, text, encoding, delimiter, head)
+
+
+def rows(sheet: Sheet, *, first_line: int, most: int) -> Iterator[tuple[str, ...]]:
+    """The cells of so many lines from `first_line` on, as far as they stand near the beginning."""
+    lines = sheet.data[:_HEAD_BYTES].splitlines()[first_line - 1 : first_line - 1 + most]
+    for line in lines:
+        yield _cells(line.decode("utf-8", errors="replace"), sheet.delimiter)
 
 
 def body(sheet: Sheet, *, first_line: int, width: int, wanted: Iterable[int]) -> Body:

@@ -1,40 +1,36 @@
-"""The tables inside a source: a file, a compressed file, an archive, or a folder of these."""
+"""The tables inside a source: a file, a workbook, an archive, a folder of these, or an upload."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import io
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from airtrack.errors import Level, Problem, SheetError
+from airtrack.ingest import archive, workbook
 from airtrack.store.draft import Original
 
 TABLES = (".csv", ".tsv", ".txt")
 MOST_TABLES = 32_767
-MOST_MEMBERS = 2_000
-MOST_BYTES = 2 << 30
-MOST_EXPANSION = 200
-_ALWAYS_ALLOWED = 1 << 20
-_LOCKED, _NAMED_IN_UTF8 = 0x1, 0x800
+_PROSE = ".txt"
+_UNNAMED = "upload"
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One table of the source; `data` gives its bytes, uncompressed."""
+    """One table of the source; `data` gives its bytes, uncompressed.
+
+    `delimiter` is given where it need not be guessed. `is_perhaps_prose` is true for what may be
+    a description as well as a table: a text file, one of several sheets.
+    """
 
     name: str
     data: Callable[[], bytes]
-
-    @property
-    def is_perhaps_prose(self) -> bool:
-        """True for a name that a description may bear as well as a table."""
-        return self.name.lower().endswith(".txt")
+    delimiter: str | None = None
+    is_perhaps_prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +52,41 @@ def source(path: Path) -> Source:
     if not path.exists():
         raise SheetError("no_such_file", file=path.name)
     originals = tuple(_originals(path))
+    if path.is_dir():
+        return _source(path.name, _sha256_of_folder(originals), originals, inside=True)
+    return _source(path.name, originals[0].sha256, originals, inside=False)
+
+
+def uploaded(name: str, data: bytes) -> Source:
+    """A file that is in memory only, as if it lay in a folder under the last part of its name."""
+    original = Original(_file_name(name), data, hashlib.sha256(data).hexdigest())
+    return _source(original.name, original.sha256, (original,), inside=False)
+
+
+def _source(name: str, sha256: str, originals: tuple[Original, ...], *, inside: bool) -> Source:
     problems: list[Problem] = []
     members: list[Member] = []
     for original in originals:
-        members.extend(_members(original, problems, inside=path.is_dir()))
+        members.extend(_members(original, problems, inside=inside))
     if not members:
-        raise SheetError("no_table", file=path.name)
+        raise SheetError("no_table", file=name)
     if len(members) > MOST_TABLES:
-        raise SheetError("archive_too_large", file=path.name)
+        raise SheetError("archive_too_large", file=name)
     members.sort(key=lambda member: member.name)
     for before, member in pairwise(members):
         if before.name == member.name:
-            raise SheetError("same_name_twice", file=path.name, name=member.name)
-    sha256 = _sha256_of_folder(originals) if path.is_dir() else originals[0].sha256
-    return Source(path.name, sha256, originals, tuple(members), tuple(problems))
+            raise SheetError("same_name_twice", file=name, name=member.name)
+    return Source(name, sha256, originals, tuple(members), tuple(problems))
+
+
+def _file_name(name: str) -> str:
+    """The name without folders and unprintable characters, short enough for any file system."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    printable = "".join(letter for letter in last if letter.isprintable())
+    path = PurePosixPath(printable.lstrip(".") or _UNNAMED)
+    room = _LONGEST_NAME - len(path.suffix.encode())
+    stem = path.stem.encode()[: max(room, 0)].decode(errors="ignore")
+    return stem + path.suffix
 
 
 def _originals(path: Path) -> Iterator[Original]:
@@ -87,85 +104,39 @@ def _sha256_of_folder(originals: tuple[Original, ...]) -> str:
 
 
 def _is_hidden(name: str) -> bool:
+    """True for hidden files and for what an open spreadsheet leaves beside itself."""
     parts = PurePosixPath(name).parts
-    return "__MACOSX" in parts or any(part.startswith(".") for part in parts)
-
-
-def _is_table(name: str) -> bool:
-    lower = name.lower()
-    return lower.removesuffix(".gz").endswith(TABLES)
+    return "__MACOSX" in parts or any(part.startswith((".", "~$")) for part in parts)
 
 
 def _members(original: Original, problems: list[Problem], *, inside: bool) -> Iterator[Member]:
-    if original.name.lower().endswith(".zip"):
-        yield from _zipped(original, problems, prefix=f"{original.name}/" if inside else "")
-    elif _is_table(original.name):
-        yield Member(original.name, lambda: _uncompressed(original.name, original.data))
-    else:
-        problems.append(Problem(Level.WARNING, "not_a_table", original.name))
-
-
-def _uncompressed(name: str, data: bytes) -> bytes:
-    if not name.lower().endswith(".gz"):
-        return data
-    most = min(MOST_BYTES, max(_ALWAYS_ALLOWED, MOST_EXPANSION * len(data)))
-    try:
-        with gzip.open(io.BytesIO(data)) as stream:
-            text = stream.read(most + 1)
-    except (EOFError, OSError, zlib.error) as error:
-        raise SheetError("damaged_archive", file=name, reason=str(error)) from error
-    if len(text) > most:
-        raise SheetError("archive_too_large", file=name)
-    return text
-
-
-def _zipped(original: Original, problems: list[Problem], *, prefix: str) -> Iterator[Member]:
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(original.data))
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-        raise SheetError("damaged_archive", file=original.name, reason=str(error)) from error
-    entries = archive.infolist()
-    _refuse_a_bomb(original.name, entries, size=len(original.data))
-    for entry in sorted(entries, key=_name):
-        name = prefix + _name(entry)
-        if entry.is_dir() or _is_hidden(_name(entry)):
+    if not original.name.lower().endswith(".zip"):
+        yield from _tables(original.name, lambda: original.data, problems)
+        return
+    prefix = f"{original.name}/" if inside else ""
+    for entry in archive.entries(original.name, original.data, prefix=prefix):
+        if _is_hidden(entry.name):
             continue
-        if not _is_table(name):
-            problems.append(Problem(Level.WARNING, "not_a_table", name))
-            continue
-        if entry.flag_bits & _LOCKED:
+        if entry.is_locked and _is_table(entry.name):
             raise SheetError("locked_archive", file=original.name)
-        yield Member(name, _entry_reader(archive, entry, name))
+        yield from _tables(entry.name, entry.data, problems)
 
 
-def _refuse_a_bomb(name: str, entries: list[zipfile.ZipInfo], *, size: int) -> None:
-    total = sum(entry.file_size for entry in entries)
-    most = min(MOST_BYTES, max(_ALWAYS_ALLOWED, MOST_EXPANSION * size))
-    if len(entries) > MOST_MEMBERS or total > most:
-        raise SheetError("archive_too_large", file=name)
+def _is_table(name: str) -> bool:
+    return _is_text(name) or workbook.is_workbook(name)
 
 
-def _entry_reader(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str
-) -> Callable[[], bytes]:
-    def data() -> bytes:
-        try:
-            packed = archive.read(entry)
-        except (zipfile.BadZipFile, EOFError, OSError, zlib.error, NotImplementedError) as error:
-            raise SheetError("damaged_archive", file=name, reason=str(error)) from error
-        return _uncompressed(name, packed)
-
-    return data
+def _is_text(name: str) -> bool:
+    return name.lower().removesuffix(".gz").endswith(TABLES)
 
 
-def _name(entry: zipfile.ZipInfo) -> str:
-    """The name of an entry; older archives hold it in the packer's encoding, unmarked."""
-    if entry.flag_bits & _NAMED_IN_UTF8:
-        return entry.filename
-    raw = entry.filename.encode("cp437", errors="replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return entry.filename
+def _tables(name: str, data: Callable[[], bytes], problems: list[Problem]) -> Iterator[Member]:
+    if _is_text(name):
+        prose = name.lower().endswith(_PROSE)
+        yield Member(name, lambda: archive.uncompressed(name, data()), is_perhaps_prose=prose)
+    elif workbook.is_workbook(name):
+        found = workbook.tables(name, data())
+        for table in found:
+            yield Member(table.name, table.data, workbook.DELIMITER, len(found) > 1)
+    else:
+        problems.append(Problem(Level.WARNING, "not_a_table", name))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,10 +20,10 @@ from airtrack.domain.batch import Grain
 from airtrack.domain.period import Period
 from airtrack.metrics import constants, contract
 from airtrack.metrics.reference import Reference, Table, tables
-from airtrack.store.draft import ROWS
+from airtrack.metrics.stored import months, stored
+from airtrack.store.draft import PARTS, ROWS
 from airtrack.store.snapshot import Facts, Memory
 
-FACTS = ("hour_reading", "day_reading")
 _STAMPS = [pa.field("batch_no", pa.int32()), pa.field("stage_rank", pa.int32())]
 _BATCH_COLUMNS = (
     ("batch_id", "VARCHAR"),
@@ -51,6 +51,16 @@ _EVENT_COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One table of facts as the views know it: which part of which batches it reads."""
+
+    name: str
+    grain: Grain
+    part: str
+    schema: pa.Schema
+
+
 def build(target: Path, facts: Facts, *, reference: Reference, threads: int) -> None:
     """All views stand in the new file `target`, checkpointed and closed."""
     connection = duckdb.connect(str(target), config={"threads": threads})
@@ -74,8 +84,8 @@ def in_memory(facts: Facts, *, reference: Reference, threads: int) -> Memory:
 def fill(connection: duckdb.DuckDBPyConnection, facts: Facts, *, reference: Reference) -> None:
     """The connection's database holds every reference table and every view of the facts."""
     prepare(connection, reference=reference)
-    for grain in Grain:
-        _offer_rows(connection, facts.files(grain), grain)
+    for reading in readings():
+        _offer(connection, reading, facts.files(reading.grain, reading.part))
     for table in (_batches(facts), _events(facts)):
         create(connection, table)
     create(connection, contested_days(facts), temporary=True)
@@ -88,7 +98,7 @@ def _make(
     connection: duckdb.DuckDBPyConnection, *, of_periods: bool, after: frozenset[str] = frozenset()
 ) -> frozenset[str]:
     """Creates the views that stand on periods, or those that don't; returns their names."""
-    on_facts = set(FACTS)
+    on_facts = {reading.name for reading in readings()}
     on_periods = {"period", "period_before", "calendar_month"}
     made = set()
     for view in contract.views().values():
@@ -126,16 +136,33 @@ def create(connection: duckdb.DuckDBPyConnection, table: Table, *, temporary: bo
         connection.from_arrow(arrow).insert_into(table.name)
 
 
-def _offer_rows(connection: duckdb.DuckDBPyConnection, files: list[str], grain: Grain) -> None:
-    """`hour_reading` or `day_reading` reads the batch folders; nothing is copied."""
-    if files:
-        connection.execute(f"set variable {grain}_files = $1", [files])
-        connection.execute(
-            f"create temp view {grain}_reading as from read_parquet(getvariable('{grain}_files'))"
-        )
+def readings() -> list[Reading]:
+    """Every table of facts: the rows of each grain (a plan's are its targets) and their parts."""
+    called = {Grain.PLAN: "target_reading"}
+    rows = [
+        Reading(called.get(grain, f"{grain}_reading"), grain, "rows", _stamped(ROWS[grain]))
+        for grain in Grain
+    ]
+    parts = [
+        Reading(f"{part}_reading", grain, part, _stamped(schema))
+        for grain, tables in PARTS.items()
+        for part, schema in tables.items()
+    ]
+    return rows + parts
+
+
+def _stamped(schema: pa.Schema) -> pa.Schema:
+    return pa.schema([*schema, *_STAMPS])
+
+
+def _offer(connection: duckdb.DuckDBPyConnection, reading: Reading, files: list[str]) -> None:
+    """The table of facts reads the batch folders; nothing is copied."""
+    name = reading.name
+    if not files:
+        connection.register(name, reading.schema.empty_table())
         return
-    schema = pa.schema([*ROWS[grain], *_STAMPS])
-    connection.register(f"{grain}_reading", schema.empty_table())
+    connection.execute(f"set variable {name}_files = $1", [files])
+    connection.execute(f"create temp view {name} as from read_parquet(getvariable('{name}_files'))")
 
 
 def contested_days(facts: Facts) -> Table:
@@ -167,22 +194,15 @@ def _events(facts: Facts) -> Table:
 
 
 def _stored_periods(connection: duckdb.DuckDBPyConnection) -> None:
-    """Every month and every year in which there is a day."""
+    """The periods that the days and the published tables speak of."""
     row = connection.execute(
         "select min(on_date), max(on_date) from city_day where n_valid > 0"
     ).fetchone()
-    first, last = row or (None, None)
-    stored: list[Period] = []
-    if first is not None and last is not None:
-        stored += [periods.of_year(year) for year in range(first.year, last.year + 1)]
-        stored += [periods.of_month(year, month) for year, month in _months(first, last)]
-    for table in (period_table(stored), before_table(stored), month_table(stored)):
+    days = row if row and row[0] else None
+    spans = connection.execute("select distinct first_on, last_on from report_value").fetchall()
+    found = stored(days, [periods.of_days(first, last) for first, last in spans])
+    for table in (period_table(found), before_table(found), month_table(found)):
         create(connection, table)
-
-
-def _months(first: date, last: date) -> Iterable[tuple[int, int]]:
-    for index in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        yield index // 12, index % 12 + 1
 
 
 def period_table(asked: Iterable[Period]) -> Table:
@@ -191,6 +211,7 @@ def period_table(asked: Iterable[Period]) -> Table:
         ("period_key", "VARCHAR"),
         ("first_on", "DATE"),
         ("last_on", "DATE"),
+        ("n_days", "INTEGER"),
         ("is_year", "BOOLEAN"),
     )
     rows = {
@@ -198,6 +219,7 @@ def period_table(asked: Iterable[Period]) -> Table:
             item.key,
             item.first_on,
             item.last_on,
+            item.days,
             periods.of_year(item.first_on.year) == item,
         )
         for item in asked
@@ -214,7 +236,8 @@ def before_table(asked: Iterable[Period]) -> Table:
 
 def month_table(asked: Iterable[Period]) -> Table:
     """Every calendar month that the periods touch."""
-    columns = (("month_on", "DATE"), ("last_on", "DATE"))
-    months = {month for item in asked for month in _months(item.first_on, item.last_on)}
-    whole = [periods.of_month(year, month) for year, month in sorted(months)]
-    return Table("calendar_month", columns, [(item.first_on, item.last_on) for item in whole])
+    columns = (("month_on", "DATE"), ("last_on", "DATE"), ("n_days", "INTEGER"))
+    touched = {month for item in asked for month in months(item.first_on, item.last_on)}
+    whole = [periods.of_month(year, month) for year, month in sorted(touched)]
+    rows: list[tuple[object, ...]] = [(item.first_on, item.last_on, item.days) for item in whole]
+    return Table("calendar_month", columns, rows)

@@ -109,19 +109,41 @@ def inputs() -> frozenset[str]:
     return frozenset(need for view in views().values() for need in view.needs) - views().keys()
 
 
-def dependents(changed: Iterable[str], *, of: str) -> list[View]:
-    """The views that must be made anew for `of` when `changed` inputs differ, in order."""
-    stale = set(changed)
+def dependents(
+    changed: Iterable[str], *, of: Iterable[str], given: Iterable[str] = ()
+) -> list[View]:
+    """The views that must be made anew for `of` when `changed` inputs differ, in order.
+
+    Those that are `given` differ as well, but are not to be made out of their inputs.
+    """
+    there = set(given)
+    stale = there.union(changed)
     anew = []
     for view in views().values():
-        if stale.intersection(view.needs):
+        if view.name not in there and stale.intersection(view.needs):
             stale.add(view.name)
             anew.append(view)
-    wanted = {of}
+    wanted = set(of)
     for view in reversed(anew):
         if view.name in wanted:
             wanted.update(view.needs)
     return [view for view in anew if view.name in wanted]
+
+
+def stored_below(anew: Iterable[View]) -> list[str]:
+    """The stored tables of places that these views stand on and that are none of them."""
+    made = {view.name: view for view in anew}
+    below: set[str] = set()
+    beneath = [need for view in made.values() for need in view.needs]
+    while beneath:
+        view = views().get(beneath.pop())
+        if view is None or view.name in made or view.name in below:
+            continue
+        if view.keep == "view":
+            beneath += view.needs
+        elif any(column.name == "place_id" for column in view.columns):
+            below.add(view.name)
+    return sorted(below)
 
 
 def create_statement(view: View, *, temporary: bool = False) -> str:

@@ -6,19 +6,19 @@ replaces the views' inputs by temporary ones and runs the same files over them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, Expression
 
 from airtrack.domain.period import Period
 from airtrack.metrics import build, contract
-from airtrack.metrics.reference import Reference, Table, edition_span
+from airtrack.metrics.reference import Reference, Table, edition_span, membership_table
 
 R = TypeVar("R")
 
@@ -38,6 +38,39 @@ class Span:
     last: date
 
 
+class Asked:
+    """What one question reads from: the stored rows, or those computed for it."""
+
+    def __init__(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        periods: Sequence[Period],
+        only: Sequence[str] | None,
+    ) -> None:
+        self._cursor = cursor
+        self._periods = periods
+        self._only = only
+
+    def rows(self, row: type[R], **where: object) -> list[R]:
+        """Rows of the view that `row` names, sorted by its grain.
+
+        `where` gives columns a value, several values, or a `Span`.
+        """
+        view = contract.views()[row.view]  # type: ignore[attr-defined]
+        columns = [field.name for field in fields(row)]  # type: ignore[arg-type]
+        if self._periods:
+            where["period_key"] = [period.key for period in self._periods]
+        if self._only is not None and "place_id" in columns:
+            where.setdefault("place_id", self._only)
+        cursor = self._cursor
+        relation = cursor.view(view.name) if view.keep == "view" else cursor.table(view.name)
+        for name, value in where.items():
+            relation = relation.filter(_condition(name, value))
+        ordered = relation.sort(*[ColumnExpression(name) for name in view.grain])
+        selected = ordered.select(*[ColumnExpression(name) for name in columns])
+        return [row(*values) for values in selected.fetchall()]
+
+
 class Statistics:
     """The door to every figure of one snapshot."""
 
@@ -51,30 +84,43 @@ class Statistics:
         *,
         periods: Sequence[Period] = (),
         edition: str | None = None,
+        members: Mapping[str, Sequence[str]] | None = None,
+        only: Sequence[str] | None = None,
         **where: object,
     ) -> list[R]:
-        """Rows of the view that `row` names, sorted by its grain.
+        """Rows of one view; the question is that of `asked`, the conditions those of its rows."""
+        with self.asked(row, periods=periods, edition=edition, members=members, only=only) as asked:
+            return asked.rows(row, **where)
 
-        `where` gives columns a value, several values, or a `Span`. `edition` judges all days by
-        one edition instead of the one in force.
+    @contextmanager
+    def asked(
+        self,
+        *rows: type[Any],
+        periods: Sequence[Period] = (),
+        edition: str | None = None,
+        members: Mapping[str, Sequence[str]] | None = None,
+        only: Sequence[str] | None = None,
+    ) -> Iterator[Asked]:
+        """One question about several views, worked out once.
+
+        `edition` judges all days by one edition instead of the one in force. `members` are sets
+        of places, by an id of the asker's own, that stand for the groups and provinces. `only`
+        names every place that the answer depends on: nothing is computed for others, and rows of
+        places are theirs alone.
         """
-        view = contract.views()[row.view]  # type: ignore[attr-defined]
-        if periods:
-            where["period_key"] = [period.key for period in periods]
         changed = self._changed(periods, edition)
+        # copying most of what is stored costs more than computing a few places too many
+        narrowed = only if changed and only and 2 * len(only) <= len(self.places) else None
+        if members is not None:
+            changed.append(membership_table(members))
+        targets = [row.view for row in rows]
         with self._source.cursor() as cursor:
-            if changed:
-                self._overlay(cursor, changed, target=view.name)
-            relation = cursor.view(view.name) if view.keep == "view" else cursor.table(view.name)
-            for condition in (_condition(name, value) for name, value in where.items()):
-                relation = relation.filter(condition)
-            columns = [ColumnExpression(field.name) for field in fields(row)]  # type: ignore[arg-type]
-            ordered = relation.sort(*[ColumnExpression(name) for name in view.grain])
-            return [row(*values) for values in ordered.select(*columns).fetchall()]
+            _overlay(cursor, changed, targets=targets, only=narrowed)
+            yield Asked(cursor, periods, only)
 
     @cached_property
     def stored_periods(self) -> dict[str, Period]:
-        """The months and years that are stored, oldest first, by key."""
+        """The months, years and spans of tables that are stored, oldest first, by key."""
         with self._source.cursor() as cursor:
             found = cursor.execute(
                 "select first_on, last_on, period_key from period order by first_on, last_on"
@@ -83,21 +129,38 @@ class Statistics:
 
     @cached_property
     def days(self) -> tuple[date, date] | None:
-        """First and last day with a value, or None in an empty store."""
-        with self._source.cursor() as cursor:
-            found = cursor.execute(
-                "select min(on_date), max(on_date) from city_day where n_valid > 0"
-            ).fetchone()
+        """First and last day that values speak of, or None in an empty store."""
+        reported = self._one("select min(first_on), max(last_on) from report_value")
+        spans = [span for span in (self.daily, reported) if span and span[0]]
+        if not spans:
+            return None
+        return min(span[0] for span in spans), max(span[1] for span in spans)
+
+    @cached_property
+    def daily(self) -> tuple[date, date] | None:
+        """First and last day with a daily value, or None where there are tables at most."""
+        found = self._one("select min(on_date), max(on_date) from city_day where n_valid > 0")
         return (found[0], found[1]) if found and found[0] else None
 
     @cached_property
     def places(self) -> frozenset[str]:
-        """Codes of the places that have at least one valid daily value."""
+        """Codes of the places that have at least one valid daily value or a row in a table."""
+        return self.reported | self._codes("city_day where n_valid > 0")
+
+    @cached_property
+    def reported(self) -> frozenset[str]:
+        """Codes of the places, provinces among them, that published tables have a row for."""
+        return self._codes("report_value")
+
+    def _codes(self, rows: str) -> frozenset[str]:
         with self._source.cursor() as cursor:
-            found = cursor.execute(
-                "select distinct place_id from city_day where n_valid > 0"
-            ).fetchall()
+            found = cursor.execute(f"select distinct place_id from {rows}").fetchall()
         return frozenset(code for (code,) in found)
+
+    def _one(self, query: str) -> tuple[date, date] | None:
+        with self._source.cursor() as cursor:
+            found: tuple[date, date] | None = cursor.execute(query).fetchone()
+        return found
 
     def _changed(self, periods: Sequence[Period], edition: str | None) -> list[Table]:
         """The inputs that must differ from the stored ones to answer this question."""
@@ -117,18 +180,30 @@ class Statistics:
             changed.append(edition_span(self._reference, edition, days=(first, last)))
         return changed
 
-    def _overlay(
-        self,
-        cursor: duckdb.DuckDBPyConnection,
-        changed: list[Table],
-        *,
-        target: str,
-    ) -> None:
-        """Temporary inputs, and temporary views of everything between them and the target."""
-        for table in changed:
-            build.create(cursor, table, temporary=True)
-        for view in contract.dependents([table.name for table in changed], of=target):
-            cursor.execute(contract.create_statement(view, temporary=True))
+
+def _overlay(
+    cursor: duckdb.DuckDBPyConnection,
+    changed: Sequence[Table],
+    *,
+    targets: Sequence[str],
+    only: Sequence[str] | None,
+) -> None:
+    """Temporary inputs, and temporary views of everything between them and the targets.
+
+    Where places are named, temporary tables of these alone hide the stored ones beneath.
+    """
+    names = [table.name for table in changed]
+    given: list[str] = []
+    if only is not None:
+        given = contract.stored_below(contract.dependents(names, of=targets))
+    for name in given:
+        # until it stands the name means the stored table
+        stored = cursor.table(name).filter(_condition("place_id", only))
+        stored.query("stored", f"create temp table {name} as from stored")
+    for table in changed:
+        build.create(cursor, table, temporary=True)
+    for view in contract.dependents(names, of=targets, given=given):
+        cursor.execute(contract.create_statement(view, temporary=True))
 
 
 def _condition(name: str, value: object) -> Expression:

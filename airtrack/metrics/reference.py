@@ -5,8 +5,8 @@ Concentrations are integer thousandths. Source: `data/standards`, `data/places`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +18,12 @@ from airtrack.domain.standards import Standards
 
 MILLI = 1000
 PERCENT = 100
+_MEMBERSHIP = (
+    ("group_id", "VARCHAR"),
+    ("place_id", "VARCHAR"),
+    ("from_on", "DATE"),
+    ("to_on", "DATE"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ def tables(reference: Reference) -> list[Table]:
     """Every reference table that the views need."""
     return [
         edition_span(reference),
+        replace(edition_span(reference), name="ref_edition"),
         _windows(reference.standards.validity),
         _items(reference),
         _precisions(reference.standards.rounding),
@@ -211,13 +218,17 @@ def _memberships(reference: Reference) -> Table:
         for place in reference.places
         if place.kind is PlaceKind.PREFECTURE
     ]
-    columns = (
-        ("group_id", "VARCHAR"),
-        ("place_id", "VARCHAR"),
-        ("from_on", "DATE"),
-        ("to_on", "DATE"),
-    )
-    return Table("ref_membership", columns, rows)
+    return Table("ref_membership", _MEMBERSHIP, rows)
+
+
+def membership_table(members: Mapping[str, Iterable[str]]) -> Table:
+    """Sets of places that somebody asks about, each a group at all times."""
+    rows: list[tuple[object, ...]] = [
+        (group, place, date.min, date.max)
+        for group, places in members.items()
+        for place in dict.fromkeys(places)
+    ]
+    return Table("ref_membership", _MEMBERSHIP, rows)
 
 
 def _places(places: tuple[Place, ...]) -> Table:

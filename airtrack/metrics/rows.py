@@ -54,6 +54,61 @@ class CityDayAqi:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceDays:
+    """How far a place's daily values reach in one year."""
+
+    view: ClassVar[str] = "place_days"
+    place_id: str
+    year: int
+    first_on: date
+    last_on: date
+    n_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportValue:
+    """One value of a published table as it counts, in thousandths of its unit."""
+
+    view: ClassVar[str] = "report_value"
+    place_id: str
+    kind: str
+    period_key: str
+    first_on: date
+    last_on: date
+    indicator: str
+    value_milli: int
+    digits: int
+    stage_rank: int
+    batch_no: int
+    file_no: int
+    source_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSpan:
+    """Days that a published table on record speaks of."""
+
+    view: ClassVar[str] = "report_span"
+    place_id: str
+    kind: str
+    period_key: str
+    first_on: date
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateMonth:
+    """A month behind an estimate, from a published table or from days."""
+
+    view: ClassVar[str] = "estimate_month"
+    place_id: str
+    period_key: str
+    month_on: date
+    last_on: date
+    is_reported: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CityPeriodStatistic:
     """Mean and percentile of one pollutant over a period, exact and printed."""
 
@@ -86,30 +141,50 @@ class CityPeriodValidity:
 
 
 @dataclass(frozen=True, slots=True)
+class CityPeriodPollutant:
+    """The statistic of one pollutant from the period's one source: num_milli / den, and printed."""
+
+    view: ClassVar[str] = "city_period_pollutant"
+    place_id: str
+    period_key: str
+    pollutant: str
+    source: str
+    n_days: int | None
+    num_milli: int
+    den: int
+    statistic: str
+    value_milli: int
+    digits: int
+    index_milli: int
+    is_valid: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CityPeriod:
-    """Everything printed of a city and a period."""
+    """Everything printed of a city and a period; only computed ones know the days' levels."""
 
     view: ClassVar[str] = "city_period"
     place_id: str
     period_key: str
     edition: str
     is_crossing: bool
-    valid_days: int
+    source: str
+    valid_days: int | None
     good_days: int | None
     heavy_days: int | None
     good_permille: int | None
-    level_1_days: int
-    level_2_days: int
-    level_3_days: int
-    level_4_days: int
-    level_5_days: int
-    level_6_days: int
-    so2_exceed_days: int
-    no2_exceed_days: int
-    pm10_exceed_days: int
-    pm25_exceed_days: int
-    co_exceed_days: int
-    o3_exceed_days: int
+    level_1_days: int | None
+    level_2_days: int | None
+    level_3_days: int | None
+    level_4_days: int | None
+    level_5_days: int | None
+    level_6_days: int | None
+    so2_exceed_days: int | None
+    no2_exceed_days: int | None
+    pm10_exceed_days: int | None
+    pm25_exceed_days: int | None
+    co_exceed_days: int | None
+    o3_exceed_days: int | None
     so2_milli: int | None
     no2_milli: int | None
     pm10_milli: int | None
@@ -117,10 +192,12 @@ class CityPeriod:
     co_milli: int | None
     o3_milli: int | None
     composite_centi: int | None
+    composite_computed_centi: int | None
     main_pollutants: str | None
     is_rankable: bool
     enough_months: int
     n_months: int
+    reported_months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +227,56 @@ class CityPeriodRank:
     previous_milli: int | None
     change_permille: int | None
     difference_milli: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan as its newest batch has it."""
+
+    view: ClassVar[str] = "plan"
+    plan_id: str
+    title: str
+    title_en: str
+    short_title: str
+    short_title_en: str
+    issuer: str
+    document_no: str
+    issued_on: date | None
+    state: str
+    group_id: str
+    sha256: str
+    note: str
+    note_en: str
+    batch_no: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One target of a plan; `position` is its place in the plan's table."""
+
+    view: ClassVar[str] = "target"
+    plan_id: str
+    target_id: str
+    position: int
+    kind: str
+    places: str
+    group_id: str
+    scope: str
+    indicator: str
+    period_key: str
+    op: str | None
+    value_milli: int | None
+    value_state: str
+    unit: str
+    digits: int | None
+    compare_rule: str
+    basis: str
+    edition: str
+    baseline_key: str | None
+    baseline_milli: int | None
+    binding: str
+    clause: str
+    reference: str
+    parent: str
+    note: str
+    batch_no: int

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from airtrack.domain.form import CellRules, Form, header_key
+from airtrack.domain.form import CellRules, Form, Position, ValueColumn, header_key
 from airtrack.errors import NotFound
 from airtrack.registry import text
 from airtrack.registry.text import Findings
@@ -45,6 +45,8 @@ def load(folder: Path, findings: Findings) -> Forms | None:
         form = text.toml(Form, file, findings)
         if form is not None:
             _check(form, file, findings)
+            if cells is not None:
+                _check_amounts(form, cells, file, findings)
             forms.append(form)
     if cells is None or len(forms) < n_files:
         return None
@@ -59,6 +61,19 @@ def _check(form: Form, file: Path, findings: Findings) -> None:
         other = owner.setdefault(header_key(alias), meaning)
         if other != meaning:
             findings.add(file, "form_alias_twice", where=meaning, alias=alias, other=other)
+
+
+def _check_amounts(form: Form, cells: CellRules, file: Path, findings: Findings) -> None:
+    """Every value of the form can be judged, and comes in a unit that can be turned into ours."""
+    columns: tuple[ValueColumn | Position, ...] = (*form.value, *form.position)
+    for column in columns:
+        if column.indicator is None:
+            continue
+        kept = cells.amount(column.indicator)
+        if kept is None or form.grain not in kept.upto:
+            findings.add(file, "form_without_amounts", indicator=column.indicator)
+        elif not cells.measure_alike(column.unit, kept.unit):
+            findings.add(file, "form_other_quantity", indicator=column.indicator)
 
 
 def _aliases(form: Form) -> Iterator[tuple[str, str]]:

@@ -74,6 +74,17 @@ class Gazetteer:
         code = self.spelled_units.get(text) or self.spelled_units.get(spelling(text))
         return None if code is None else self.places[code]
 
+    def find_province(self, text: str) -> Place | None:
+        """The province or municipality that a report means by the row of the whole of it."""
+        key = spelling(text)
+        code = self.spelled_provinces.get(key) or self.spelled_units.get(key)
+        place = None if code is None else self.places[code]
+        return place if place is not None and _heads_a_province(place) else None
+
+    def is_group(self, text: str) -> bool:
+        """True when the text is a spelling of a group or a province."""
+        return spelling(text) in self.spelled_groups
+
     def all_groups(self) -> tuple[DatedGroup, ...]:
         """Every group, then every province, each once, in the order of the register."""
         return tuple({group.id: group for group in self.spelled_groups.values()}.values())

@@ -58,16 +58,25 @@ class Store:
     """One folder of batches and views.
 
     `fingerprint` stands for the registry's text and the SQL: views built from others are stale.
+    A store that `reads_only` leaves every file as it is, also what a dead writer left undone.
     """
 
     def __init__(
-        self, root: Path, *, fingerprint: str, build: Builder, wait: float, threads: int
+        self,
+        root: Path,
+        *,
+        fingerprint: str,
+        build: Builder,
+        wait: float,
+        threads: int,
+        reads_only: bool = False,
     ) -> None:
         self.layout = Layout(root)
         self._fingerprint = fingerprint
         self._build = build
         self._wait = wait
         self._threads = threads
+        self._reads_only = reads_only
         self._current: Snapshot | None = None
         self._opening = Lock()
         self._patience = 0
@@ -79,6 +88,7 @@ class Store:
 
     def create(self) -> None:
         """The store exists, its ledger is migrated, its views are those of this version."""
+        self._refuse_a_reader()
         if not self.exists and self.layout.root.exists() and any(self.layout.root.iterdir()):
             raise BadStore("not_a_store", path=self.layout.root.as_posix())
         self.layout.make()
@@ -88,17 +98,30 @@ class Store:
     def snapshot(self) -> Snapshot:
         """What is true now; the same object until a writer has switched the pointer.
 
-        Finishes what a dead writer left. Raises NotFound when there is no store.
+        Finishes what a dead writer left. Raises NotFound when there is no store, and for a
+        reader BadStore while there are no views of this version.
         """
         if not self.exists:
             raise NotFound("no_store", path=self.layout.root.as_posix(), nearest=[])
         with self._opening:
             path = snapshot.current(self.layout)
-            if path is None or not path.exists() or self._must_finish(path):
+            if self._reads_only:
+                path = self._readable(path)
+            elif path is None or not path.exists() or self._must_finish(path):
                 path = self._finish(path)
             if self._current is None or (self._current.path != path and self._is_ours(path)):
                 self._current = Snapshot(path, threads=self._threads)
             return self._current
+
+    def _readable(self, path: Path | None) -> Path:
+        """The views that a reader follows: the pointer's, else those that are open already."""
+        if path is not None and path.exists() and self._is_ours(path):
+            return path
+        if self._current is not None:
+            return self._current.path
+        if path is None or not path.exists():
+            raise BadStore("no_views", path=self.layout.root.as_posix())
+        raise BadStore("views_of_other_version", path=self.layout.root.as_posix())
 
     def _is_ours(self, path: Path) -> bool:
         """Views of other texts or another version are not followed: figures would mix."""
@@ -129,9 +152,15 @@ class Store:
             raise BadStore("no_views", path=self.layout.root.as_posix())
         return found
 
+    def _refuse_a_reader(self) -> None:
+        """Raises WrongUse in an edition that never writes."""
+        if self._reads_only:
+            raise WrongUse("store_reads_only")
+
     @contextmanager
     def _writing(self, verb: str, *, wait: float | None = None) -> Iterator[Ledger]:
         """The only writer, with the ledger open and everything of earlier writers finished."""
+        self._refuse_a_reader()
         patience = self._wait if wait is None else wait
         self.layout.make()
         with writing(self.layout, wait=patience, verb=verb):
@@ -252,6 +281,7 @@ class Store:
         Raises BadStore, with everything left as it was, when a folder is damaged. Where the
         views are damaged there is nothing to compare with: `changed` is None.
         """
+        self._refuse_a_reader()
         before = self._readable_checksums()
         with writing(self.layout, wait=self._wait, verb="rebuild"):
             self._remake_ledger()

@@ -5,49 +5,51 @@ Frames and answers are never keys; figures are plain dicts, a tenth of the cost 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
-from airtrack.answers import days as day_answers
-from airtrack.answers import rank as rank_answers
-from airtrack.answers import stats as stats_answers
-from airtrack.answers.question import Question
-from airtrack.answers.rank import Ranking
-from airtrack.domain import period as periods
-from airtrack.domain.standard import Limit
+from airtrack.answers import plans as plan_answers
+from airtrack.answers.plans import PlanAnswer
+from airtrack.assess import board as boards
+from airtrack.assess.board import Board
+from airtrack.ui import screens
 from airtrack.ui.house import Now
-from airtrack.ui.pickers import CityAsk, RankingAsk
-from airtrack.views import calendar, levels, months, ranking, table, words
-from airtrack.views.table import Table
-from airtrack.views.theme import Figure
+from airtrack.ui.pickers import CityAsk, OverviewAsk, RankingAsk
+from airtrack.ui.screens import CityScreen, OverviewScreen, RankingScreen
 
-_ENTRIES = 256
+_ENTRIES, _BOARDS = 256, 32
 
 
-@dataclass(frozen=True, slots=True)
-class RankingScreen:
-    """Everything the ranking page shows."""
-
-    sentence: str
-    title: str
-    figure: Figure
-    table: Table
-    places: tuple[str, ...]
-    edition: str
-    n_cities: int
+def plans(now: Now) -> tuple[PlanAnswer, ...]:
+    """The plans of one snapshot with their targets."""
+    return _plans(now, file=now.file)
 
 
-@dataclass(frozen=True, slots=True)
-class CityScreen:
-    """Everything the city page shows; figures are None where there is nothing to draw."""
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _plans(_now: Now, *, file: str) -> tuple[PlanAnswer, ...]:
+    return plan_answers.all_plans(_now.house)
 
-    sentence: str
-    levels: Figure
-    calendar: Figure
-    months: Figure | None
-    table: Table
-    edition: str
+
+def _board(now: Now, as_of: date) -> Board:
+    """The verdicts of all plans on a date, shared by the pages and both languages."""
+    return _verdicts(now, file=now.file, as_of=as_of)
+
+
+@st.cache_resource(max_entries=_BOARDS, show_spinner=False)
+def _verdicts(_now: Now, *, file: str, as_of: date) -> Board:
+    return boards.board(_now.house, as_of=as_of)
+
+
+def overview_screen(now: Now, ask: OverviewAsk) -> OverviewScreen:
+    """The overview for one snapshot, question and language."""
+    return _overview(now, file=now.file, lang=now.words.lang, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _overview(_now: Now, *, file: str, lang: str, ask: OverviewAsk) -> OverviewScreen:
+    answer = _board(_now, ask.as_of)
+    return screens.of_overview(_now.house, ask, _now.words, answer=answer)
 
 
 def ranking_screen(now: Now, ask: RankingAsk) -> RankingScreen:
@@ -57,34 +59,7 @@ def ranking_screen(now: Now, ask: RankingAsk) -> RankingScreen:
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _ranking(_now: Now, *, file: str, lang: str, ask: RankingAsk) -> RankingScreen:
-    house, spoken = _now.house, _now.words
-    answer = rank_answers.of_group(
-        house,
-        Question(periods.parse(ask.period), ask.edition),
-        house.gazetteer.find_group(ask.group),
-        by=ask.by,
-    )
-    better = house.standards.indicators[ask.by].better
-    said = {
-        "by": spoken.label(ask.by),
-        "group": words.group_name(answer, spoken),
-        "period": words.period(ask.period, spoken),
-    }
-    return RankingScreen(
-        sentence=words.ranking(answer, spoken, lower_is_better=better == "lower"),
-        title=spoken.say("figure_ranking", **said),
-        figure=ranking.figure(answer, spoken),
-        table=table.rank(answer, spoken),
-        places=_codes(answer),
-        edition=answer.edition,
-        n_cities=len(answer.rows),
-    )
-
-
-def _codes(answer: Ranking) -> tuple[str, ...]:
-    """Codes in the order of the table's rows."""
-    ranked = tuple(row.place for row in answer.rows)
-    return ranked + tuple(row.place for row in answer.unranked)
+    return screens.of_ranking(_now.house, ask, _now.words)
 
 
 def city_screen(now: Now, ask: CityAsk) -> CityScreen:
@@ -94,41 +69,6 @@ def city_screen(now: Now, ask: CityAsk) -> CityScreen:
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _city(_now: Now, *, file: str, lang: str, ask: CityAsk) -> CityScreen:
-    house, spoken = _now.house, _now.words
-    question = Question(periods.of_year(ask.year), ask.edition)
-    year = stats_answers.of_places(house, question, [ask.place])
-    days = day_answers.of_place(house, question, ask.place)
-    by_month = {
-        number: found
-        for number in (ask.year - 1, ask.year)
-        if (found := stats_answers.by_month(house, ask.place, number, edition=ask.edition))
-    }
-    index = house.standards.index[house.standards.edition(year.edition).index]
-    valid = [day.date for day in days if day.valid] or [question.period.first_on]
-    return CityScreen(
-        sentence=words.city(year.rows[0], spoken, year=ask.year, span=(min(valid), max(valid))),
-        levels=levels.figure(
-            year.rows[0],
-            spoken,
-            levels=index.level,
-            n_without=sum(not day.valid for day in days),
-        ),
-        calendar=calendar.figure(days, spoken, levels=index.level),
-        months=months.figure(
-            by_month, spoken, indicator=ask.by, limit=_limit(_now, year.edition, ask.by)
-        )
-        if by_month
-        else None,
-        table=table.months(by_month.get(ask.year, {}), year.rows[0], spoken),
-        edition=year.edition,
-    )
-
-
-def _limit(now: Now, edition_id: str, key: str) -> Limit | None:
-    """The Level II limit that the indicator's statistic is held against, if there is one."""
-    standards = now.house.standards
-    limits = standards.limits[standards.edition(edition_id).limits]
-    for item in standards.composite.item:
-        if item.pollutant == key:
-            return limits.find(item.pollutant, item.limit)
-    return None
+    days = _now.house.statistics.days
+    answer = _board(_now, days[1]) if days and plans(_now) else None
+    return screens.of_city(_now.house, ask, _now.words, answer=answer)

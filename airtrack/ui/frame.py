@@ -11,9 +11,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from airtrack.answers.caution import COMPUTED
 from airtrack.errors import AirtrackError, NotFound
 from airtrack.metrics import contract
-from airtrack.ui import pickers
+from airtrack.settings import home
+from airtrack.ui import choice
 from airtrack.ui.house import Now
 from airtrack.views.table import Cell, Column, Table
 from airtrack.views.theme import CONFIG, Figure
@@ -33,40 +35,42 @@ def header(now: Now, title: str) -> None:
         st.button(
             "English" if now.words.lang == "zh" else "中文",
             key="switch_language",
-            on_click=pickers.switch_language,
+            on_click=choice.switch_language,
             args=(now.words.lang,),
         )
-    badge = now.words.label("edition_inside")
+    badge = now.words.label("edition_public" if now.is_public else "edition_inside")
     if now.is_demo:
         badge = f"{badge} · {now.words.label('demo_badge')}"
     st.text(badge)
-    pickers.name_unknown_language(now)
+    choice.name_unknown_language(now)
 
 
-def caption(now: Now, edition: str) -> str:
+def caption(now: Now, edition: str, sources: tuple[str, ...] = (COMPUTED,)) -> str:
     """What a figure stands on: standard, origin of the values, dust, newest day."""
     days = now.house.statistics.days
+    origin = "demo_badge" if now.is_demo else ""
     return now.words.say(
         "caption",
         edition=now.words.label(edition),
-        source=now.words.label("demo_badge" if now.is_demo else "source_computed"),
+        source=now.words.joined([origin] if origin else [f"source_{key}" for key in sources]),
         span=now.words.label("basis_incl_dust"),
         last=days[1].isoformat() if days else None,
     )
 
 
-def figure(drawn: Figure, *, title: str, key: str, caption: str = "") -> None:
-    """A figure under its title, with what it stands on below."""
+def figure(drawn: Figure, *, title: str, key: str, caption: str = "", alt: str = "") -> None:
+    """A figure under its title, with what it stands on below; `alt` says it in a sentence."""
     st.subheader(title, anchor=False)
-    st.plotly_chart(drawn, config=CONFIG, key=key, width="stretch", theme=None)
+    st.plotly_chart(drawn, config=CONFIG, key=key, width="stretch", theme=None, alt=alt or title)
     if caption:
         st.text(caption)
 
 
-def table(shown: Table, *, now: Now, key: str, name: str) -> None:
-    """The table, with a download."""
+def table(shown: Table, *, now: Now, key: str, name: str = "") -> None:
+    """The table, with a download where the file has a name."""
     st.dataframe(_frame(shown), key=key, **_looks(shown, now))
-    _download(shown, now=now, key=key, name=name)
+    if name:
+        _download(shown, now=now, key=key, name=name)
 
 
 def clickable_table(shown: Table, *, now: Now, key: str, name: str) -> int | None:
@@ -176,13 +180,15 @@ def footer(now: Now, *, edition: str, n_cities: int | None = None) -> None:
         told = f"{told} · {now.words.say('footer_cities', n=n_cities)}"
     st.divider()
     st.text(told)
-    if not now.is_demo:
+    if not now.is_demo and now.house.statistics.daily:
         st.text(now.words.label("audited_note"))
 
 
-def how(now: Now, views: list[str]) -> None:
+def how(now: Now, views: list[str], *, rule: str = "") -> None:
     """The statements behind the figures, each with its source, word for word as they run."""
     with st.expander(now.words.label("how_computed")):
+        if rule:
+            st.text(now.words.label(rule))
         for name in views:
             view = contract.views()[name]
             st.text(f"{name}: {view.what}\n{now.words.label('how_source')}: {view.source}")
@@ -196,18 +202,30 @@ def door(now: Now) -> Iterator[None]:
         yield
     except NotFound as error:
         if error.code == "store_is_empty":
-            st.info(now.words.label("empty_store"))
+            _say_empty(now)
+        elif error.code == "no_plans":
+            st.info(now.words.label("empty_plans"))
         else:
-            _tell(error, now)
+            tell(error, now)
     except AirtrackError as error:
-        _tell(error, now)
+        tell(error, now)
     except Exception as error:
         number = uuid.uuid4().hex[:8]
         LOG.error("a page failed", exc_info=error, extra={"incident": number})
         st.error(now.words.say("something_failed", number=number))
 
 
-def _tell(error: AirtrackError, now: Now) -> None:
+def _say_empty(now: Now) -> None:
+    """What to do next in a store that holds no values yet."""
+    if now.is_public:
+        st.info(now.words.label("empty_public"))
+        return
+    st.info(now.words.label("empty_store"))
+    st.page_link(home() / "pages" / "upload.py", label=now.words.label("go_upload"))
+
+
+def tell(error: AirtrackError, now: Now) -> None:
+    """The error as a sentence, and what to do about it."""
     sentence, hint = now.words.glossary.of_error(error, now.words.lang)
     st.error(sentence)
     if hint:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.question import House
-from airtrack.domain.batch import is_demonstration
+from airtrack.domain.batch import BatchHistory, is_demonstration
 from airtrack.domain.glossary import Lang
 from airtrack.errors import NotFound
 from airtrack.metrics.read import Statistics
@@ -28,7 +29,13 @@ class Now:
     revision: str
     house: House
     words: Words
-    is_demo: bool
+    history: tuple[BatchHistory, ...]
+    is_public: bool
+
+    @property
+    def is_demo(self) -> bool:
+        """True when what counts is synthetic."""
+        return is_demonstration(self.history)
 
 
 @st.cache_resource(show_spinner=False)
@@ -38,24 +45,32 @@ def workspace() -> Workspace:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _house(_current: Snapshot, *, file: str) -> tuple[House, bool]:
+def _house(_current: Snapshot, *, file: str) -> tuple[House, tuple[BatchHistory, ...]]:
     """The figures of one snapshot: its open file lives as long as this entry."""
     opened = workspace()
     statistics = Statistics(_current, opened.reference)
     house = House(statistics, opened.registry.gazetteer, opened.registry.standards)
-    return house, is_demonstration(_current.history())
+    return house, tuple(_current.history())
 
 
 def now(lang: Lang) -> Now:
     """The newest snapshot; costs one look at the pointer when nothing has changed."""
     opened = workspace()
     current = opened.store.snapshot()
-    house, is_demo = _house(current, file=current.path.name)
+    house, history = _house(current, file=current.path.name)
     words = Words(opened.registry.glossary, lang)
-    return Now(current.path.name, current.revision, house, words, is_demo)
+    is_public = opened.settings.edition == "public"
+    return Now(current.path.name, current.revision, house, words, history, is_public)
 
 
 def require_data(now: Now) -> None:
     """There is at least one day to ask about; raises NotFound("store_is_empty") otherwise."""
     if now.house.statistics.days is None:
         raise NotFound("store_is_empty", nearest=[])
+
+
+def require_plans(plans: tuple[PlanAnswer, ...]) -> tuple[PlanAnswer, ...]:
+    """There is at least one plan to ask about; raises NotFound("no_plans") otherwise."""
+    if not plans:
+        raise NotFound("no_plans", nearest=[])
+    return plans

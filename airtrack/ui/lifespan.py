@@ -12,15 +12,22 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import streamlit as st
+
+if TYPE_CHECKING:
+    from airtrack.workspace import Workspace
 
 LOG = logging.getLogger(__name__)
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """The workspace is open and the loaded modules are out of the collector's sight."""
+    """The workspace is open and the loaded modules are out of the collector's sight.
+
+    Inside, a store is there afterwards with the plans on file; the public edition writes nothing.
+    """
     # cached functions want the server's runtime, which exists only from here on
     import_module("airtrack.ui.cache")
     from airtrack import logs
@@ -28,12 +35,28 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     opened = house.workspace()
     logs.start(opened.settings.log_level)
-    if not opened.store.exists:
-        opened.store.create()
+    if opened.settings.edition == "inside":
+        _furnish(opened)
     opened.store.snapshot()
     gc.collect()
     gc.freeze()
     yield
+
+
+def _furnish(opened: Workspace) -> None:
+    """The store exists and holds the plans on file; a busy one gets them at the next start."""
+    from airtrack.errors import StoreBusy
+    from airtrack.ingest import plans
+    from airtrack.store.store import Act
+    from airtrack.ui import clock
+
+    if not opened.store.exists:
+        opened.store.create()
+    act = Act("airtrack", clock.instant())
+    try:
+        plans.install(opened.store, opened.registry.plans, act=act)
+    except StoreBusy:
+        LOG.warning("plans were not brought in: another writer holds the store")
 
 
 def on_error(error: Exception) -> bool:

@@ -9,23 +9,20 @@ from __future__ import annotations
 import streamlit as st
 
 from airtrack.settings import home
-from airtrack.ui import frame, house, pickers
+from airtrack.ui import choice, frame, house
 
 settings = house.workspace().settings
-now = house.now(pickers.language(settings.lang))
+now = house.now(choice.language(settings.lang))
 pages = home() / "pages"
 st.set_page_config(page_title=now.words.label("app_title"), layout="wide")
 screens = [
-    st.Page(
-        pages / "ranking.py",
-        title=now.words.label("page_ranking"),
-        default=True,
-    ),
-    st.Page(
-        pages / "city.py",
-        title=now.words.label("page_city"),
-        url_path="city",
-    ),
+    st.Page(pages / "overview.py", title=now.words.label("page_overview"), default=True),
+    st.Page(pages / "city.py", title=now.words.label("page_city"), url_path="city"),
+    st.Page(pages / "ranking.py", title=now.words.label("page_ranking"), url_path="ranking"),
 ]
+if not now.is_public:
+    screens.append(
+        st.Page(pages / "upload.py", title=now.words.label("page_upload"), url_path="upload")
+    )
 with frame.door(now):
     st.navigation(screens, position="top").run()

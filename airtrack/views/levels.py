@@ -17,7 +17,7 @@ _ROOM = 1.12
 def figure(stats: CityStats, words: Words, *, levels: Sequence[AqiLevel], n_without: int) -> Figure:
     """All levels with their number of days, even at zero; then the days without an index."""
     names = [words.label(f"level_{level.level}") for level in levels]
-    days = [stats.days[str(level.level)] for level in levels]
+    days = [stats.days[str(level.level)] or 0 for level in levels]
     names.append(words.label("no_level"))
     days.append(n_without)
     bars = {

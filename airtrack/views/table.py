@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from airtrack.answers.caution import COMPUTED
 from airtrack.answers.days import Day
 from airtrack.answers.question import Question
-from airtrack.answers.rank import Ranking
+from airtrack.answers.rank import Ranked, Ranking
 from airtrack.answers.reason import Reason
 from airtrack.answers.stats import CityStats, Stats
 from airtrack.domain.glossary import Lang
@@ -80,7 +81,7 @@ class Words:
         return separator.join(reason_text(item, self.glossary, self.lang) for item in found)
 
 
-def _stats_columns(first: Column, words: Words) -> tuple[Column, ...]:
+def _stats_columns(first: Column, words: Words, *, with_source: bool) -> tuple[Column, ...]:
     return (
         first,
         words.column("valid_days", 0),
@@ -90,11 +91,17 @@ def _stats_columns(first: Column, words: Words) -> tuple[Column, ...]:
         *(words.column(key, 1) for key in STATS_ORDER),
         words.column("composite", 2),
         words.column("main_pollutants"),
+        *((words.column("data_source"),) if with_source else ()),
         words.column("reasons"),
     )
 
 
-def _stats_row(first: str, row: CityStats, words: Words) -> tuple[Cell, ...]:
+def _is_mixed(rows: Iterable[CityStats | Ranked]) -> bool:
+    """True where not all figures come from days, so that their source must be said."""
+    return any(row.source != COMPUTED for row in rows)
+
+
+def _stats_row(first: str, row: CityStats, words: Words, *, with_source: bool) -> tuple[Cell, ...]:
     return (
         first,
         row.valid_days,
@@ -104,8 +111,14 @@ def _stats_row(first: str, row: CityStats, words: Words) -> tuple[Cell, ...]:
         *(row.values[key] for key in STATS_ORDER),
         row.composite,
         words.joined(row.main_pollutants),
+        *((_origin(row, words),) if with_source else ()),
         words.reasons(row.reasons),
     )
+
+
+def _origin(row: CityStats, words: Words) -> str | None:
+    """Where the figures come from; a place without any has no source."""
+    return None if row.valid_days == 0 else words.label(f"source_{row.source}")
 
 
 def _period(question: Question, words: Words) -> str:
@@ -117,48 +130,53 @@ def _period(question: Question, words: Words) -> str:
 
 def stats(answer: Stats, words: Words) -> Table:
     """A row per city, the regional one last."""
-    rows = [_stats_row(row.name, row, words) for row in answer.rows]
+    mixed = _is_mixed(answer.rows)
+    rows = [_stats_row(row.name, row, words, with_source=mixed) for row in answer.rows]
     if answer.region is not None:
         get = answer.region.values.get
         name = words.say("region_row", name=answer.region.name, n=answer.region.cities)
         counts = (None, get("good_days"), get("good_pct"), get("heavy_days"))
         values = (get(key) for key in STATS_ORDER)
-        rows.append((name, *counts, *values, get("composite"), "", ""))
+        empty = ("",) * (3 if mixed else 2)
+        rows.append((name, *counts, *values, get("composite"), *empty))
     title = f"{words.label('period')} {_period(answer.question, words)}"
-    return Table(title, _stats_columns(words.column("name"), words), tuple(rows))
+    columns = _stats_columns(words.column("name"), words, with_source=mixed)
+    return Table(title, columns, tuple(rows))
 
 
 def months(by_month: Mapping[str, CityStats], year: CityStats, words: Words) -> Table:
     """A row per month of a city's year, the whole year last."""
-    rows = [_stats_row(key, row, words) for key, row in by_month.items()]
-    rows.append(_stats_row(words.label("in_the_year"), year, words))
-    return Table("", _stats_columns(words.column("month"), words), tuple(rows))
+    named = {**by_month, words.label("in_the_year"): year}
+    mixed = _is_mixed(named.values())
+    rows = [_stats_row(key, row, words, with_source=mixed) for key, row in named.items()]
+    return Table("", _stats_columns(words.column("month"), words, with_source=mixed), tuple(rows))
 
 
 def rank(answer: Ranking, words: Words) -> Table:
     """Ranked cities, best first, then the others with their reasons."""
     keys = {"good_pct": ("change_points",), "change": ()}.get(answer.by, ("change_pct",))
     previous = "previous_composite" if answer.by == "change" else "previous"
+    mixed = _is_mixed(answer.rows)
     columns = (
         words.column("rank", 0),
         words.column("name"),
         words.column(answer.by, answer.digits),
         replace(words.column(previous, answer.previous_digits), key="previous"),
         *(words.column(key, 1) for key in keys),
+        *((words.column("data_source"),) if mixed else ()),
         words.column("reasons"),
     )
     rows: list[tuple[Cell, ...]] = [
         (
             *(row.rank, row.name, row.value, row.previous),
             *(getattr(row, key) for key in keys),
+            *((words.label(f"source_{row.source}"),) if mixed else ()),
             words.reasons(row.reasons),
         )
         for row in answer.rows
     ]
-    rows += [
-        (None, row.name, None, None, *(None for _ in keys), words.reasons(row.reasons))
-        for row in answer.unranked
-    ]
+    empty = (None,) * (len(columns) - 3)
+    rows += [(None, row.name, *empty, words.reasons(row.reasons)) for row in answer.unranked]
     title = f"{answer.group.name} {_period(answer.question, words)} {words.label(answer.by)}"
     return Table(title, columns, tuple(rows))
 

@@ -26,6 +26,7 @@ SIGNS: Mapping[Status, str] = {
 """A sign for every status, so that none is told by its colour alone."""
 
 _TENTH = Decimal("0.1")
+_OF_THE_STORE = ("verdict_no_dust_on_record",)
 _SPOKEN_UNITS = ("d", "t")
 
 
@@ -86,9 +87,10 @@ def reason(why: Why, gazetteer: Gazetteer, words: Words) -> str:
 
 
 def reasons(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
-    """All reasons in a row."""
+    """The reasons of this verdict in a row, without those that every other one has as well."""
     separator = "；" if words.lang == "zh" else "; "
-    return separator.join(reason(why, gazetteer, words) for why in verdict.reasons)
+    own = (why for why in verdict.reasons if why.code not in _OF_THE_STORE)
+    return separator.join(reason(why, gazetteer, words) for why in own)
 
 
 def rest(verdict: Verdict, words: Words) -> str:

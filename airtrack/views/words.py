@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from airtrack.answers.caution import COMPUTED
 from airtrack.answers.rank import CHANGE, Ranked, Ranking
 from airtrack.answers.stats import CityStats
 from airtrack.domain.pollutant import Pollutant
@@ -43,6 +44,13 @@ def _english(key: str, words: Words) -> str:
         last = int(found[2]) * 3
         return f"{month(last - 2)}–{month(last)} {found[1]}"
     return key.replace("..", " to ")
+
+
+def day(on: date, words: Words) -> str:
+    """A day as people say it: 2025年7月31日; 31 Jul 2025."""
+    if words.lang == "zh":
+        return f"{on.year}年{on.month}月{on.day}日"
+    return f"{on.day} {words.label(f'month_{on.month}')} {on.year}"
 
 
 def ranking(answer: Ranking, words: Words, *, lower_is_better: bool) -> str:
@@ -91,8 +99,10 @@ def _tied(answer: Ranking, rank: int, words: Words) -> str:
 
 def city(stats: CityStats, words: Words, *, year: int, span: tuple[date, date]) -> str:
     """A city's year in numbers, and from which day to which there are any."""
-    if not stats.valid_days:
+    if stats.valid_days == 0:
         return words.say("answer_city_none", year=year, name=stats.name)
+    if stats.source != COMPUTED:
+        return _of_tables(stats, words, year=year)
     said: dict[str, object] = {
         "year": year,
         "name": stats.name,
@@ -112,4 +122,17 @@ def city(stats: CityStats, words: Words, *, year: int, span: tuple[date, date]) 
         good_pct=stats.good_pct,
         heavy=stats.heavy_days,
         pm25=stats.values[Pollutant.PM25],
+    )
+
+
+def _of_tables(stats: CityStats, words: Words, *, year: int) -> str:
+    """A year that published tables tell of: what they do not say is a dash."""
+    pm25 = stats.values[Pollutant.PM25]
+    said = {"good_pct": stats.good_pct, "heavy": stats.heavy_days, "pm25": pm25}
+    return words.say(
+        "answer_city_tables",
+        year=year,
+        name=stats.name,
+        source=words.label(f"source_{stats.source}"),
+        **{key: "–" if value is None else value for key, value in said.items()},
     )

@@ -153,7 +153,7 @@ def prefectures(choices: dict[str, Any], cities: list[Row]) -> Iterator[Row]:
 
 
 def counties(choices: dict[str, Any], cities: list[Row], taken: set[str]) -> Iterator[Row]:
-    """County-level cities of the mainland, and districts that archives know as cities.
+    """County-level cities of the mainland, chosen counties, districts that archives call cities.
 
     A city whose full name is `taken` by a prefecture-level unit (吉首市, 芒市) is left out: files
     that say it mean the prefecture. A short name that is taken stays with the prefecture.
@@ -165,7 +165,8 @@ def counties(choices: dict[str, Any], cities: list[Row], taken: set[str]) -> Ite
         code, name = row["district_adcode"], row["district_name"]
         former = choices["districts"].get(code, [])
         is_city = name.endswith("市") and code[:2] in mainland and code not in prefecture_codes
-        if not (former or is_city) or name in taken:
+        is_chosen = is_city or former or code in choices["counties"]
+        if not is_chosen or name in taken:
             continue
         province, city = row["province_adcode"], row["city_adcode"]
         short = name if name[:-1] in taken else name[:-1]
@@ -189,6 +190,18 @@ def _abolished(choices: dict[str, Any], boundaries: Boundaries) -> Iterator[Row]
         yield {"code": code, "kind": "county", **names, **where}
 
 
+def zones(choices: dict[str, Any]) -> Iterator[Row]:
+    """Zones under a management committee; nobody has drawn their boundaries."""
+    for code, unit in choices["zone"].items():
+        names = (unit["name"], unit["short_name"])
+        yield {
+            **unit,
+            "code": code,
+            "kind": "zone",
+            "aliases": joined(unit["aliases"], besides=names),
+        }
+
+
 def places(choices: dict[str, Any], cities: list[Row]) -> list[Row]:
     """All rows of the register, by code."""
     upper = list(prefectures(choices, cities))
@@ -197,7 +210,8 @@ def places(choices: dict[str, Any], cities: list[Row]) -> list[Row]:
         for row in upper
         for name in (row["name"], row["short_name"], *row["aliases"].split("|"))
     }
-    rows = [*provinces(choices, cities), *upper, *counties(choices, cities, taken)]
+    lower = [*counties(choices, cities, taken), *zones(choices)]
+    rows = [*provinces(choices, cities), *upper, *lower]
     return sorted(rows, key=lambda row: row["code"])
 
 

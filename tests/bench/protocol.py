@@ -22,14 +22,17 @@ class PageFailed(Exception):
 
 @dataclass
 class Session:
-    """One visitor of one page; `chosen` are the pickers' values by widget id."""
+    """One visitor of one page; `chosen` are the pickers' values by widget id, `days` its dates."""
 
     url: str
+    page: str = ""
     query: str = ""
     page_hash: str = ""
     options: dict[str, list[str]] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
+    days: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
+    day_picker: str = ""
 
     def __enter__(self) -> Session:
         host = urlsplit(self.url).hostname or ""
@@ -68,9 +71,14 @@ class Session:
         message = BackMsg()
         message.rerun_script.query_string = self.query
         message.rerun_script.page_script_hash = self.page_hash
+        message.rerun_script.page_name = self.page
         for widget, value in self.chosen.items():
             state = message.rerun_script.widget_states.widgets.add()
             state.id, state.string_value = widget, value
+        for widget, day in self.days.items():
+            state = message.rerun_script.widget_states.widgets.add()
+            state.id = widget
+            state.string_array_value.data.append(day)
         return message.SerializeToString()
 
     def _next(self) -> ForwardMsg:
@@ -97,3 +105,5 @@ class Session:
             box = element.selectbox
             self.options[box.id] = list(box.options)
             self.shown[box.id] = box.raw_value
+        if kind == "date_input":
+            self.day_picker = element.date_input.id

@@ -117,7 +117,7 @@ def test_a_month_to_date_is_ranked_on_its_days_so_far(ask: Json) -> None:
 
 
 def test_a_year_without_a_year_before_has_no_change_ranking(ask: Json) -> None:
-    found = ask("rank", "--group", "湖南省", "--period", "2016-06", "--by", "change")
+    found = ask("rank", "--group", "长株潭及传输通道", "--period", "2016-06", "--by", "change")
     assert found["rows"] == []
     assert {item["reasons"][0]["code"] for item in found["unranked"]} == {"no_year_before"}
 

@@ -86,11 +86,11 @@ def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) ->
     pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
 
 
-def running(store: Path, log: Path) -> Iterator[Server]:
+def running(store: Path, log: Path, *options: str) -> Iterator[Server]:
     """`airtrack serve` on a free port until the test is over."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "airtrack", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "airtrack", "serve", "--port", str(port), *options]
     environment = os.environ | {"AIRTRACK_STORE": str(store), "AIRTRACK_DATA": str(ROOT / "data")}
     with log.open("wb") as stream:
         process = subprocess.Popen(
@@ -123,3 +123,15 @@ def server(
 def own_server(chromium: str, own_demo_store: Path, tmp_path: Path) -> Iterator[Server]:
     """A server just started, of this test alone."""
     yield from running(own_demo_store, tmp_path / "server.log")
+
+
+@pytest.fixture
+def empty_server(chromium: str, empty_store: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server of a store that holds plans and no value, of this test alone."""
+    yield from running(empty_store, tmp_path / "server.log")
+
+
+@pytest.fixture
+def public_server(chromium: str, _demo_store: Path, tmp_path: Path) -> Iterator[Server]:
+    """The public edition of the demonstration store."""
+    yield from running(_demo_store, tmp_path / "server.log", "--public")

@@ -84,6 +84,12 @@ class Visitor:
         return self.page.locator(".js-plotly-plot").first.locator(".bartext").all_inner_texts()
 
     @property
+    def rows(self) -> set[str]:
+        """The names beside the rows of the first figure."""
+        ticks = self.page.locator(".js-plotly-plot").first.locator(".ytick")
+        return set(ticks.all_text_contents())
+
+    @property
     def table(self) -> Locator:
         """The data table."""
         return self.page.get_by_test_id("stDataFrame").first

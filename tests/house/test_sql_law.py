@@ -23,8 +23,8 @@ ALWAYS_ALLOWED = {"0", "1", "2", "100"}
 # HOUSE E.6: joins, group by, case, integer arithmetic, casts, sums, row_number, rank
 # fmt: off
 FUNCTIONS = {
-    "and", "or", "case", "if", "cast", "coalesce", "greatest", "concat", "trim", "timestamp_trunc", "year",
-    "count", "sum", "max", "min", "rank", "row_number",
+    "and", "or", "case", "if", "cast", "coalesce", "greatest", "concat", "trim", "timestamp_trunc",
+    "year", "count", "sum", "max", "min", "rank", "row_number",
 }
 MACROS = {
     "half_even", "rounded_to", "day_step_milli", "n_pollutants", "single_index_scale",

@@ -88,7 +88,7 @@ def test_a_path_without_file_is_refused(read_path: Callable[[Path], Draft], tmp_
 
 
 def test_a_file_that_is_no_table_is_refused(read: Callable[..., Draft]) -> None:
-    assert refused(read, b"...", "figures.xlsx").code == "no_table"
+    assert refused(read, b"...", "figures.pdf").code == "no_table"
 
 
 def test_a_compressed_table_is_read(read: Callable[..., Draft]) -> None:

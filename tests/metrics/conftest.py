@@ -40,14 +40,24 @@ def hour_rows() -> list[Row]:
 
 
 @pytest.fixture(scope="session")
+def batches(day_rows: list[Row], hour_rows: list[Row]) -> dict[str, list[Row]]:
+    """A batch of every grain."""
+    return {
+        "day": day_rows,
+        "hour": hour_rows,
+        "report": synthetic.reports(),
+        "plan": synthetic.TARGETS,
+    }
+
+
+@pytest.fixture(scope="session")
 def built(
     reference: Reference,
-    day_rows: list[Row],
-    hour_rows: list[Row],
+    batches: dict[str, list[Row]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[InMemory]:
-    """Every view of the invented days; only to be read."""
-    facts = synthetic.facts(tmp_path_factory.mktemp("facts"), day=day_rows, hour=hour_rows)
+    """Every view of the invented facts; only to be read."""
+    facts = synthetic.facts(tmp_path_factory.mktemp("facts"), **batches)
     made = filled(facts, reference=reference, threads=1)
     yield made
     made.connection.close()

@@ -12,16 +12,13 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from airtrack.domain.batch import Grain
 from airtrack.metrics import build, contract
 from airtrack.metrics.reference import Reference
 from airtrack.registry import places, standards
 from airtrack.registry.text import Findings
-from airtrack.store.draft import ROWS
 from airtrack.store.snapshot import Facts
 
 DATA = Path(__file__).parents[2] / "data"
-STAMPS = (("batch_no", pa.int32()), ("stage_rank", pa.int32()))
 
 Row = Mapping[str, object]
 
@@ -52,9 +49,8 @@ class InMemory:
         """A database with macros and reference tables, and no facts."""
         made = cls()
         build.prepare(made.connection, reference=reference)
-        for grain in Grain:
-            empty = pa.schema([*ROWS[grain], *STAMPS]).empty_table()
-            made.connection.from_arrow(empty).create(f"{grain}_reading")
+        for reading in build.readings():
+            made.connection.from_arrow(reading.schema.empty_table()).create(reading.name)
         return made
 
     @contextmanager

@@ -9,9 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from airtrack.domain import period as periods
 from airtrack.domain.batch import Batch, Grain
 from airtrack.domain.pollutant import Pollutant
-from airtrack.store.draft import ROWS
+from airtrack.store.draft import PARTS, ROWS
 from airtrack.store.snapshot import Facts
 
 # fmt: off
@@ -22,9 +23,24 @@ PLACES = (
     "610100", "640100", "650100",
 )
 # fmt: on
+REPORTED = ("640200", "640300")
 TOP_MILLI = {"so2": 90, "no2": 120, "pm10": 300, "pm25": 200, "co": 5, "o3": 280}
 SHARE_MISSING = 0.03
 Row = dict[str, object]
+MAY_BE_NULL = {"issued_on", "op", "value_milli", "digits", "baseline_key", "baseline_milli"}
+
+
+def _said(schema: pa.Schema, **row: object) -> Row:
+    """The row with an invented text in every column that must not be null."""
+    texts = {name: "invented" for name in schema.names if name not in MAY_BE_NULL}
+    return texts | {"file_no": 0, "source_row": 1} | row
+
+
+PLAN = _said(PARTS[Grain.PLAN]["plan"])
+TARGETS = [
+    _said(ROWS[Grain.PLAN], target_id=place, places=place, position=position)
+    for position, place in enumerate(PLACES, start=1)
+]
 
 
 def _value(dice: random.Random, pollutant: str) -> int | None:
@@ -61,20 +77,58 @@ def hours(first: date, last: date, *, seed: int = 2) -> list[Row]:
     ]
 
 
+def report(place: str, kind: str, key: str, **values: float) -> list[Row]:
+    """The row of one place in a published table; values in their units, day counts too."""
+    span = periods.parse(key)
+    about = {"place_id": place, "kind": kind, "period_key": span.key, "file_no": 0, "source_row": 2}
+    days = {"first_on": span.first_on, "last_on": span.last_on}
+    return [
+        {**about, **days, "indicator": indicator, "value_milli": round(value * 1000), "digits": 0}
+        for indicator, value in values.items()
+    ]
+
+
+def reports(*, seed: int = 3) -> list[Row]:
+    """Months of two cities without any day, of two with days, and of a province; sums of one."""
+    dice = random.Random(seed)
+
+    def row(place: str, kind: str, key: str, *, counts: bool = True) -> list[Row]:
+        values = {str(key): dice.randrange(5, TOP_MILLI[key]) for key in TOP_MILLI if key != "co"}
+        n_days = periods.parse(key).days
+        said = {"valid_days": n_days, "good_days": n_days - 3, "heavy_days": 0} if counts else {}
+        return report(place, kind, key, **values, co=dice.randrange(4, 20) / 10, **said)
+
+    months = [
+        f"{index // 12}-{index % 12 + 1:02d}" for index in range(2018 * 12 + 9, 2020 * 12 + 2)
+    ]
+    rows = [
+        value
+        for month in months
+        for number, place in enumerate(("640000", *REPORTED, *PLACES[3:5]))
+        for value in row(place, "single", month, counts=number % 2 == 0)
+    ]
+    for key in ("2019-01..2019-06", "2019"):
+        rows += row(REPORTED[1], "cumulative", key)
+    return rows
+
+
 def facts(folder: Path, **batches: list[Row]) -> Facts:
-    """The live batches `day=` and `hour=`, in the order given; all of them are provisional."""
+    """The live batches by their grain, in the order given; all of them are provisional."""
     live = []
     for batch_no, (grain, rows) in enumerate(batches.items(), start=1):
-        path = folder / f"{grain}.parquet"
-        pq.write_table(_table(Grain(grain), rows, batch_no=batch_no), path)
+        path = folder / grain / "rows.parquet"
+        path.parent.mkdir()
+        pq.write_table(_table(ROWS[Grain(grain)], rows, batch_no=batch_no), path)
+        for part, schema in PARTS.get(Grain(grain), {}).items():
+            pq.write_table(_table(schema, [PLAN], batch_no=batch_no), path.with_stem(part))
         live.append((_batch(grain, batch_no=batch_no, n_rows=len(rows)), path))
     return Facts(tuple(live), ())
 
 
-def _table(grain: Grain, rows: list[Row], *, batch_no: int) -> pa.Table:
+def _table(schema: pa.Schema, rows: list[Row], *, batch_no: int) -> pa.Table:
     stamps = [pa.field("batch_no", pa.int32()), pa.field("stage_rank", pa.int32())]
     stamped = [{**row, "batch_no": batch_no, "stage_rank": 1} for row in rows]
-    return pa.Table.from_pylist(stamped, schema=pa.schema([*ROWS[grain], *stamps]))
+    return pa.Table.from_pylist(stamped, schema=pa.schema([*schema, *stamps]))
 
 
 def _batch(grain: str, *, batch_no: int, n_rows: int) -> Batch:

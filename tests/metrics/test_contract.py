@@ -46,7 +46,7 @@ def test_the_declared_columns_stand_in_the_order_of_the_select(view: View, empty
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.name)
 def test_every_need_is_a_view_or_an_input(view: View, empty: InMemory) -> None:
     tables = empty.connection.execute("select table_name from duckdb_tables()").fetchall()
-    facts = {"hour_reading", "day_reading"}
+    facts = {reading.name for reading in build.readings()}
     assert set(view.needs) <= {name for (name,) in tables} | facts | VIEWS.keys()
 
 
@@ -126,9 +126,23 @@ def test_a_header_without_grain_is_refused() -> None:
 
 
 def test_a_changed_edition_makes_the_index_anew_but_not_the_days() -> None:
-    anew = [view.name for view in contract.dependents(["edition_span"], of="city_period")]
+    anew = [view.name for view in contract.dependents(["edition_span"], of=["city_period"])]
     assert "city_day_aqi" in anew
     assert "city_day" not in anew
+
+
+def test_the_stored_tables_beneath_are_found_through_views() -> None:
+    """Days stand beneath the statistics by way of `city_day_value`, which is not stored."""
+    anew = contract.dependents(["period", "calendar_month"], of=["city_period"])
+    below = {"city_day", "city_day_aqi", "city_month_count", "report_current", "report_count"}
+    assert set(contract.stored_below(anew)) == below
+
+
+def test_what_is_given_is_not_made_but_what_stands_on_it_is() -> None:
+    given = ["city_day", "city_day_aqi"]
+    anew = [view.name for view in contract.dependents(["period"], of=["city_period"], given=given)]
+    assert "city_day_value" in anew
+    assert "city_day_aqi" not in anew
 
 
 @pytest.mark.parametrize(

@@ -21,15 +21,27 @@ from airtrack.metrics.rows import (
     CityDay,
     CityDayAqi,
     CityPeriod,
+    CityPeriodPollutant,
     CityPeriodRank,
     CityPeriodStatistic,
     CityPeriodValidity,
+    EstimateMonth,
     RegionPeriod,
+    ReportSpan,
 )
 from airtrack.store import snapshot
 
-OF_PERIODS = [CityPeriod, CityPeriodStatistic, CityPeriodValidity, CityPeriodRank, RegionPeriod]
-STORED = ["2019-02", "2020-01", "2020-02", "2019", "2020"]
+OF_PERIODS = [
+    CityPeriod,
+    CityPeriodPollutant,
+    CityPeriodStatistic,
+    CityPeriodValidity,
+    CityPeriodRank,
+    RegionPeriod,
+]
+OF_PLACES = [CityPeriod, CityPeriodPollutant, CityPeriodValidity, EstimateMonth]
+STORED = ["2019-02", "2020-01", "2020-02", "2019-01..2019-06", "2019", "2020"]
+ODD = [periods.parse("2019-04..2019-07"), periods.parse("2019-10-20..2020-01-15")]
 
 
 @pytest.fixture
@@ -107,7 +119,9 @@ def test_another_edition_judges_the_same_days_otherwise(statistics: Statistics) 
     judged = statistics.rows(CityPeriod, periods=[month], edition="gb3095-2026-transition")
     assert {row.edition for row in judged} == {"gb3095-2026-transition"}
     assert [row.pm25_milli for row in judged] == [row.pm25_milli for row in stored]
-    assert sum(row.good_days for row in judged) < sum(row.good_days for row in stored)
+    counted = [(row.good_days, was.good_days) for row, was in zip(judged, stored, strict=True)]
+    known = [pair for pair in counted if None not in pair]
+    assert sum(now for now, _ in known) < sum(before for _, before in known)
 
 
 def test_another_edition_judges_days_without_a_period(statistics: Statistics) -> None:
@@ -154,43 +168,37 @@ def test_hours_replace_delivered_days_in_the_synthetic_store(statistics: Statist
 
 
 def test_threads_change_nothing(
-    built: InMemory,
-    reference: Reference,
-    day_rows: list[Row],
-    hour_rows: list[Row],
-    tmp_path: Path,
+    built: InMemory, reference: Reference, batches: dict[str, list[Row]], tmp_path: Path
 ) -> None:
-    facts = synthetic.facts(tmp_path, day=day_rows, hour=hour_rows)
-    again = filled(facts, reference=reference, threads=2)
+    again = filled(synthetic.facts(tmp_path, **batches), reference=reference, threads=2)
     assert snapshot.checksums(again.connection) == snapshot.checksums(built.connection)
+
+
+@pytest.fixture
+def shuffled(batches: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """The same rows in another order."""
+    dice = random.Random(5)
+    return {grain: dice.sample(rows, len(rows)) for grain, rows in batches.items()}
 
 
 def test_the_order_of_the_rows_changes_nothing(
-    built: InMemory,
-    reference: Reference,
-    day_rows: list[Row],
-    hour_rows: list[Row],
-    tmp_path: Path,
+    built: InMemory, reference: Reference, shuffled: dict[str, list[Row]], tmp_path: Path
 ) -> None:
-    dice = random.Random(5)
-    days, hours = (dice.sample(rows, len(rows)) for rows in (day_rows, hour_rows))
-    facts = synthetic.facts(tmp_path, day=days, hour=hours)
-    again = filled(facts, reference=reference, threads=2)
+    again = filled(synthetic.facts(tmp_path, **shuffled), reference=reference, threads=2)
     assert snapshot.checksums(again.connection) == snapshot.checksums(built.connection)
 
 
+@pytest.mark.parametrize("table", ["city_period", "city_period_pollutant", "report_value"])
 def test_stored_rows_stand_in_the_same_order_whatever_the_threads(
+    table: str,
     built: InMemory,
     reference: Reference,
-    day_rows: list[Row],
-    hour_rows: list[Row],
+    shuffled: dict[str, list[Row]],
     tmp_path: Path,
 ) -> None:
-    facts = synthetic.facts(tmp_path, day=day_rows[::-1], hour=hour_rows)
-    again = filled(facts, reference=reference, threads=2)
-    assert again.connection.table("city_period").fetchall() == (
-        built.connection.table("city_period").fetchall()
-    )
+    again = filled(synthetic.facts(tmp_path, **shuffled), reference=reference, threads=2)
+    rows = again.connection.table(table).fetchall()
+    assert rows == built.connection.table(table).fetchall()
 
 
 def test_another_edition_without_periods_speaks_of_every_stored_one(
@@ -207,3 +215,92 @@ def test_a_clipped_month_stays_clipped_beside_its_month_a_year_later(
     alone = statistics.rows(CityPeriod, periods=[clipped])
     beside = statistics.rows(CityPeriod, periods=[clipped, periods.of_month(2020, 1)])
     assert [row for row in beside if row.period_key == clipped.key] == alone
+
+
+def test_every_source_is_among_the_stored_rows(statistics: Statistics) -> None:
+    sources = {row.source for row in statistics.rows(CityPeriod)}
+    assert sources == {"computed", "reported", "estimated"}
+
+
+def test_the_span_of_a_table_is_stored_with_its_year_before(statistics: Statistics) -> None:
+    stored = statistics.stored_periods
+    assert {"2019-01..2019-06", "2018-01..2018-06", "2018-10"} <= set(stored)
+    assert "2020-01..2020-06" not in stored
+
+
+@pytest.mark.parametrize("row", OF_PLACES, ids=lambda row: row.__name__)
+def test_asking_for_some_places_only_gives_their_rows_unchanged(
+    row: type[Any], statistics: Statistics
+) -> None:
+    places = ["430100", "430400", "640200"]
+    narrow = statistics.rows(row, periods=ODD, only=places)
+    wide = statistics.rows(row, periods=ODD)
+    assert narrow == [found for found in wide if found.place_id in places] != []
+    assert len(wide) > len(narrow)
+
+
+@pytest.mark.parametrize("row", [CityPeriod, CityPeriodPollutant], ids=lambda row: row.__name__)
+def test_some_places_under_another_edition_are_the_same_rows(
+    row: type[Any], statistics: Statistics
+) -> None:
+    how = {"periods": [periods.of_month(2020, 1)], "edition": "gb3095-2026-transition"}
+    narrow = statistics.rows(row, **how, only=["430400"])
+    assert narrow == statistics.rows(row, **how, place_id="430400") != []
+
+
+def test_of_stored_periods_the_rows_of_some_places_are_theirs_alone(
+    statistics: Statistics,
+) -> None:
+    rows = statistics.rows(CityPeriod, periods=[periods.of_year(2019)], only=["430100", "640200"])
+    assert [row.place_id for row in rows] == ["430100", "640200"]
+
+
+@pytest.mark.parametrize("period", [periods.of_month(2020, 1), ODD[0]], ids=["stored", "odd"])
+def test_any_set_of_places_is_a_region(period: Period, statistics: Statistics) -> None:
+    """The set of Hunan's members gives the row of Hunan."""
+    hunan = statistics.rows(RegionPeriod, periods=[period], group_id="430000")
+    members = {"asked": [place for place in synthetic.PLACES if place.startswith("43")]}
+    asked = statistics.rows(RegionPeriod, periods=[period], members=members)
+    assert [replace(row, group_id="430000") for row in asked] == hunan != []
+
+
+def test_a_set_of_places_needs_nothing_but_its_members(statistics: Statistics) -> None:
+    members = {"asked": ["430100", "640200"]}
+    how = {"periods": ODD, "members": members}
+    narrow = statistics.rows(RegionPeriod, **how, only=members["asked"])
+    assert narrow == statistics.rows(RegionPeriod, **how) != []
+
+
+def test_nothing_is_computed_for_other_places(statistics: Statistics) -> None:
+    """A group whose members are not all asked for has those alone."""
+    how = {"periods": ODD[:1], "group_id": "430000", "indicator": "pm25"}
+    (whole,) = statistics.rows(RegionPeriod, **how)
+    (part,) = statistics.rows(RegionPeriod, **how, only=["430100", "430200"])
+    assert (whole.n_cities, part.n_cities) == (14, 2)
+
+
+def test_a_set_of_places_leaves_the_groups_as_they_were(statistics: Statistics) -> None:
+    month = [periods.of_month(2020, 1)]
+    before = statistics.rows(RegionPeriod, periods=month)
+    statistics.rows(RegionPeriod, periods=month, members={"asked": ["430100"]})
+    assert statistics.rows(RegionPeriod, periods=month) == before
+
+
+def test_tables_count_among_days_and_places(statistics: Statistics) -> None:
+    assert statistics.daily == (date(2019, 1, 1), date(2020, 2, 29))
+    assert statistics.days == (date(2018, 10, 1), date(2020, 2, 29))
+    assert statistics.reported == {"640000", "640200", "640300", "430400", "430500"}
+    assert statistics.places == {*synthetic.PLACES, "640000", "640200", "640300"}
+
+
+def test_tables_alone_make_a_store(reference: Reference, tmp_path: Path) -> None:
+    rows = synthetic.report("640200", "single", "2023-03", pm25=40.5)
+    made = filled(synthetic.facts(tmp_path, report=rows), reference=reference, threads=1)
+    alone = Statistics(made, reference)
+    assert (alone.daily, alone.days) == (None, (date(2023, 3, 1), date(2023, 3, 31)))
+    assert list(alone.stored_periods) == ["2023", "2023-03"]
+    (month,) = alone.rows(CityPeriod, periods=[periods.of_month(2023, 3)])
+    assert (month.source, month.pm25_milli, month.valid_days) == ("reported", 40_500, None)
+    assert alone.rows(ReportSpan) == [
+        ReportSpan("640200", "single", "2023-03", date(2023, 3, 1), date(2023, 3, 31))
+    ]

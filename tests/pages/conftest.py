@@ -10,6 +10,9 @@ import streamlit as st
 from screen import Open, Screen
 from streamlit.testing.v1 import AppTest
 
+from tests.conftest import Run
+from tests.monthly import table
+
 ROOT = Path(__file__).parents[2]
 SECONDS = 60
 
@@ -30,7 +33,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, _fresh_caches: None) -> Open:
         monkeypatch.setenv("AIRTRACK_STORE", str(store))
         monkeypatch.setenv("AIRTRACK_DATA", str(ROOT / "data"))
         app = AppTest.from_file(ROOT / "airtrack" / "ui" / "main.py", default_timeout=SECONDS)
-        if page == "ranking":
+        if page == "overview":
             app.query_params.update(query)
             return Screen(app.run())
         app.run()
@@ -39,3 +42,15 @@ def open_page(monkeypatch: pytest.MonkeyPatch, _fresh_caches: None) -> Open:
         return Screen(app.switch_page(f"../../pages/{page}.py").run())
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def monthly_store(tmp_path_factory: pytest.TempPathFactory, airtrack: Run) -> Path:
+    """A store that holds twelve monthly tables of 2023 and no day; to be read, not written."""
+    folder = tmp_path_factory.mktemp("monthly")
+    files = [folder / f"2023-{month:02d}.csv" for month in range(1, 13)]
+    for month, file in enumerate(files, start=1):
+        file.write_bytes(table(month))
+    done = airtrack("load", *files, store=folder / "store")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "store"

@@ -83,7 +83,7 @@ def test_the_footer_says_newest_day_revision_standard_and_dust(
     open_page: Open, demo_store: Path
 ) -> None:
     (footer,) = [text for text in open_page(demo_store).texts if text.startswith("数据至")]
-    for part in ("2025-06-30", "版本 1-", "GB 3095-2012", "未扣除沙尘", "168 个城市"):
+    for part in ("2025-07-31", "版本 2-", "GB 3095-2012", "未扣除沙尘", "6 个城市"):
         assert part in footer
 
 

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from screen import Open
 
-PAGES = [pytest.param("ranking", id="ranking"), pytest.param("city", id="city")]
+PAGES = [
+    pytest.param("overview", id="overview"),
+    pytest.param("ranking", id="ranking"),
+    pytest.param("city", id="city"),
+]
 DEMO_BADGE = "演示数据（合成，非监测值）"
 
 
@@ -15,8 +19,8 @@ DEMO_BADGE = "演示数据（合成，非监测值）"
 @pytest.mark.parametrize(
     ("lang", "title"),
     [
-        pytest.param("zh", {"ranking": "排名", "city": "城市"}, id="zh"),
-        pytest.param("en", {"ranking": "Ranking", "city": "City"}, id="en"),
+        pytest.param("zh", {"overview": "总览", "ranking": "排名", "city": "城市"}, id="zh"),
+        pytest.param("en", {"overview": "Overview", "ranking": "Ranking", "city": "City"}, id="en"),
     ],
 )
 def test_a_page_opens(
@@ -87,8 +91,8 @@ def test_a_link_reproduces_the_city(open_page: Open, demo_store: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "default"),
     [
-        pytest.param("group", "key-168", id="group"),
-        pytest.param("period", "2025-06", id="period"),
+        pytest.param("group", "changzhutan-channel", id="group"),
+        pytest.param("period", "2025-07", id="period"),
         pytest.param("by", "composite", id="by"),
         pytest.param("edition", "in-force", id="edition"),
         pytest.param("lang", "zh", id="lang"),
@@ -117,8 +121,8 @@ def test_a_good_link_brings_no_warning(open_page: Open, demo_store: Path) -> Non
 def test_picking_another_value_rewrites_the_link(open_page: Open, demo_store: Path) -> None:
     screen = open_page(demo_store).pick("by", "pm25")
     assert screen.link == {
-        "group": "key-168",
-        "period": "2025-06",
+        "group": "changzhutan-channel",
+        "period": "2025-07",
         "by": "pm25",
         "edition": "in-force",
     }
@@ -153,3 +157,9 @@ def test_the_choice_of_an_indicator_is_kept_from_page_to_page(
     screen.app.query_params.clear()
     screen.app.switch_page("../../pages/city.py").run()
     assert screen.picked("by") == "o3"
+
+
+def test_a_group_whose_cities_all_have_data_is_offered_first(
+    open_page: Open, june_store: Path
+) -> None:
+    assert open_page(june_store).picked("group") == "key-168"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from by_hand import Speak
 
-from airtrack.registry import glossary
+from airtrack.registry import glossary, places
+from airtrack.registry.places import Gazetteer
 from airtrack.registry.text import Findings
 from airtrack.views.table import Words
 
@@ -30,3 +31,9 @@ def zh(speak: Speak) -> Words:
 def en(speak: Speak) -> Words:
     """The glossary in English."""
     return speak("en")
+
+
+@pytest.fixture(scope="session")
+def gazetteer(data_folder: Path) -> Gazetteer:
+    """The places of the house."""
+    return places.load(data_folder / "places", Findings(data_folder))

@@ -1,7 +1,7 @@
 -- view:    city_period
 -- what:    everything printed of a city and a period, one row
--- source:  the statistics beside it, joined
--- needs:   city_period_statistic, city_period_days, city_period_index, city_period_validity, period_edition, period_need
+-- source:  the statistics beside it, joined; what a published table prints stands as printed
+-- needs:   city_period_count, city_period_days, city_period_pollutant, city_period_index, period_edition, period_need
 -- grain:   place_id, period_key
 -- keep:    table
 -- order:   period_key, place_id
@@ -9,11 +9,12 @@
 -- column:  period_key      | VARCHAR | canonical key
 -- column:  edition         | VARCHAR | edition of the period's last day
 -- column:  is_crossing     | BOOLEAN | the period spans two editions
--- column:  valid_days      | BIGINT  | days with an index
--- column:  good_days       | BIGINT  | good days, null where a pollutant lacks on too many days
+-- column:  source          | VARCHAR | computed (from days), reported (a published table) or estimated (from months)
+-- column:  valid_days      | BIGINT  | days with an index, null where a table does not say
+-- column:  good_days       | BIGINT  | good days, null where a pollutant lacks on too many days or a table does not say
 -- column:  heavy_days      | BIGINT  | heavily polluted days, null like good_days
 -- column:  good_permille   | BIGINT  | good-day ratio in tenths of a percent, null like good_days
--- column:  level_1_days    | BIGINT  | days of level 1
+-- column:  level_1_days    | BIGINT  | days of level 1, null like all of these without days
 -- column:  level_2_days    | BIGINT  | days of level 2
 -- column:  level_3_days    | BIGINT  | days of level 3
 -- column:  level_4_days    | BIGINT  | days of level 4
@@ -31,11 +32,13 @@
 -- column:  pm25_milli      | BIGINT  | assessed statistic at printed digits, thousandths of its unit
 -- column:  co_milli        | BIGINT  | assessed statistic at printed digits, thousandths of its unit
 -- column:  o3_milli        | BIGINT  | assessed statistic at printed digits, thousandths of its unit
--- column:  composite_centi | BIGINT  | composite index in hundredths, null like good_days
+-- column:  composite_centi | BIGINT  | composite index in hundredths, as printed where a table prints it, null like good_days
+-- column:  composite_computed_centi | BIGINT | the index that the six statistics give
 -- column:  main_pollutants | VARCHAR | largest shares of the index
 -- column:  is_rankable     | BOOLEAN | enough valid days
--- column:  enough_months   | BIGINT  | whole months with enough valid days
+-- column:  enough_months   | BIGINT  | whole months with enough valid days; a table has all or none
 -- column:  n_months        | BIGINT  | whole months of the period
+-- column:  reported_months | BIGINT  | whole months that an estimate takes from tables, else 0
 with printed as (
     select
         place_id,
@@ -48,25 +51,30 @@ with printed as (
         max(case when pollutant = 'pm25' then value_milli end) as pm25_milli,
         max(case when pollutant = 'co' then value_milli end) as co_milli,
         max(case when pollutant = 'o3' then value_milli end) as o3_milli
-    from city_period_statistic
+    from city_period_pollutant
     group by place_id, period_key
-),
-
-aqi_validity as (
-    select place_id, period_key, enough_months, is_valid
-    from city_period_validity
-    where item = ranking_item()
 ),
 
 judged as (
     -- where a pollutant lacks on too many of the days nobody can say which of them were good
-    select *, coalesce(scarcest_days * 100 >= complete_percent() * valid_days, false) as is_complete
-    from city_period_days
+    select
+        *,
+        source <> 'computed'
+        or coalesce(scarcest_days * 100 >= complete_percent() * valid_days, false) as is_complete
+    from city_period_count
     left join printed using (place_id, period_key)
+),
+
+leveled as (
+    select
+        place_id, period_key, 'computed' as source,
+        level_1_days, level_2_days, level_3_days, level_4_days, level_5_days, level_6_days,
+        so2_exceed_days, no2_exceed_days, pm10_exceed_days, pm25_exceed_days, co_exceed_days, o3_exceed_days
+    from city_period_days
 )
 
 select
-    place_id, period_key, edition, is_crossing,
+    place_id, period_key, edition, is_crossing, source,
     valid_days,
     case when is_complete then good_days end as good_days,
     case when is_complete then heavy_days end as heavy_days,
@@ -74,14 +82,16 @@ select
     level_1_days, level_2_days, level_3_days, level_4_days, level_5_days, level_6_days,
     so2_exceed_days, no2_exceed_days, pm10_exceed_days, pm25_exceed_days, co_exceed_days, o3_exceed_days,
     so2_milli, no2_milli, pm10_milli, pm25_milli, co_milli, o3_milli,
-    case when is_complete then composite_centi end as composite_centi,
+    case when is_complete then coalesce(judged.composite_centi, city_period_index.composite_centi) end
+        as composite_centi,
+    case when is_complete then city_period_index.composite_centi end as composite_computed_centi,
     case when is_complete then main_pollutants end as main_pollutants,
-    -- a period without a whole month (ten days, a week) has no minimum to meet
-    coalesce(is_valid, period_need.n_months = 0) as is_rankable,
-    coalesce(enough_months, 0) as enough_months,
-    period_need.n_months
+    is_valid as is_rankable,
+    enough_months,
+    period_need.n_months,
+    reported_months
 from judged
 join period_edition using (period_key)
 join period_need using (period_key)
+left join leveled using (place_id, period_key, source)
 left join city_period_index using (place_id, period_key)
-left join aqi_validity using (place_id, period_key)

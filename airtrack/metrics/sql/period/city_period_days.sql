@@ -3,7 +3,8 @@
 -- source:  HJ 633 levels; ratio over valid days (有效天数), SPEC 3.5
 -- needs:   city_day_aqi, period
 -- grain:   place_id, period_key
--- keep:    view
+-- keep:    table
+-- order:   period_key, place_id
 -- column:  place_id      | VARCHAR | GB/T 2260 code
 -- column:  period_key    | VARCHAR | canonical key
 -- column:  valid_days    | BIGINT  | days with an index

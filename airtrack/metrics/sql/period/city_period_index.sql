@@ -1,7 +1,7 @@
 -- view:    city_period_index
 -- what:    composite index (综合指数) and its six shares
 -- source:  环办监测〔2018〕19号; each statistic rounded, divided by its limit, rounded to 2 decimals, then summed
--- needs:   city_period_statistic, period_edition, ref_index
+-- needs:   city_period_pollutant, period_edition, ref_index
 -- grain:   place_id, period_key
 -- keep:    view
 -- column:  place_id        | VARCHAR | GB/T 2260 code
@@ -13,7 +13,7 @@ with share as (
     select
         place_id, period_key, pollutant,
         half_even(index_milli * single_index_scale(), ref_index.divisor_milli) as share_centi
-    from city_period_statistic
+    from city_period_pollutant
     join period_edition using (period_key)
     join ref_index using (edition, pollutant)
 ),

@@ -3,8 +3,7 @@
 -- source:  HJ 663 annual items; percentile by HJ 663-2013 Annex A, linear between ranks; GB/T 8170
 -- needs:   city_day_value, period_edition, ref_item, ref_precision
 -- grain:   place_id, period_key, pollutant
--- keep:    table
--- order:   period_key, place_id, pollutant
+-- keep:    view
 -- column:  place_id        | VARCHAR | GB/T 2260 code
 -- column:  period_key      | VARCHAR | canonical key
 -- column:  pollutant       | VARCHAR | key

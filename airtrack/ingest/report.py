@@ -1,0 +1,228 @@
+"""From records of text to the typed rows of a report: one row a place and span of months.
+
+Footnotes among the rows are dropped, rows about unknown places and regions set aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from airtrack.domain.batch import Grain
+from airtrack.domain.form import CellRules, Form, Key, Unit, plain
+from airtrack.errors import Level, Problem
+from airtrack.ingest import check, moment, remarks
+from airtrack.ingest.cell import Cell, CellReader, marks_of
+from airtrack.ingest.check import Checked
+from airtrack.ingest.consistency import MILLI, Desk, Row, Told
+from airtrack.ingest.found import capped
+from airtrack.ingest.recognise import Layout, ValueAt
+from airtrack.ingest.records import Column, Records
+from airtrack.ingest.span import Misread, Span, span
+from airtrack.ingest.whereabouts import Whereabouts, is_footnote
+from airtrack.store.draft import ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the cells of a report are read with."""
+
+    where: Callable[[str], Whereabouts]
+    reader: Callable[[ValueAt], CellReader]
+    rules: CellRules
+
+
+def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Checked:
+    """The typed rows of the table of reports called `file`; `digits` are those of its columns."""
+    problems = [*layout.problems, *records.problems]
+    notes = _footnotes(records, layout.form, tools.where)
+    problems.extend(capped(_noted(records, notes, file=file)))
+    records = records.kept(pc.invert(notes))
+    columns = {
+        value.indicator: _told(value, column, file=file, tools=tools, problems=problems)
+        for value, column in records.values
+    }
+    spans = _spans(records, file, problems)
+    place_id = check.place_ids(records.places, lambda text: tools.where(text).code)
+    judged = Desk(file, columns)
+    for row in _rows(records, spans, tools.where):
+        problems.extend(judged.problems(row))
+    table = _table(records, spans, columns, form=layout.form, place_id=place_id)
+    if table.num_rows and not any(any(map(_is_there, told.milli)) for told in columns.values()):
+        problems.append(Problem(Level.WARNING, "nothing_filled_in", file))
+    return Checked(
+        form=layout.form,
+        rows=table,
+        aside=check.aside(records.places, place_id),
+        n_rows=len(records.lines),
+        digits={indicator: told.digits for indicator, told in columns.items()},
+        problems=tuple(problems),
+        regional=frozenset(_regions(records, tools.where)),
+    )
+
+
+def upright(rows: pa.Table, form: Form, digits: Sequence[dict[str, int]]) -> pa.Table:
+    """One row a value; `digits` are those of the columns of every file, by its number."""
+    times = moment.columns(rows["moment"].combine_chunks(), Grain.REPORT)
+    about = {"place_id": rows["place_id"].cast(pa.string()), **times}
+    origin = {name: rows[name] for name in ("file_no", "source_row")}
+    order = pa.arange(0, rows.num_rows)
+    parts = []
+    for number, indicator in enumerate(form.indicators):
+        of_file = pa.array([printed.get(indicator, 0) for printed in digits], pa.int8())
+        values = {
+            "indicator": pa.repeat(indicator, rows.num_rows),
+            "value_milli": rows[f"{indicator}_milli"],
+            "digits": of_file.take(rows["file_no"].combine_chunks()),
+            "order": pc.add(pc.multiply(order, len(form.indicators)), number),
+        }
+        part = pa.table({**about, **values, **origin})
+        parts.append(part.filter(pc.is_valid(part["value_milli"])))
+    schema = ROWS[Grain.REPORT]
+    return pa.concat_tables(parts).sort_by("order").select(schema.names).cast(schema)
+
+
+def _is_there(milli: int | None) -> bool:
+    return milli is not None
+
+
+def _footnotes(records: Records, form: Form, where: Callable[[str], Whereabouts]) -> pa.Array:
+    """Whether a record begins like a note, or names nothing known and says nothing besides."""
+    names = records.places.distinct()
+    begins = records.places.each([is_footnote(name, form.wording) for name in names])
+    unknown = records.places.each([where(name).code is None for name in names])
+    silent = [True] * len(unknown)
+    for column in (*records.times.values(), *(column for _, column in records.values)):
+        blank = column.each([not text.strip() for text in column.distinct()])
+        silent = [before and now for before, now in zip(silent, blank, strict=True)]
+    told = zip(begins, unknown, silent, strict=True)
+    return pa.array([note or (strange and mute) for note, strange, mute in told], pa.bool_())
+
+
+def _noted(records: Records, notes: pa.Array, *, file: str) -> Iterator[Problem]:
+    for record in pc.indices_nonzero(notes).to_pylist():
+        yield Problem(
+            Level.WARNING,
+            "footnote_row",
+            file,
+            row=records.lines[record].as_py(),
+            column=records.places.header,
+            value=records.places.texts[record].as_py().strip(),
+        )
+
+
+def _told(
+    value: ValueAt, column: Column, *, file: str, tools: Tools, problems: list[Problem]
+) -> Told:
+    read = [tools.reader(value).cell(text) for text in column.distinct()]
+    used = sorted(set(column.texts.indices.to_pylist()))
+    if value.unit is Unit.PERCENT and _is_fraction(column, read, used, tools.rules):
+        value = replace(value, unit=Unit.ONE)
+        read = [tools.reader(value).cell(text) for text in column.distinct()]
+        problems.append(_scaled(column, tools.rules, file=file))
+    problems.extend(remarks.of_values(column, read, file=file))
+    digits = max((_decimals(read[code].milli) for code in used), default=0)
+    texts = column.each(column.distinct())
+    return Told(column.header, texts, column.each([cell.milli for cell in read]), digits)
+
+
+def _scaled(column: Column, rules: CellRules, *, file: str) -> Problem:
+    texts = column.distinct()
+    first = next(at for at, text in enumerate(column.each(texts)) if text.strip())
+    return Problem(
+        Level.WARNING,
+        "ratio_was_fraction",
+        file,
+        row=column.lines[first].as_py(),
+        column=column.header,
+        value=column.texts[first].as_py().strip(),
+        params={"upto": str(rules.fraction_upto)},
+    )
+
+
+def _is_fraction(column: Column, read: list[Cell], used: list[int], rules: CellRules) -> bool:
+    """Whether a column of percentages holds parts of one: no sign behind, and all small."""
+    texts = column.distinct()
+    marks = marks_of(Unit.PERCENT, rules)
+    if any(plain(texts[code]).endswith(marks) for code in used):
+        return False
+    highest = max((read[code].milli or 0 for code in used), default=0)
+    return 0 < highest <= rules.fraction_upto * MILLI
+
+
+def _decimals(milli: int | None) -> int:
+    """Decimals of the value in the unit it is kept in, without zeros at the end."""
+    digits = 3
+    while digits and milli is not None and milli % 10 ** (4 - digits) == 0:
+        digits -= 1
+    return 0 if milli is None else digits
+
+
+def _spans(records: Records, file: str, problems: list[Problem]) -> list[Span | None]:
+    """What every record speaks of; a blocker for each distinct text that cannot be understood."""
+    column, years = records.times[Key.PERIOD], records.times.get(Key.YEAR)
+    texts = column.each(column.distinct())
+    stated = years.each(years.distinct()) if years else [""] * len(texts)
+    read = [span(text, year) for text, year in zip(texts, stated, strict=True)]
+    misread: dict[tuple[str, str, Misread], list[int]] = {}
+    for record, found in enumerate(read):
+        if isinstance(found, Misread):
+            misread.setdefault((stated[record], texts[record], found), []).append(record)
+    problems.extend(
+        capped(
+            Problem(
+                Level.BLOCKER,
+                why.value,
+                file,
+                row=records.lines[at[0]].as_py(),
+                column=column.header,
+                value=f"{year.strip()} {text.strip()}".strip(),
+                n=len(at),
+            )
+            for (year, text, why), at in misread.items()
+        )
+    )
+    return [found if isinstance(found, Span) else None for found in read]
+
+
+def _rows(
+    records: Records, spans: list[Span | None], where: Callable[[str], Whereabouts]
+) -> Iterator[Row]:
+    """The records of known places and times."""
+    places = records.places.each([where(name) for name in records.places.distinct()])
+    lines = records.lines.to_pylist()
+    for record, (place, about) in enumerate(zip(places, spans, strict=True)):
+        if about is not None and place.code is not None:
+            yield Row(record, lines[record], about.period.days, place.is_regional)
+
+
+def _regions(records: Records, where: Callable[[str], Whereabouts]) -> Iterator[str]:
+    for name in records.places.distinct():
+        found = where(name)
+        if found.is_regional and found.code is None:
+            yield name
+
+
+def _table(
+    records: Records,
+    spans: list[Span | None],
+    columns: dict[str, Told],
+    *,
+    form: Form,
+    place_id: pa.DictionaryArray,
+) -> pa.Table:
+    n_rows = len(records.lines)
+    moments = pa.array([about and moment.of_span(about) for about in spans], pa.int64())
+    values = {
+        f"{indicator}_milli": pa.array(columns[indicator].milli, pa.int64())
+        if indicator in columns
+        else pa.nulls(n_rows, pa.int64())
+        for indicator in form.indicators
+    }
+    rows = pa.table(
+        {"place_id": place_id, "moment": moments, **values, "source_row": records.lines}
+    )
+    return rows.filter(pc.and_(pc.is_valid(place_id), pc.is_valid(moments)))

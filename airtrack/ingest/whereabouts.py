@@ -1,0 +1,57 @@
+"""What a row of a report is about: a place, a province as a whole, another region, a note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from airtrack.domain.form import Wording, plain
+from airtrack.domain.place import Place, PlaceKind
+
+
+class Gazetteer(Protocol):
+    """Knows the names of places as files write them."""
+
+    def find_in_file(self, text: str) -> Place | None:
+        """The place meant by the text, or None when it names none."""
+
+    def find_province(self, text: str) -> Place | None:
+        """The province or municipality meant by the text, or None when it names none."""
+
+    def is_group(self, text: str) -> bool:
+        """True when the text names a set of places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The code of a place or of a province, or None; `is_regional` is true of sums and means."""
+
+    code: str | None
+    is_regional: bool
+
+
+def whereabouts(text: str, wording: Wording, gazetteer: Gazetteer) -> Whereabouts:
+    """Where the values of a row belong that is headed by that text.
+
+    A province is found by its name, or by its short name with 全省 behind it (宁夏全区).
+    """
+    place = gazetteer.find_in_file(text) or gazetteer.find_province(text)
+    if place is not None:
+        return Whereabouts(place.code, is_regional=place.kind is PlaceKind.PROVINCE)
+    folded = _folded(text)
+    for word in wording.whole:
+        name = folded.removesuffix(word)
+        province = gazetteer.find_province(name) if name != folded else None
+        if province is not None:
+            return Whereabouts(province.code, is_regional=True)
+    is_regional = any(word in folded for word in wording.regional) or gazetteer.is_group(text)
+    return Whereabouts(None, is_regional=is_regional)
+
+
+def is_footnote(text: str, wording: Wording) -> bool:
+    """True for a text that begins like a note under a table."""
+    return _folded(text).startswith(wording.footnote)
+
+
+def _folded(text: str) -> str:
+    return "".join(plain(text).split())

@@ -1,0 +1,148 @@
+"""Choices whose state is the URL: a link reproduces the page, and a page change keeps the choice.
+
+Source of the pattern: widgets bound to query parameters lose their state between pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Literal
+
+import streamlit as st
+
+from airtrack.domain.glossary import Lang
+from airtrack.ui.house import Now
+
+Width = int | Literal["stretch"]
+
+_LANGS: tuple[Lang, ...] = ("zh", "en")
+_QUOTED = 40
+
+
+def _state() -> dict[str, dict[str, str]]:
+    """The choices of this session, what was last written to the URL, the defaults followed."""
+    found: dict[str, dict[str, str]] = st.session_state.setdefault(
+        "choices", {"chosen": {}, "written": {}, "followed": {}}
+    )
+    return found
+
+
+def choose(
+    now: Now,
+    name: str,
+    label: str,
+    options: Sequence[str],
+    *,
+    default: str,
+    named: Callable[[str], str],
+    width: Width = "stretch",
+    follows: bool = False,
+) -> str:
+    """One picker. A value in the URL that changed from outside wins; an unknown one is named.
+
+    One that `follows` its default moves with it until somebody picks another value.
+    """
+    state, key = _state(), f"pick_{name}"
+    given = st.query_params.get(name)
+    if given is not None and given != state["written"].get(name):
+        if given in options:
+            st.session_state[key] = given
+        else:
+            _warn(now, given)
+    current = str(st.session_state.get(key))
+    if current not in options:
+        kept = state["chosen"].get(name, default)
+        current = kept if kept in options else default
+    if follows:
+        current = _followed(name, current, default=default)
+    # always said anew: a picker with other options, as on the next page, would start at its first
+    st.session_state[key] = current
+    text = now.words.label(label)
+    value = str(st.selectbox(text, options, key=key, format_func=named, width=width))
+    _remember(name, value)
+    return value
+
+
+def choose_day(
+    now: Now, name: str, label: str, *, first: date, last: date, width: Width = "stretch"
+) -> date:
+    """A day between `first` and `last`; the last one moves until somebody picks another."""
+    state, key = _state(), f"pick_{name}"
+    given = st.query_params.get(name)
+    kept = st.session_state.get(key) or _day(state["chosen"].get(name)) or last
+    if given is not None and given != state["written"].get(name):
+        kept = _day(given) or date.max
+        if not first <= kept <= last:
+            _warn(now, given)
+            kept = last
+    current = _day(_followed(name, kept.isoformat(), default=last.isoformat())) or last
+    st.session_state[key] = min(max(current, first), last)
+    chosen = st.date_input(
+        now.words.label(label),
+        key=key,
+        min_value=first,
+        max_value=last,
+        format="YYYY-MM-DD",
+        width=width,
+    )
+    day = chosen if isinstance(chosen, date) else last
+    _remember(name, day.isoformat())
+    return day
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _followed(name: str, current: str, *, default: str) -> str:
+    """The default of now where the value is that of the last time."""
+    followed = _state()["followed"]
+    value = current
+    followed[name] = default
+    return value
+
+
+def _remember(name: str, value: str) -> None:
+    """The value is kept for the next page and stands in the URL."""
+    state = _state()
+    state["chosen"][name] = value
+    state["written"][name] = value
+    if st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def language(default: Lang) -> Lang:
+    """The language of the page: from the URL, else as it was chosen, else the setting."""
+    state = _state()
+    given = st.query_params.get("lang")
+    if given in _LANGS:
+        state["chosen"]["lang"] = given
+    elif given is None and "lang" in state["chosen"]:
+        st.query_params["lang"] = state["chosen"]["lang"]
+    chosen = state["chosen"].get("lang", default)
+    return "en" if chosen == "en" else "zh"
+
+
+def name_unknown_language(now: Now) -> None:
+    """A language in the URL that the page does not speak is named, and the URL mended."""
+    given = st.query_params.get("lang")
+    if given is not None and given not in _LANGS:
+        _warn(now, given)
+        st.query_params["lang"] = now.words.lang
+
+
+def _warn(now: Now, given: str) -> None:
+    """Names a value of the URL as a code span: it never becomes a link or a picture."""
+    quoted = given[:_QUOTED].replace("`", "'").replace("\n", " ")
+    st.warning(now.words.say("wrong_link", value=f"`{quoted}`"))
+
+
+def switch_language(lang: Lang) -> None:
+    """From the next rerun on the page speaks the other language."""
+    other = "en" if lang == "zh" else "zh"
+    _state()["chosen"]["lang"] = other
+    st.query_params["lang"] = other

@@ -1,0 +1,176 @@
+"""The steps of the upload page: choose files, see what they say, commit, take back.
+
+Only the upload page loads this module: the public edition never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from airtrack.domain.batch import BatchHistory, Stage
+from airtrack.domain.form import Form
+from airtrack.errors import AirtrackError, Level, StaleStore
+from airtrack.ingest.load import Preview
+from airtrack.settings import home
+from airtrack.ui import frame, house, intake
+from airtrack.ui.house import Now
+from airtrack.ui.intake import Given, Read
+from airtrack.views import intake as shown
+from airtrack.views import problems, words
+
+_TYPES = ("csv", "tsv", "txt", "gz", "xlsx", "xls", "zip")
+_AS_THE_FORM = ""
+_NARROW, _WIDE = 170, 340
+_SPELT_OUT = 5
+"""So many problems are told as sentences above the table, for narrow screens."""
+
+
+def forms() -> dict[str, Form]:
+    """The known forms by id."""
+    return {form.id: form for form in house.workspace().registry.forms.forms}
+
+
+def sentence(now: Now) -> str:
+    """What is on record: how many batches count, and which days they speak of."""
+    n_live = sum(item.is_live for item in now.history if item.batch.is_measured)
+    days = now.house.statistics.days
+    if not n_live or days is None:
+        return now.words.label("answer_intake_none")
+    first, last = (words.day(day, now.words) for day in days)
+    return now.words.say("answer_intake", n=n_live, first=first, last=last)
+
+
+def given(now: Now) -> Given:
+    """Step one: files, who brings them, a note, and how far they were reviewed."""
+    label = now.words.label
+    files = st.file_uploader(
+        label("intake_files"),
+        type=_TYPES,
+        accept_multiple_files=True,
+        key=intake.uploader_key(),
+        help=label("intake_files_help"),
+    )
+    with st.container(horizontal=True):
+        by = _by(now)
+        stage = st.selectbox(
+            label("stage"),
+            [_AS_THE_FORM, *Stage],
+            key="intake_stage",
+            format_func=lambda key: label(f"stage_{key}" if key else "stage_as_form"),
+            width=_NARROW,
+        )
+        note = st.text_input(label("note"), key="intake_note", width=_WIDE)
+    return Given(tuple(files), by, note, Stage(stage) if stage else None)
+
+
+def _by(now: Now) -> str:
+    """The name that is noted with what is done; it stays for the session."""
+    kept = str(st.session_state.get("intake_name", house.workspace().settings.by))
+    by: str = st.text_input(now.words.label("done_by"), value=kept, key="intake_by", width=_NARROW)
+    st.session_state["intake_name"] = by
+    return by
+
+
+def understood(now: Now, found: Sequence[Read]) -> list[Preview]:
+    """Step two: what each file says and what is wrong; the previews where all can be committed."""
+    spoken = now.words
+    pairs = [(item.preview, item.encoding) for item in found if item.preview is not None]
+    if pairs:
+        frame.table(shown.understood(pairs, forms(), spoken), now=now, key="intake_understood")
+    every = [problem for item in found for problem in item.problems]
+    blockers = [problem for problem in every if problem.level is Level.BLOCKER]
+    if blockers:
+        st.error(spoken.say("intake_blocked", n=len(blockers)))
+        for problem in blockers[:_SPELT_OUT]:
+            # text, not markdown: it quotes cells of a file
+            st.text(" ".join(spoken.glossary.of_problem(problem, spoken.lang)))
+    elif every:
+        st.warning(spoken.say("intake_warned", n=len(every)))
+    else:
+        st.success(spoken.label("intake_clean"))
+    if every:
+        name = "problems.csv"
+        frame.table(problems.table(every, spoken), now=now, key="intake_problems", name=name)
+    return [] if blockers else [preview for preview, _ in pairs]
+
+
+def offer(now: Now, previews: Sequence[Preview], asked: Given) -> None:
+    """Step three: what will change, and the button; warnings are to be acknowledged first."""
+    spoken = now.words
+    frame.table(shown.changes(previews, spoken), now=now, key="intake_changes")
+    st.text(shown.outcome(previews, spoken))
+    if all(item.known is not None for item in previews):
+        return
+    is_agreed = not any(item.draft.problems for item in previews) or st.checkbox(
+        spoken.label("intake_agree"), key="intake_agree"
+    )
+    if not asked.by.strip():
+        st.text(spoken.label("intake_who"))
+    is_ready = is_agreed and bool(asked.by.strip())
+    if st.button(
+        spoken.label("intake_commit"), key="intake_commit", type="primary", disabled=not is_ready
+    ):
+        _commit(now, previews, asked)
+
+
+def _commit(now: Now, previews: Sequence[Preview], asked: Given) -> None:
+    try:
+        with st.spinner(now.words.label("told_committing")):
+            batches = intake.commit(previews, asked)
+    except StaleStore:
+        intake.forget()
+        st.warning(now.words.label("intake_stale"))
+        st.button(now.words.label("intake_again"), key="intake_again")
+        return
+    except AirtrackError as error:
+        frame.tell(error, now)
+        return
+    names = now.words.label("list_separator").join(batch.batch_id for batch in batches)
+    intake.say_next(now.words.say("intake_done", names=names))
+    st.rerun()
+
+
+def thanks(now: Now) -> None:
+    """What the last act has done, and the way to the overview."""
+    sentence = intake.said()
+    if sentence:
+        st.success(sentence)
+        page = home() / "pages" / "overview.py"
+        st.page_link(page, label=now.words.label("go_overview"))
+
+
+def history(now: Now, found: Sequence[BatchHistory]) -> None:
+    """Every batch, newest first; a chosen one can be withdrawn or restored."""
+    spoken = now.words
+    st.text(spoken.label("intake_choose_batch"))
+    newest_first = list(reversed(found))
+    table = shown.history(newest_first, forms(), spoken)
+    row = frame.clickable_table(table, now=now, key="intake_history", name="history.csv")
+    if row is None or row >= len(newest_first):
+        return
+    item = newest_first[row]
+    key = "intake_restore" if not item.is_live else "intake_withdraw"
+    said = {"batch": item.batch.batch_id, "source": item.batch.source_name}
+    st.subheader(spoken.say(f"{key}_of", **said), anchor=False)
+    reason = st.text_input(spoken.label("intake_reason"), key="intake_reason", width=_WIDE)
+    by = str(st.session_state.get("intake_name", ""))
+    if not by.strip():
+        st.text(spoken.label("intake_who"))
+    is_ready = bool(by.strip()) and (not item.is_live or bool(reason.strip()))
+    if st.button(spoken.label(key), key="intake_turn", disabled=not is_ready):
+        _turn(now, item, by=by, reason=reason)
+
+
+def _turn(now: Now, item: BatchHistory, *, by: str, reason: str) -> None:
+    back = not item.is_live
+    try:
+        with st.spinner(now.words.label("told_committing")):
+            intake.turn(item.batch.batch_id, by=by, reason=reason, back=back)
+    except AirtrackError as error:
+        frame.tell(error, now)
+        return
+    key = "intake_restored" if back else "intake_withdrawn"
+    intake.say_next(now.words.say(key, batch=item.batch.batch_id))
+    st.rerun()

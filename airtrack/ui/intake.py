@@ -1,0 +1,132 @@
+"""Files on their way in: each is read once, whatever the page does afterwards.
+
+Only the upload page loads this module: the public edition never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from airtrack.domain.batch import Batch, Stage
+from airtrack.errors import Level, Problem, SheetError
+from airtrack.ingest import load, sheet, walk
+from airtrack.ingest.load import Preview, Reader
+from airtrack.store.store import Act
+from airtrack.ui import clock, house
+from airtrack.ui.house import Now
+
+_READ, _ROUND, _SAID = "intake_read", "intake_round", "intake_said"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the form on the page says beside the files."""
+
+    files: tuple[UploadedFile, ...]
+    by: str
+    note: str
+    stage: Stage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file that was read: its preview and encoding, or the error that it is no table."""
+
+    name: str
+    preview: Preview | None
+    encoding: str
+    error: SheetError | None
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that was found; a file that is no table at all is one blocker."""
+        if self.preview is not None:
+            return self.preview.draft.problems
+        if self.error is None:
+            return []
+        params = {key: value for key, value in self.error.params.items() if key != "file"}
+        row = params.pop("row", None)
+        line = row if isinstance(row, int) else None
+        return [Problem(Level.BLOCKER, self.error.code, self.name, row=line, params=params)]
+
+
+def uploader_key() -> str:
+    """A new name after every commit, so that the files of the last one are gone."""
+    return f"uploader_{st.session_state.setdefault(_ROUND, 0)}"
+
+
+def read(now: Now, given: Given) -> list[Read]:
+    """Every file read against the current snapshot; those that were read already are not again."""
+    known: dict[tuple[str, str, str], Read] = st.session_state.get(_READ, {})
+    keys = [(file.file_id, str(given.stage), now.revision) for file in given.files]
+    fresh = [key for key in keys if key not in known]
+    if fresh:
+        bar = st.progress(0.0, text=now.words.label("told_reading"))
+        for done, (key, file) in enumerate(zip(keys, given.files, strict=True)):
+            if key not in known:
+                bar.progress(
+                    done / len(keys), text=f"{now.words.label('told_reading')} {file.name}"
+                )
+                known[key] = _read(now, file, stage=given.stage)
+        bar.empty()
+    # what is not on the page any more is forgotten with its bytes
+    st.session_state[_READ] = {key: known[key] for key in keys}
+    return [known[key] for key in keys]
+
+
+def _read(now: Now, file: UploadedFile, *, stage: Stage | None) -> Read:
+    opened = house.workspace()
+    registry = opened.registry
+    first = min(edition.from_on for edition in registry.standards.editions)
+    reader = Reader(registry.forms, registry.gazetteer, days=(first, clock.today()), stage=stage)
+    try:
+        source = walk.uploaded(file.name, file.getvalue())
+        preview = load.preview(opened.store, source, reader=reader)
+        return Read(file.name, preview, _encoding(source), None)
+    except SheetError as error:
+        return Read(file.name, None, "", error)
+
+
+def _encoding(source: walk.Source) -> str:
+    """The encoding of a plain text file; archives and workbooks have none of their own."""
+    (member, *others) = source.members
+    if others or member.name != source.name or member.delimiter is not None:
+        return ""
+    return sheet.read(member.name, member.data()).encoding
+
+
+def commit(previews: Sequence[Preview], given: Given) -> list[Batch]:
+    """The files are batches; raises StaleStore or StoreBusy, and then nothing was written."""
+    act = Act(given.by.strip(), clock.instant(), given.note.strip())
+    return list(load.commit(house.workspace().store, previews, act=act).values())
+
+
+def turn(batch_id: str, *, by: str, reason: str, back: bool) -> None:
+    """The batch counts no longer, or again."""
+    store = house.workspace().store
+    act = Act(by.strip(), clock.instant(), reason.strip())
+    if back:
+        store.restore(batch_id, act=act)
+    else:
+        store.withdraw(batch_id, act=act)
+
+
+def say_next(sentence: str) -> None:
+    """The sentence stands on the page after the coming rerun, with an empty uploader below."""
+    st.session_state[_SAID] = sentence
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    forget()
+
+
+def forget() -> None:
+    """Every file is read anew, against what counts by now."""
+    st.session_state.pop(_READ, None)
+
+
+def said() -> str:
+    """The sentence of the act before, once."""
+    return str(st.session_state.pop(_SAID, ""))

@@ -1,0 +1,223 @@
+"""What each page shows for one question: sentences, figures, tables; nothing is cached here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from airtrack.answers import course
+from airtrack.answers import days as day_answers
+from airtrack.answers import rank as rank_answers
+from airtrack.answers import stats as stats_answers
+from airtrack.answers.caution import COMPUTED
+from airtrack.answers.question import House, Question
+from airtrack.answers.rank import Ranking
+from airtrack.answers.stats import Stats
+from airtrack.assess.board import Board
+from airtrack.domain import period as periods
+from airtrack.domain.standard import Limit
+from airtrack.domain.verdict import Verdict
+from airtrack.ui.pickers import CityAsk, OverviewAsk, RankingAsk
+from airtrack.views import (
+    board,
+    calendar,
+    levels,
+    months,
+    overview,
+    path,
+    ranking,
+    sentences,
+    table,
+    verdicts,
+    words,
+)
+from airtrack.views.table import Table, Words
+from airtrack.views.theme import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewScreen:
+    """Everything the overview shows; the figure is None where nothing is on record.
+
+    `places` are the codes of the table's rows, None where a row is no city.
+    """
+
+    sentence: str
+    counts: str
+    title: str
+    figure: Figure | None
+    remarks: tuple[str, ...]
+    attention: tuple[str, ...]
+    table: Table
+    places: tuple[str | None, ...]
+    edition: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankingScreen:
+    """Everything the ranking page shows."""
+
+    sentence: str
+    title: str
+    figure: Figure
+    table: Table
+    places: tuple[str, ...]
+    edition: str
+    sources: tuple[str, ...]
+    n_cities: int
+
+
+@dataclass(frozen=True, slots=True)
+class CityScreen:
+    """Everything the city page shows; figures are None where there is nothing to draw."""
+
+    sentence: str
+    chips: str
+    path: Figure | None
+    levels: Figure | None
+    calendar: Figure | None
+    months: Figure | None
+    table: Table
+    edition: str
+    sources: tuple[str, ...]
+
+
+def of_overview(house: House, ask: OverviewAsk, spoken: Words, *, answer: Board) -> OverviewScreen:
+    """The overview of one plan, year and date; `answer` holds the verdicts of that date."""
+    own = (item for item in answer.verdicts if item.target.plan == ask.plan)
+    found = board.of_year(own, ask.year)
+    grid = board.grid(found)
+    gazetteer = house.gazetteer
+    listed = verdicts.worst_first(found)
+    plan = next(plan for plan in answer.plans if plan.id == ask.plan)
+    named = sentences.plan_name(plan, spoken)
+    edition = next((item.target.edition for item in found if item.target.edition), "")
+    unjudged = [
+        item
+        for item in answer.unjudged
+        if item.plan == ask.plan and item.span.last_on.year == ask.year
+    ]
+    return OverviewScreen(
+        sentence=overview.answer(grid, gazetteer, spoken, as_of=ask.as_of, year=ask.year),
+        counts=overview.counts(grid.verdicts, spoken),
+        title=spoken.say("figure_board", year=ask.year, plan=named),
+        figure=board.figure(grid, gazetteer, spoken) if grid.cells else None,
+        remarks=overview.remarks(grid, unjudged, spoken),
+        attention=overview.attention(grid.verdicts, gazetteer, spoken),
+        table=overview.listed(listed, gazetteer, spoken),
+        places=tuple(None if item.is_region else item.place for item in listed),
+        edition=edition or house.standards.editions[0].id,
+        sources=_each(item.source for item in grid.verdicts),
+    )
+
+
+def _each(sources: Iterable[str | None]) -> tuple[str, ...]:
+    """Where the figures come from, each source once."""
+    return tuple(sorted({source for source in sources if source})) or (COMPUTED,)
+
+
+def of_ranking(house: House, ask: RankingAsk, spoken: Words) -> RankingScreen:
+    """The ranking of one group, period and indicator."""
+    answer = rank_answers.of_group(
+        house,
+        Question(periods.parse(ask.period), ask.edition),
+        house.gazetteer.find_group(ask.group),
+        by=ask.by,
+    )
+    better = house.standards.indicators[ask.by].better
+    said = {
+        "by": spoken.label(ask.by),
+        "group": words.group_name(answer, spoken),
+        "period": words.period(ask.period, spoken),
+    }
+    return RankingScreen(
+        sentence=words.ranking(answer, spoken, lower_is_better=better == "lower"),
+        title=spoken.say("figure_ranking", **said),
+        figure=ranking.figure(answer, spoken),
+        table=table.rank(answer, spoken),
+        places=_codes(answer),
+        edition=answer.edition,
+        sources=_each(row.source for row in answer.rows),
+        n_cities=len(answer.rows),
+    )
+
+
+def _codes(answer: Ranking) -> tuple[str, ...]:
+    """Codes in the order of the table's rows."""
+    ranked = tuple(row.place for row in answer.rows)
+    return ranked + tuple(row.place for row in answer.unranked)
+
+
+def of_city(house: House, ask: CityAsk, spoken: Words, *, answer: Board | None) -> CityScreen:
+    """The year of one city; `answer` holds the newest verdicts, where there is a plan."""
+    question = Question(periods.of_year(ask.year), ask.edition)
+    year = stats_answers.of_places(house, question, [ask.place])
+    by_month = {
+        number: found
+        for number in (ask.year - 1, ask.year)
+        if (found := stats_answers.by_month(house, ask.place, number, edition=ask.edition))
+    }
+    judged = _judged(answer, ask)
+    shown_levels, shown_calendar, valid = _of_days(house, ask, year, spoken)
+    limit = _limit(house, year.edition, ask.by)
+    return CityScreen(
+        sentence=words.city(year.rows[0], spoken, year=ask.year, span=valid),
+        chips=sentences.chips(judged, spoken),
+        path=_path(house, ask, judged, spoken),
+        levels=shown_levels,
+        calendar=shown_calendar,
+        months=months.figure(by_month, spoken, indicator=ask.by, limit=limit) if by_month else None,
+        table=table.months(by_month.get(ask.year, {}), year.rows[0], spoken),
+        edition=year.edition,
+        sources=_each(item.source for item in by_month.get(ask.year, {}).values()),
+    )
+
+
+def _judged(answer: Board | None, ask: CityAsk) -> list[Verdict]:
+    """The verdicts on the city's own targets of the year, the strictest of each indicator."""
+    if answer is None:
+        return []
+    own = (item for item in answer.verdicts if item.place == ask.place and not item.is_region)
+    return list(board.grid(board.of_year(own, ask.year)).verdicts)
+
+
+def _path(house: House, ask: CityAsk, judged: list[Verdict], spoken: Words) -> Figure | None:
+    """Target against actual, where the city has a target for the indicator."""
+    verdict = next((item for item in judged if item.target.indicator == ask.by), None)
+    if verdict is None or verdict.actual is None:
+        return None
+    by_month = stats_answers.by_month(house, ask.place, ask.year, edition=ask.edition)
+    as_of = min(verdict.data_to or verdict.as_of, verdict.as_of)
+    to_date = course.to_date(house, ask.place, ask.year, edition=ask.edition, as_of=as_of)
+    bars = {periods.parse(key).first_on.month: found for key, found in by_month.items()}
+    return path.figure(bars, to_date, verdict, spoken)
+
+
+def _of_days(
+    house: House, ask: CityAsk, year: Stats, spoken: Words
+) -> tuple[Figure | None, Figure | None, tuple[date, date]]:
+    """Days by level, the calendar, and first and last valid day; of tables alone only these."""
+    question = Question(periods.of_year(ask.year), ask.edition)
+    days = day_answers.of_place(house, question, ask.place)
+    valid = [day.date for day in days if day.valid]
+    if not valid:
+        return None, None, (question.period.first_on, question.period.last_on)
+    index = house.standards.index[house.standards.edition(year.edition).index]
+    n_without = sum(not day.valid for day in days)
+    return (
+        levels.figure(year.rows[0], spoken, levels=index.level, n_without=n_without),
+        calendar.figure(days, spoken, levels=index.level),
+        (min(valid), max(valid)),
+    )
+
+
+def _limit(house: House, edition_id: str, key: str) -> Limit | None:
+    """The Level II limit that the indicator's statistic is held against, if there is one."""
+    standards = house.standards
+    limits = standards.limits[standards.edition(edition_id).limits]
+    for item in standards.composite.item:
+        if item.pollutant == key:
+            return limits.find(item.pollutant, item.limit)
+    return None

@@ -1,0 +1,259 @@
+"""The verdict board: a cell for each city and indicator of a year, coloured by its status.
+
+Every cell says sign, word, actual and required value, so that nothing rests on colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from airtrack.domain.target import TargetKind
+from airtrack.domain.verdict import Status, Verdict
+from airtrack.registry.places import Gazetteer
+from airtrack.views import sentences, theme, verdicts
+from airtrack.views.table import Words
+from airtrack.views.theme import Figure
+from airtrack.views.verdicts import written
+
+_ROW_HEIGHT, _FRAME = 50, 56
+_HOVER_WIDTH = {"zh": 26, "en": 48}
+_BREAKS = "；，,;（("
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Column:
+    """An indicator as a level, or as a cut against a year."""
+
+    indicator: str
+    is_cut: bool
+
+    @property
+    def key(self) -> str:
+        """What the figure's axis knows it by."""
+        return f"{self.indicator}_cut" if self.is_cut else self.indicator
+
+    def label(self, words: Words) -> str:
+        """The full term."""
+        label = words.label(self.indicator)
+        return words.say("cut_of", indicator=label) if self.is_cut else label
+
+    def name(self, words: Words) -> str:
+        """The short term."""
+        label = words.glossary.short(self.indicator, words.lang)
+        return words.say("cut_of", indicator=label) if self.is_cut else label
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The strictest target of a place and indicator, and how many more ask for something else."""
+
+    verdict: Verdict
+    n_more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A year's verdicts in rows of places, worst first and the set of places last.
+
+    `without` are the columns of which nothing is on record, with the number of their targets.
+    """
+
+    places: tuple[str, ...]
+    columns: tuple[Column, ...]
+    cells: dict[tuple[str, Column], Cell]
+    without: dict[Column, int]
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What is drawn."""
+        return tuple(cell.verdict for cell in self.cells.values())
+
+
+def of_year(found: Iterable[Verdict], year: int) -> tuple[Verdict, ...]:
+    """The verdicts on targets whose period ends in that year."""
+    return tuple(item for item in found if item.target.span.last_on.year == year)
+
+
+def grid(found: Iterable[Verdict]) -> Grid:
+    """The board of these verdicts; columns in the order in which the targets name them."""
+    by_cell: dict[tuple[str, Column], list[Verdict]] = {}
+    for verdict in found:
+        is_cut = verdict.target.kind is TargetKind.REDUCTION
+        column = Column(verdict.target.indicator, is_cut)
+        by_cell.setdefault((verdict.place, column), []).append(verdict)
+    listed = list(dict.fromkeys(column for _, column in by_cell))
+    known = {
+        column: any(
+            item.actual is not None or item.status is Status.NOT_DUE
+            for (_, own), items in by_cell.items()
+            if own == column
+            for item in items
+        )
+        for column in listed
+    }
+    cells = {key: _cell(items) for key, items in by_cell.items() if known[key[1]]}
+    return Grid(
+        places=_rows(cells),
+        columns=tuple(column for column in listed if known[column]),
+        cells=cells,
+        without={
+            column: sum(len(items) for (_, own), items in by_cell.items() if own == column)
+            for column in listed
+            if not known[column]
+        },
+    )
+
+
+def _cell(found: Sequence[Verdict]) -> Cell:
+    strictest = min(found, key=_strictness)
+    others = {(item.required, item.status) for item in found}
+    return Cell(strictest, len(others) - 1)
+
+
+def _strictness(verdict: Verdict) -> tuple[Decimal, int]:
+    """The strictest first; equal ones by how grave they are."""
+    required = verdict.required or Decimal(0)
+    is_cap = verdict.target.op is not None and verdict.target.op.is_cap
+    return required if is_cap else -required, verdict.status.severity
+
+
+def _rows(cells: dict[tuple[str, Column], Cell]) -> tuple[str, ...]:
+    """Places by their gravest status, then the next; the set of places last."""
+    found: dict[str, list[Verdict]] = {}
+    for (place, _), cell in cells.items():
+        found.setdefault(place, []).append(cell.verdict)
+
+    def gravity(place: str) -> tuple[bool, list[int], str]:
+        own = found[place]
+        return own[0].is_region, sorted(item.status.severity for item in own), place
+
+    return tuple(sorted(found, key=gravity))
+
+
+def figure(grid: Grid, gazetteer: Gazetteer, words: Words) -> Figure:
+    """Rows of places, columns of indicators; hover says what the rest of the period allows."""
+    ladder = list(Status)
+    names = [column.key for column in grid.columns]
+    shown = [[grid.cells.get((place, column)) for column in grid.columns] for place in grid.places]
+    grounds = {
+        "type": "heatmap",
+        "x": names,
+        "y": list(grid.places),
+        "z": [
+            [ladder.index(cell.verdict.status) if cell else None for cell in row] for row in shown
+        ],
+        "customdata": [
+            [_hover(cell.verdict, gazetteer, words) if cell else "" for cell in row]
+            for row in shown
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "hoverongaps": False,
+        "colorscale": _steps(ladder),
+        "zmin": -0.5,
+        "zmax": len(ladder) - 0.5,
+        "xgap": 3,
+        "ygap": 3,
+        "showscale": False,
+    }
+    layout = theme.layout(
+        height=_FRAME + _ROW_HEIGHT * len(grid.places),
+        xaxis=theme.axis(
+            side="top",
+            type="category",
+            showgrid=False,
+            tickangle=0,
+            tickmode="array",
+            tickvals=names,
+            ticktext=[_head(column, grid, words) for column in grid.columns],
+        ),
+        yaxis=theme.axis(
+            autorange="reversed",
+            type="category",
+            showgrid=False,
+            tickmode="array",
+            tickvals=list(grid.places),
+            ticktext=[_row_name(place, grid, gazetteer, words) for place in grid.places],
+        ),
+    )
+    layout["margin"] |= {"l": 4, "r": 4, "t": 44, "b": 4}
+    return {"data": [grounds, _texts(grid, words)], "layout": layout}
+
+
+def _texts(grid: Grid, words: Words) -> dict[str, object]:
+    """Sign, word and numbers on every cell, in the ink that is legible on it."""
+    keys = list(grid.cells)
+    found = [grid.cells[key] for key in keys]
+    inks = [theme.STATUS[cell.verdict.status].ink for cell in found]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [column.key for _, column in keys],
+        "y": [place for place, _ in keys],
+        "text": [text(cell, words) for cell in found],
+        "textfont": {"size": theme.TEXT_SIZE - 1, "color": inks},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def text(cell: Cell, words: Words) -> str:
+    """Two lines: sign and short word; actual and required value, and a mark for further targets."""
+    verdict = cell.verdict
+    word = words.glossary.short(f"status_{verdict.status}", words.lang)
+    more = f" <sup>+{cell.n_more}</sup>" if cell.n_more else ""
+    numbers = f"{written(verdict.actual)} / {written(verdict.required)}"
+    return f"{verdicts.SIGNS[verdict.status]} {word}<br>{numbers}{more}"
+
+
+def _head(column: Column, grid: Grid, words: Words) -> str:
+    unit = next(cell.verdict.unit for (_, own), cell in grid.cells.items() if own == column)
+    return f"{column.name(words)}<br>{sentences.measured('', unit, words)}"
+
+
+def _row_name(place: str, grid: Grid, gazetteer: Gazetteer, words: Words) -> str:
+    is_region = any(cell.verdict.is_region for (own, _), cell in grid.cells.items() if own == place)
+    return words.label("region_whole") if is_region else gazetteer.places[place].short_name
+
+
+def _steps(ladder: Sequence[Status]) -> list[list[object]]:
+    """A colour scale with one flat step per status."""
+    n = len(ladder)
+    return [
+        [edge / n, theme.STATUS[status].colour]
+        for index, status in enumerate(ladder)
+        for edge in (index, index + 1)
+    ]
+
+
+def _hover(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
+    """Status, numbers, what is left, reasons."""
+    said = [
+        verdicts.told(verdict, words),
+        sentences.state(verdict, gazetteer, words),
+        sentences.rest(verdict, words),
+        verdicts.reasons(verdict, gazetteer, words),
+    ]
+    return "<br>".join(_broken(part, _HOVER_WIDTH[words.lang]) for part in said if part)
+
+
+def _broken(said: str, most: int) -> str:
+    """Lines short enough for a phone, broken after punctuation."""
+    lines, line = [], ""
+    for part in _parts(said):
+        if line and len(line) + len(part) > most:
+            lines.append(line)
+            line = ""
+        line += part
+    return "<br>".join([*lines, line])
+
+
+def _parts(said: str) -> Iterable[str]:
+    part = ""
+    for letter in said:
+        part += letter
+        if letter in _BREAKS:
+            yield part
+            part = ""
+    yield part

@@ -1,0 +1,120 @@
+"""Files on their way in: what was understood, what would change, what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+
+import pyarrow.compute as pc
+
+from airtrack.domain.batch import BatchHistory
+from airtrack.domain.form import Form
+from airtrack.ingest.load import Preview
+from airtrack.views.table import Cell, Table, Words
+
+_BEIJING = timezone(timedelta(hours=8))
+
+
+def form_name(form_id: str, forms: Mapping[str, Form], words: Words) -> str:
+    """What the form is called; plans and demonstration data have words of their own."""
+    form = forms.get(form_id)
+    if form is None:
+        key = f"form_{form_id}"
+        return words.label(key) if key in words.glossary.terms else form_id
+    return form.name if words.lang == "zh" else form.name_en
+
+
+def understood(
+    found: Sequence[tuple[Preview, str]], forms: Mapping[str, Form], words: Words
+) -> Table:
+    """A row per file: form, days, places, rows, rows set aside, stage; the text is its encoding."""
+    keys = ("file", "form", "first_on", "last_on", "places", "rows", "aside", "stage", "encoding")
+    numbers = {"places", "rows", "aside"}
+    columns = tuple(words.column(key, 0 if key in numbers else None) for key in keys)
+    return Table("", columns, tuple(_understood(item, code, forms, words) for item, code in found))
+
+
+def _understood(
+    item: Preview, encoding: str, forms: Mapping[str, Form], words: Words
+) -> tuple[Cell, ...]:
+    draft = item.draft
+    days = draft.days
+    return (
+        draft.source_name,
+        form_name(draft.form, forms, words),
+        days[0].isoformat() if days else "",
+        days[1].isoformat() if days else "",
+        pc.count_distinct(draft.rows["place_id"]).as_py(),
+        draft.n_rows,
+        draft.aside.num_rows,
+        words.label(f"stage_{draft.stage}"),
+        encoding,
+    )
+
+
+def changes(found: Sequence[Preview], words: Words) -> Table:
+    """A row per file: how it differs from what counts now."""
+    keys = ("file", "new", "changed", "same", "missing")
+    columns = tuple(words.column(key, None if key == "file" else 0) for key in keys)
+    rows = tuple(
+        (
+            item.draft.source_name,
+            *(item.counts.new, item.counts.changed, item.counts.same, item.counts.missing),
+        )
+        for item in found
+    )
+    return Table("", columns, rows)
+
+
+def outcome(found: Sequence[Preview], words: Words) -> str:
+    """What a commit would do to the truth, and which files it would leave out."""
+    fresh = [item.counts for item in found if item.known is None]
+    known = [_known(item, words) for item in found if item.known is not None]
+    if not fresh:
+        return " ".join(known)
+    told = words.say(
+        "intake_ready",
+        new=sum(item.new for item in fresh),
+        changed=sum(item.changed for item in fresh),
+        same=sum(item.same for item in fresh),
+        missing=sum(item.missing for item in fresh),
+    )
+    return " ".join([told, *known])
+
+
+def _known(item: Preview, words: Words) -> str:
+    """Which batch holds the file already, and whether it counts."""
+    if item.known is None:
+        return ""
+    key = "intake_known" if item.known.is_live else "intake_known_withdrawn"
+    return words.say(key, file=item.draft.source_name, batch=item.known.batch.batch_id)
+
+
+def history(found: Sequence[BatchHistory], forms: Mapping[str, Form], words: Words) -> Table:
+    """A row per batch in the given order: what it is, whether it counts, who did what last."""
+    keys = (
+        *("batch", "state", "source", "form", "rows", "first_on", "last_on"),
+        *("done_by", "done_at", "note"),
+    )
+    columns = tuple(words.column(key, 0 if key == "rows" else None) for key in keys)
+    rows = tuple(
+        (
+            item.batch.batch_id,
+            words.label("live" if item.is_live else "withdrawn"),
+            item.batch.source_name,
+            form_name(item.batch.form, forms, words),
+            item.batch.n_rows,
+            str(item.batch.first_on or ""),
+            str(item.batch.last_on or ""),
+            item.events[-1].done_by,
+            _beijing(item.events[-1].done_at),
+            item.events[-1].note,
+        )
+        for item in found
+    )
+    return Table("", columns, rows)
+
+
+def _beijing(instant: datetime) -> str:
+    """A naive UTC time as Beijing's, to the minute."""
+    return f"{instant.replace(tzinfo=UTC).astimezone(_BEIJING):%Y-%m-%d %H:%M}"

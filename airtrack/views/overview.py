@@ -1,0 +1,119 @@
+"""The overview in words: the answer in one sentence, what needs attention, counts of statuses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from airtrack.domain.target import Target
+from airtrack.domain.verdict import Status, Verdict
+from airtrack.registry.places import Gazetteer
+from airtrack.views import verdicts, words
+from airtrack.views.board import Grid
+from airtrack.views.sentences import badge, indicator, place, told
+from airtrack.views.table import Table, Words
+
+GOOD = (Status.MET, Status.ON_TRACK)
+BEHIND = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK)
+MOST_CARDS = 3
+_COLUMNS = (
+    *("name", "status", "target_indicator", "actual", "required", "gap"),
+    *("rest_allowed", "clause", "reasons"),
+)
+
+
+def attention(found: Iterable[Verdict], gazetteer: Gazetteer, spoken: Words) -> tuple[str, ...]:
+    """The gravest verdicts as sentences with their badge; what can still be mended comes first."""
+    behind = verdicts.worst_first(verdict for verdict in found if verdict.status in BEHIND)
+    behind.sort(key=lambda verdict: verdict.decided)
+    return tuple(
+        f"{badge(verdict.status, spoken)} {told(verdict, gazetteer, spoken)}"
+        for verdict in behind[:MOST_CARDS]
+    )
+
+
+def counts(found: Iterable[Verdict], spoken: Words) -> str:
+    """How many verdicts have which status, worst first, on badges in a row."""
+    counted = Counter(verdict.status for verdict in found)
+    return " ".join(
+        badge(status, spoken, more=str(counted[status])) for status in Status if counted[status]
+    )
+
+
+def listed(found: Sequence[Verdict], gazetteer: Gazetteer, spoken: Words) -> Table:
+    """The verdicts as a table, the status in sight on a narrow screen."""
+    whole = verdicts.table(found, gazetteer, spoken)
+    at = [[column.key for column in whole.columns].index(key) for key in _COLUMNS]
+    return Table(
+        whole.title,
+        tuple(whole.columns[index] for index in at),
+        tuple(tuple(row[index] for index in at) for row in whole.rows),
+    )
+
+
+def remarks(grid: Grid, unjudged: Sequence[Target], spoken: Words) -> tuple[str, ...]:
+    """What the board leaves out: targets without figures, targets without a number."""
+    counted = Counter(target.indicator for target in unjudged)
+    without = {column.label(spoken): n for column, n in grid.without.items()}
+    aims = {spoken.label(key): n for key, n in counted.items()}
+    said = []
+    if any(cell.n_more for cell in grid.cells.values()):
+        said.append(spoken.label("board_more"))
+    if without:
+        said.append(spoken.say("board_without", listed=_counted(without, spoken)))
+    if aims:
+        said.append(spoken.say("board_unjudged", listed=_counted(aims, spoken)))
+    return tuple(said)
+
+
+def _counted(counted: Mapping[str, int], spoken: Words) -> str:
+    return spoken.label("list_separator").join(
+        spoken.say("board_listed", name=name, n=n) for name, n in counted.items()
+    )
+
+
+def answer(grid: Grid, gazetteer: Gazetteer, spoken: Words, *, as_of: date, year: int) -> str:
+    """How many cities are where they should be, and what the worst placed one has left."""
+    by_city: dict[str, list[Verdict]] = {}
+    for verdict in grid.verdicts:
+        if not verdict.is_region:
+            by_city.setdefault(verdict.place, []).append(verdict)
+    said = {"day": words.day(as_of, spoken), "year": year, "n": len(by_city)}
+    if not by_city or all(item.actual is None for item in grid.verdicts):
+        return spoken.say("answer_board_none", **said)
+    good = [all(item.status in GOOD for item in found) for found in by_city.values()]
+    unknown = [
+        any(item.status is Status.INSUFFICIENT for item in found) for found in by_city.values()
+    ]
+    said["what"] = spoken.label("list_separator").join(
+        column.label(spoken) for column in grid.columns
+    )
+    is_over = as_of >= date(year, 12, 31)
+    told = spoken.say("answer_board_over" if is_over else "answer_board", k=sum(good), **said)
+    if any(unknown):
+        told += spoken.say("answer_board_unknown", n=sum(unknown))
+    return told + _worst(grid.verdicts, gazetteer, spoken) + spoken.label("full_stop")
+
+
+def _worst(found: Sequence[Verdict], gazetteer: Gazetteer, spoken: Words) -> str:
+    """What the worst placed city has left; where nobody can mend anything, who missed most."""
+    behind = [item for item in found if item.status in BEHIND and not item.is_region]
+    if not behind:
+        return ""
+    running = [item for item in behind if not item.decided and verdicts.rest(item, spoken)]
+    worst = verdicts.worst_first(running or behind)[0]
+    lead = spoken.label("semicolon")
+    if not running:
+        return lead + told(worst, gazetteer, spoken)
+    tail = spoken.say(
+        "answer_worst",
+        place=place(worst, gazetteer, spoken),
+        indicator=indicator(worst, spoken),
+        rest=verdicts.rest(worst, spoken),
+    )
+    budget = worst.budget
+    if budget is not None and budget.archive_years:
+        n, k = len(budget.archive_years), budget.archive_achieved
+        tail += spoken.say("archive_did", n=n, k=k) if k else spoken.say("archive_never", n=n)
+    return lead + tail

@@ -1,0 +1,195 @@
+"""Target against actual (目标与现状): months, year to date, target line, what the rest allows."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from airtrack.answers.stats import CityStats
+from airtrack.domain.target import TargetKind
+from airtrack.domain.verdict import Verdict
+from airtrack.views import sentences, theme, verdicts
+from airtrack.views.months import MONTHS, value
+from airtrack.views.ranking import number
+from airtrack.views.table import Words
+from airtrack.views.theme import Figure
+
+_HEIGHT = 340
+_DAYS = "d"
+_FIRST, _LAST = 0.5, MONTHS + 0.5
+
+
+def figure(
+    months: Mapping[int, CityStats],
+    to_date: Mapping[int, CityStats],
+    verdict: Verdict,
+    words: Words,
+) -> Figure:
+    """Bars of the months, the line of the year to date, both by the number of the month.
+
+    The target is a line that carries its label; what the days to come may average is dashed from
+    the date of the verdict to the end of the year.
+    """
+    indicator = verdict.target.indicator
+    limit = required(verdict)
+    data = [_bars(months, words, indicator=indicator), _line(to_date, words, indicator=indicator)]
+    said = words.say("path_target", demand=_demand(verdict, limit))
+    annotations = [_target_label(limit, said)]
+    allowed = _allowed(verdict)
+    if allowed is not None:
+        start = _position(verdict.as_of)
+        data.append(_dashes(start, allowed))
+        key = "path_rest_cap" if _wants_low(verdict) else "path_rest_floor"
+        said = words.say(key, value=allowed)
+        annotations.append(_rest_label(allowed, said, start=start, limit=limit))
+    unit = words.glossary.unit(indicator) or sentences.measured("", verdict.unit, words)
+    layout = theme.layout(
+        height=_HEIGHT,
+        legend={"orientation": "h", "x": 0, "y": 1.14, "font": {"size": theme.TEXT_SIZE}},
+        bargap=0.35,
+        yaxis=theme.axis(
+            title=theme.title(f"{words.label(indicator)} ({unit})"), rangemode="tozero"
+        ),
+        xaxis=theme.axis(
+            showgrid=False,
+            range=[_FIRST, _LAST],
+            tickmode="array",
+            tickvals=list(range(1, MONTHS + 1)),
+            ticktext=[words.label(f"month_{month}") for month in range(1, MONTHS + 1)],
+            tickangle=0,
+            tickfont={"size": theme.SMALL_SIZE},
+        ),
+        shapes=[_target(limit)],
+        annotations=annotations,
+    )
+    return {"data": data, "layout": layout}
+
+
+def required(verdict: Verdict) -> Decimal:
+    """The required value in the unit of the indicator: a cut's is its baseline less the cut."""
+    asked = verdict.required or Decimal(0)
+    if verdict.target.kind is not TargetKind.REDUCTION or verdict.baseline is None:
+        return asked
+    return verdict.baseline * (100 - asked) / 100
+
+
+def _demand(verdict: Verdict, limit: Decimal) -> str:
+    if verdict.target.kind is TargetKind.REDUCTION:
+        return f"≤ {limit.normalize():f}"
+    return sentences.demand(verdict)
+
+
+def _wants_low(verdict: Verdict) -> bool:
+    is_cut = verdict.target.kind is TargetKind.REDUCTION
+    return is_cut or (verdict.target.op is not None and verdict.target.op.is_cap)
+
+
+def _allowed(verdict: Verdict) -> Decimal | None:
+    """What the rest may average, while that is still a question."""
+    return None if verdict.decided else verdicts.control(verdict)
+
+
+def _position(day: date) -> float:
+    """Where the day ends on an axis on which a month is one wide and centred on its number."""
+    return day.month - 0.5 + day.day / calendar.monthrange(day.year, day.month)[1]
+
+
+def _numbers(found: Mapping[int, CityStats], indicator: str) -> list[int | float | None]:
+    return [value(found.get(month), indicator) for month in range(1, MONTHS + 1)]
+
+
+def _told(found: Mapping[int, CityStats], words: Words, *, indicator: str) -> list[str]:
+    """Month by month: value with unit, valid days."""
+    unit = words.glossary.unit(indicator) or verdicts.unit(_DAYS, words)
+    said = []
+    for month in range(1, MONTHS + 1):
+        shown = value(found.get(month), indicator)
+        if shown is None:
+            said.append("")
+            continue
+        valid = found[month].valid_days
+        days = "–" if valid is None else str(valid)
+        said.append(f"{number(shown, indicator)} {unit}<br>{words.label('valid_days')} {days}")
+    return said
+
+
+def _bars(found: Mapping[int, CityStats], words: Words, *, indicator: str) -> dict[str, object]:
+    values = _numbers(found, indicator)
+    return {
+        "type": "bar",
+        "name": words.label("path_month"),
+        "x": list(range(1, MONTHS + 1)),
+        "y": values,
+        "text": ["" if item is None else number(item, indicator) for item in values],
+        "textposition": "outside",
+        "textangle": 0,
+        "textfont": {"size": theme.SMALL_SIZE, "color": theme.QUIET},
+        "constraintext": "none",
+        "cliponaxis": False,
+        "marker": {"color": theme.EARLIER},
+        "customdata": _told(found, words, indicator=indicator),
+        "hovertemplate": f"%{{x}} {words.label('path_month')}<br>%{{customdata}}<extra></extra>",
+    }
+
+
+def _line(found: Mapping[int, CityStats], words: Words, *, indicator: str) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": words.label("path_to_date"),
+        "x": list(range(1, MONTHS + 1)),
+        "y": _numbers(found, indicator),
+        "line": {"color": theme.CURRENT, "width": 2.5},
+        "marker": {"size": 7},
+        "customdata": _told(found, words, indicator=indicator),
+        "hovertemplate": f"{words.label('path_to_date')}<br>%{{customdata}}<extra></extra>",
+    }
+
+
+def _dashes(start: float, allowed: Decimal) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [start, _LAST],
+        "y": [float(allowed), float(allowed)],
+        "line": {"color": theme.CURRENT, "width": 2, "dash": "dash"},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _target(limit: Decimal) -> dict[str, object]:
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": float(limit),
+        "y1": float(limit),
+        "line": {"color": theme.LIMIT, "width": 1.5},
+    }
+
+
+def _target_label(limit: Decimal, said: str) -> dict[str, object]:
+    """Above the target's line, at the right end of the figure."""
+    place = {"xref": "paper", "x": 1, "xanchor": "right", "yanchor": "bottom"}
+    return _label(said, limit, theme.LIMIT) | place
+
+
+def _rest_label(allowed: Decimal, said: str, *, start: float, limit: Decimal) -> dict[str, object]:
+    """Beside the dashes, on the side that is away from the target's line."""
+    side = "bottom" if allowed > limit else "top"
+    place = {"x": (start + _LAST) / 2, "xanchor": "center", "yanchor": side}
+    return _label(said, allowed, theme.CURRENT) | place
+
+
+def _label(said: str, at_value: Decimal, colour: str) -> dict[str, object]:
+    return {
+        "y": float(at_value),
+        "showarrow": False,
+        "text": said,
+        "font": {"color": colour},
+        "bgcolor": "rgba(255,255,255,0.85)",
+    }

@@ -1,0 +1,37 @@
+"""Overview (总览): who keeps pace with the targets of a plan on a date."""
+
+import streamlit as st
+
+from airtrack.settings import home
+from airtrack.ui import cache, choice, frame, house, pickers
+
+now = house.now(choice.language(house.workspace().settings.lang))
+frame.header(now, "page_overview")
+house.require_data(now)
+plans = house.require_plans(cache.plans(now))
+answer = st.container()
+ask = pickers.overview(now, plans)
+screen = cache.overview_screen(now, ask)
+answer.header(screen.sentence, anchor=False)
+if screen.figure is not None:
+    answer.markdown(screen.counts)
+    caption = frame.caption(now, screen.edition, screen.sources)
+    title, said = screen.title, screen.sentence
+    frame.figure(screen.figure, title=title, caption=caption, key="figure_board", alt=said)
+for remark in screen.remarks:
+    st.text(remark)
+if screen.figure is not None:
+    st.subheader(now.words.label("attention"), anchor=False)
+    for sentence in screen.attention or (now.words.label("attention_none"),):
+        st.markdown(sentence)
+st.subheader(now.words.label("table_heading"), anchor=False)
+st.text(now.words.label("hint_click_row"))
+name = f"verdicts_{ask.plan}_{ask.year}_{ask.as_of}.csv"
+chosen = frame.clickable_table(screen.table, now=now, key="table_overview", name=name)
+if chosen is not None and screen.places[chosen] is not None:
+    st.switch_page(
+        home() / "pages" / "city.py",
+        query_params={"place": str(screen.places[chosen]), "year": str(ask.year)},
+    )
+frame.how(now, ["city_period", "region_period", "target"], rule="how_verdicts")
+frame.footer(now, edition=screen.edition)

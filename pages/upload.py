@@ -1,0 +1,22 @@
+"""Upload (数据): files in, what they say and change, the history of batches. Inside only."""
+
+import streamlit as st
+
+from airtrack.ui import choice, desk, frame, house, intake, samples
+
+now = house.now(choice.language(house.workspace().settings.lang))
+frame.header(now, "page_upload")
+batches = now.history
+st.header(desk.sentence(now), anchor=False)
+desk.thanks(now)
+st.subheader(now.words.label("intake_step_1"), anchor=False)
+asked = desk.given(now)
+samples.offer(now)
+if asked.files:
+    st.subheader(now.words.label("intake_step_2"), anchor=False)
+    previews = desk.understood(now, intake.read(now, asked))
+    if previews:
+        st.subheader(now.words.label("intake_step_3"), anchor=False)
+        desk.offer(now, previews, asked)
+st.subheader(now.words.label("intake_history"), anchor=False)
+desk.history(now, batches)
