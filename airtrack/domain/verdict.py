@@ -54,9 +54,9 @@ class Budget:
     `remaining_mean` is the mean (in `unit`) that the days to come may have, exact, and `edge_mean`
     the one at the rounding edge of the target; for a share of days it is the share that they must
     have. `days_needed` are good days still to win, `days_left_to_lose` heavy or not-good days still
-    to spend, of all places together; `remaining_days` counts the days to come of one place. `seasonal_norm` is the mean (share of
-    good days in percent, heavy days) of the same days in the years of the archive,
-    `archive_years`, of which `archive_achieved` stayed within the budget.
+    to spend, of all places together; `remaining_days` counts the days to come of one place.
+    `seasonal_norm` is the mean (share of good days in percent, heavy days) of the same days in the
+    years of the archive, `archive_years`, of which `archive_achieved` stayed within the budget.
     """
 
     remaining_days: int

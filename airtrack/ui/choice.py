@@ -101,7 +101,7 @@ def _day(text: str | None) -> date | None:
 def _followed(name: str, current: str, *, default: str) -> str:
     """The default of now where the value is that of the last time."""
     followed = _state()["followed"]
-    value = current
+    value = default if current == followed.get(name) else current
     followed[name] = default
     return value
 

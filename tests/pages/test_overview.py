@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from screen import Open, Screen
 
+from tests.monthly import table
+
 Run = Callable[..., Any]
 PLAN = "hunan-czt-2025"
 
@@ -76,6 +78,28 @@ def test_picking_a_date_rewrites_the_link(shown: Screen) -> None:
     shown.app.date_input(key="pick_as_of").set_value(date(2025, 6, 30)).run()
     assert shown.link["as_of"] == "2025-06-30"
     assert shown.sentence.startswith("截至2025年6月30日")
+
+
+def test_the_year_follows_the_date_until_another_is_picked(shown: Screen) -> None:
+    shown.app.date_input(key="pick_as_of").set_value(date(2024, 5, 31)).run()
+    assert shown.picked("year") == "2023"
+
+
+def test_a_year_that_was_picked_stays_when_the_date_changes(shown: Screen) -> None:
+    shown.pick("year", "2023")
+    shown.app.date_input(key="pick_as_of").set_value(date(2025, 5, 31)).run()
+    assert shown.picked("year") == "2023"
+
+
+def test_the_date_follows_newer_data(
+    open_page: Open, own_demo_store: Path, airtrack: Run, tmp_path: Path
+) -> None:
+    screen = open_page(own_demo_store, "overview")
+    file = tmp_path / "2025-09.csv"
+    file.write_bytes(table(9, year=2025))
+    assert airtrack("load", file, store=own_demo_store).returncode == 0
+    screen.app.run()
+    assert screen.link["as_of"] == "2025-09-30"
 
 
 @pytest.mark.parametrize(
