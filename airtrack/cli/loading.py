@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from airtrack.cli import output, planning, problems
+from airtrack.cli import output, planning
 from airtrack.cli.session import Session, today
 from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, StaleStore, WrongUse
 from airtrack.ingest import load as ingest
 from airtrack.ingest.load import Preview, Reader
+from airtrack.views import problems
 from airtrack.views.table import Table
 
 _SHOWN = 40

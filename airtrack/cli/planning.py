@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from airtrack.answers import plan_check
 from airtrack.answers import plans as plan_answers
 from airtrack.answers.question import House
-from airtrack.cli import output, problems
+from airtrack.cli import output
 from airtrack.cli.session import Session
 from airtrack.domain.batch import Batch
 from airtrack.errors import Problem, RegistryError
@@ -16,6 +16,7 @@ from airtrack.registry import glossary
 from airtrack.registry.plans import PlanText
 from airtrack.registry.text import Findings
 from airtrack.views import plans as shown
+from airtrack.views import problems
 from airtrack.views.document import Document
 from airtrack.views.table import Table, Words
 

@@ -211,5 +211,6 @@ def _condition(name: str, value: object) -> Expression:
     if isinstance(value, Span):
         return column.between(ConstantExpression(value.first), ConstantExpression(value.last))
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return column.isin(*[ConstantExpression(item) for item in value])
+        listed = [ConstantExpression(item) for item in value]
+        return column.isin(*listed) if listed else ConstantExpression(False)
     return column == ConstantExpression(value)

@@ -92,7 +92,7 @@ def understood(now: Now, found: Sequence[Read]) -> list[Preview]:
         st.success(spoken.label("intake_clean"))
     if every:
         name = "problems.csv"
-        frame.table(problems.table(every, spoken), now=now, key="intake_problems", name=name)
+        frame.table(problems.by_gravity(every, spoken), now=now, key="intake_problems", name=name)
     return [] if blockers else [preview for preview, _ in pairs]
 
 

@@ -134,12 +134,37 @@ def _rows(cells: dict[tuple[str, Column], Cell]) -> tuple[str, ...]:
 
 def figure(grid: Grid, gazetteer: Gazetteer, words: Words) -> Figure:
     """Rows of places, columns of indicators; hover says what the rest of the period allows."""
+    layout = theme.layout(
+        height=_FRAME + _ROW_HEIGHT * len(grid.places),
+        xaxis=_axis(
+            [column.key for column in grid.columns],
+            [_head(column, grid, words) for column in grid.columns],
+            side="top",
+            tickangle=0,
+        ),
+        yaxis=_axis(
+            list(grid.places),
+            [_row_name(place, grid, gazetteer, words) for place in grid.places],
+            autorange="reversed",
+        ),
+    )
+    layout["margin"] |= {"l": 4, "r": 4, "t": 44, "b": 4}
+    return {"data": [_grounds(grid, gazetteer, words), _texts(grid, words)], "layout": layout}
+
+
+def _axis(keys: list[str], names: list[str], **more: object) -> dict[str, object]:
+    """Categories under names for people."""
+    ticks = {"tickmode": "array", "tickvals": keys, "ticktext": names}
+    return theme.axis(type="category", showgrid=False, **ticks, **more)
+
+
+def _grounds(grid: Grid, gazetteer: Gazetteer, words: Words) -> dict[str, object]:
+    """The colours of the statuses; a place without a target for an indicator stays blank."""
     ladder = list(Status)
-    names = [column.key for column in grid.columns]
     shown = [[grid.cells.get((place, column)) for column in grid.columns] for place in grid.places]
-    grounds = {
+    return {
         "type": "heatmap",
-        "x": names,
+        "x": [column.key for column in grid.columns],
         "y": list(grid.places),
         "z": [
             [ladder.index(cell.verdict.status) if cell else None for cell in row] for row in shown
@@ -157,28 +182,6 @@ def figure(grid: Grid, gazetteer: Gazetteer, words: Words) -> Figure:
         "ygap": 3,
         "showscale": False,
     }
-    layout = theme.layout(
-        height=_FRAME + _ROW_HEIGHT * len(grid.places),
-        xaxis=theme.axis(
-            side="top",
-            type="category",
-            showgrid=False,
-            tickangle=0,
-            tickmode="array",
-            tickvals=names,
-            ticktext=[_head(column, grid, words) for column in grid.columns],
-        ),
-        yaxis=theme.axis(
-            autorange="reversed",
-            type="category",
-            showgrid=False,
-            tickmode="array",
-            tickvals=list(grid.places),
-            ticktext=[_row_name(place, grid, gazetteer, words) for place in grid.places],
-        ),
-    )
-    layout["margin"] |= {"l": 4, "r": 4, "t": 44, "b": 4}
-    return {"data": [grounds, _texts(grid, words)], "layout": layout}
 
 
 def _texts(grid: Grid, words: Words) -> dict[str, object]:

@@ -52,19 +52,25 @@ def figure(
         yaxis=theme.axis(
             title=theme.title(f"{words.label(indicator)} ({unit})"), rangemode="tozero"
         ),
-        xaxis=theme.axis(
-            showgrid=False,
-            range=[_FIRST, _LAST],
-            tickmode="array",
-            tickvals=list(range(1, MONTHS + 1)),
-            ticktext=[words.label(f"month_{month}") for month in range(1, MONTHS + 1)],
-            tickangle=0,
-            tickfont={"size": theme.SMALL_SIZE},
-        ),
+        xaxis=_month_axis(words),
         shapes=[_target(limit)],
         annotations=annotations,
     )
     return {"data": data, "layout": layout}
+
+
+def _month_axis(words: Words) -> dict[str, object]:
+    """Months by their numbers, so that a line can begin within one."""
+    numbers = list(range(1, MONTHS + 1))
+    return theme.axis(
+        showgrid=False,
+        range=[_FIRST, _LAST],
+        tickmode="array",
+        tickvals=numbers,
+        ticktext=[words.label(f"month_{month}") for month in numbers],
+        tickangle=0,
+        tickfont={"size": theme.SMALL_SIZE},
+    )
 
 
 def required(verdict: Verdict) -> Decimal:

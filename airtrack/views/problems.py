@@ -1,32 +1,53 @@
-"""Problems of files as a table: where each is, what is wrong, what to do."""
+"""Problems of files and texts: one document each, or a table; what is wrong, what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from airtrack.errors import Problem
-from airtrack.views.table import Column, Table, Words
+from airtrack.views.table import Cell, Column, Table, Words
 
-_KEYS = ("level", "file", "row", "column", "value", "n", "problem", "hint")
+_HEADINGS = ("file", "row", "column", "value", "n", "problem", "hint")
 _NUMBERS = {"row", "n"}
 
 
-def table(found: Iterable[Problem], words: Words) -> Table:
-    """A row per problem, what must be mended first."""
+def document(problem: Problem, words: Words) -> dict[str, object]:
+    """The problem with its place, its sentence and what to do."""
+    message, hint = words.glossary.of_problem(problem, words.lang)
+    return {
+        "level": problem.level.value,
+        "code": problem.code,
+        "file": problem.file,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "n": problem.n,
+        "message": message,
+        "hint": hint,
+    }
+
+
+def table(first: str, found: Sequence[tuple[str, Problem]], words: Words) -> Table:
+    """A row per problem; `first` heads the column of the word that stands before each."""
     columns = tuple(
-        Column(key, words.label(key), digits=0 if key in _NUMBERS else None) for key in _KEYS
+        Column(key, words.label(key), digits=0 if key in _NUMBERS else None)
+        for key in (first, *_HEADINGS)
     )
+    return Table("", columns, tuple((told, *_row(problem, words)) for told, problem in found))
+
+
+def _row(problem: Problem, words: Words) -> tuple[Cell, ...]:
+    return (
+        problem.file,
+        problem.row,
+        problem.column or "",
+        problem.value or "",
+        problem.n,
+        *words.glossary.of_problem(problem, words.lang),
+    )
+
+
+def by_gravity(found: Iterable[Problem], words: Words) -> Table:
+    """A row per problem, what must be mended first."""
     gravest_first = sorted(found, key=lambda problem: problem.level)
-    rows = tuple(
-        (
-            words.label(problem.level),
-            problem.file,
-            problem.row,
-            problem.column or "",
-            problem.value or "",
-            problem.n,
-            *words.glossary.of_problem(problem, words.lang),
-        )
-        for problem in gravest_first
-    )
-    return Table("", columns, rows)
+    return table("level", [(words.label(item.level), item) for item in gravest_first], words)

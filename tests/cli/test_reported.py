@@ -53,7 +53,10 @@ def _base(tmp_path_factory: pytest.TempPathFactory, airtrack: Run) -> Path:
     """Twelve months of Changsha and Zhuzhou, a sum of Zhuzhou, one row of the province; no day."""
     folder = tmp_path_factory.mktemp("tables")
     table = folder / "2023.csv"
-    cumulative = "株洲,2023年1-12月,9,30,66,40.4,1.3,155,351,290,3\n"
+    cumulative = (
+        "株洲,2023年1-6月,8,28,69,41.2,1.2,140,170,120,2\n"
+        "株洲,2023年1-12月,9,30,66,40.4,1.3,155,351,290,3\n"
+    )
     province = "湖南省,2023年6月,6,17,38,24,0.9,130,,,\n"
     text = TABLE + months("长沙") + months("株洲") + cumulative + province
     table.write_text(text, encoding="gbk")
@@ -276,3 +279,19 @@ def test_the_table_for_people_names_the_origin_where_not_all_is_computed(
     question = ("stats", "--place", "长沙", "--period", "2023-06", "--format", "csv")
     assert "数据来源" in airtrack(*question, store=_base).stdout
     assert "数据来源" not in airtrack(*question, store=demo_store).stdout
+
+
+def test_the_months_of_a_year_are_its_months_alone(_base: Path, data_folder: Path) -> None:
+    """The spans of cumulative tables are stored beside them and are no months."""
+    from airtrack.answers import stats
+    from airtrack.answers.question import House
+    from airtrack.domain.standards import IN_FORCE
+    from airtrack.settings import Settings
+    from airtrack.workspace import Workspace
+
+    opened = Workspace(Settings(store=_base, data=data_folder))
+    registry = opened.registry
+    house = House(opened.statistics(), registry.gazetteer, registry.standards)
+    found = stats.by_month(house, "430200", 2023, edition=IN_FORCE)
+    assert list(found) == [f"2023-{month:02d}" for month in range(1, 13)]
+    assert {row.source for row in found.values()} == {"reported"}

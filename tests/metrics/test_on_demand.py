@@ -161,6 +161,12 @@ def test_where_takes_a_value_several_values_and_a_span(statistics: Statistics) -
     assert keys == [("430100", 1), ("430100", 2), ("430200", 1), ("430200", 2)]
 
 
+def test_among_no_places_there_is_no_row(statistics: Statistics) -> None:
+    """A group may have no member yet on the day that is asked about."""
+    assert statistics.rows(CityPeriod, periods=ODD, only=[]) == []
+    assert statistics.rows(CityPeriod, place_id=[]) == []
+
+
 def test_hours_replace_delivered_days_in_the_synthetic_store(statistics: Statistics) -> None:
     span = Span(date(2020, 1, 25), date(2020, 2, 3))
     origins = {row.origin for row in statistics.rows(CityDay, place_id="430100", on_date=span)}

@@ -1,6 +1,6 @@
 -- view:    city_period_report
 -- what:    what the published table of exactly this period says beside the concentrations
--- source:  the issue that brought tables: a month's table, a cumulative one; unknown valid days count as enough (house rule)
+-- source:  GB 3095 Table 4 (27 a month, 25 in February, 324 a year); unknown valid days count as enough (house rule)
 -- needs:   report_count, period, period_need
 -- grain:   place_id, period_key
 -- keep:    table
