@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export AIRTRACK_TEST_DATA ?= $(abspath ../shared/data)
 
-.PHONY: run test lint check bench e2e clean
+.PHONY: run test lint check method bench e2e clean
 
 $(BIN)/.ready: requirements.txt requirements-dev.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -27,6 +27,10 @@ lint: $(BIN)/.ready           ## formatting, style, types, directions between ro
 	$(BIN)/lint-imports
 
 check: lint test              ## everything that must hold before a commit
+
+method: $(BIN)/.ready         ## writes the method anew from standards and statements
+	$(BIN)/python -m airtrack method --lang en --out docs/method.md
+	$(BIN)/python -m airtrack method --lang zh --out docs/method.zh-CN.md
 
 e2e: $(BIN)/.ready            ## the tests in a real browser alone; fails where there is none
 	AIRTRACK_REQUIRE=browser $(BIN)/python -m pytest -m browser

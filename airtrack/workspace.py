@@ -47,6 +47,25 @@ class Workspace:
             return Statistics(current, self.reference)
         return Statistics(self._as_known(current, known_by), self.reference)
 
+    def facts(self, known_by: datetime | None = None) -> Facts:
+        """What the figures of now, or of an instant (UTC), were built from."""
+        return self._known(self.store.snapshot(), known_by)
+
+    def _known(self, current: Snapshot, known_by: datetime | None) -> Facts:
+        history = current.history()
+        batches = [item.batch for item in history]
+        events = [event for item in history for event in item.events]
+        return snapshot.facts(self.store.layout, histories(batches, events, known_by=known_by))
+
+    def statistics_at(self, event_no: int) -> Statistics:
+        """The figures as they were right after that event, none of the later ones known."""
+        history = self.store.snapshot().history()
+        events = [event for item in history for event in item.events if event.event_no <= event_no]
+        known = histories([item.batch for item in history], events)
+        found = snapshot.facts(self.store.layout, known)
+        made = build.in_memory(found, reference=self.reference, threads=self.settings.threads)
+        return Statistics(made, self.reference)
+
     def _fingerprint(self) -> str:
         digest = hashlib.sha256(f"{__version__} {self.registry.fingerprint}".encode())
         digest.update(contract.macros_sql().encode())
@@ -59,10 +78,7 @@ class Workspace:
 
     def _as_known(self, current: Snapshot, known_by: datetime) -> Memory:
         """The same views over the batches that were live at that instant, in memory."""
-        history = current.history()
-        batches = [item.batch for item in history]
-        events = [event for item in history for event in item.events]
-        known = snapshot.facts(self.store.layout, histories(batches, events, known_by=known_by))
+        known = self._known(current, known_by)
         threads = self.settings.threads
         return build.in_memory(known, reference=self.reference, threads=threads)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, choice, frame, house, pickers
+from airtrack.ui import cache, choice, explaining, frame, house, pickers
 
 now = house.now(choice.language(house.workspace().settings.lang))
 frame.header(now, "page_city")
@@ -29,5 +29,6 @@ if screen.months is not None:
     frame.figure(screen.months, title=title, caption=caption, key="months")
 st.subheader(now.words.label("table_heading"), anchor=False)
 frame.table(screen.table, now=now, key="table_city", name=f"city_{ask.place}_{ask.year}.csv")
+explaining.of_city(now, ask)
 frame.how(now, ["city_day_aqi", "city_day_hours", "city_day_o3", "city_period_days"])
 frame.footer(now, edition=screen.edition)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from airtrack.answers import breaks
+from airtrack.answers.breaks import STATE
 from airtrack.answers.question import House, Question, edition_of
 from airtrack.answers.reason import Reason
 from airtrack.domain import period as periods
@@ -34,6 +36,8 @@ def reasons(
 ) -> tuple[Reason, ...]:
     """The cautions of one city and period; `months` are those that come from published tables."""
     found = [Reason("crosses_editions")] if period.is_crossing else []
+    if any(item.kind == STATE for item in breaks.between(house, [question.span], None)):
+        found.append(Reason("crosses_states"))
     in_force = edition_of(house, replace(question, edition=IN_FORCE))
     if period.source != COMPUTED and period.edition != in_force:
         found.append(Reason("table_of_edition_in_force"))

@@ -6,7 +6,7 @@ Source: GB 3095 Table 4, HJ 633.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from airtrack.answers.number import MILLI, printed
@@ -14,12 +14,16 @@ from airtrack.answers.question import House, Question, checked
 from airtrack.answers.reason import Reason
 from airtrack.domain.pollutant import Pollutant
 from airtrack.metrics.read import Span
-from airtrack.metrics.rows import CityDay, CityDayAqi
+from airtrack.metrics.rows import CityDay, CityDayAqi, DustSuspect, EventCurrent, EventDay
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of one place; `values` by pollutant key, `iaqi` only where there is a value."""
+    """One day of one place; `values` by pollutant key, `iaqi` only where there is a value.
+
+    `left_out` are the pollutants that approved events take out of means and index, `events` all
+    that the ledger says of the day, `suspected` the hours that look like dust: unofficial.
+    """
 
     place: str
     name: str
@@ -31,6 +35,13 @@ class Day:
     primary: tuple[str, ...]
     valid: bool
     reasons: tuple[Reason, ...]
+    left_out: frozenset[str] = frozenset()
+    events: tuple[EventCurrent, ...] = ()
+    suspected: DustSuspect | None = None
+
+    def kept(self, key: Pollutant) -> int | float | None:
+        """The value that enters means and index: none of what an approved event takes out."""
+        return None if key in self.left_out else self.values[key]
 
 
 def of_place(house: House, question: Question, place: str) -> tuple[Day, ...]:
@@ -49,9 +60,47 @@ def of_place(house: House, question: Question, place: str) -> tuple[Day, ...]:
     judged = read(CityDayAqi, edition=question.single_edition, place_id=place, on_date=on_date)
     indices = {row.on_date: row for row in judged}
     days = (first + timedelta(offset) for offset in range((last - first).days + 1))
+    told = _marked(house, place, on_date)
     return tuple(
-        _day(house, place, day, values=values.get(day), index=indices.get(day)) for day in days
+        told.marked(_day(house, place, day, values=values.get(day), index=indices.get(day)))
+        for day in days
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What is on record of the days beside their values."""
+
+    left_out: Mapping[date, list[str]]
+    events: Mapping[date, list[EventCurrent]]
+    suspected: Mapping[date, DustSuspect]
+
+    def marked(self, day: Day) -> Day:
+        """The day with the events on record; hours that look like dust are no event."""
+        events = tuple(self.events.get(day.date, ()))
+        suspected = self.suspected.get(day.date)
+        notes = [Reason(f"event_{event.state}", item=event.kind) for event in events]
+        if suspected is not None and not events:
+            notes.append(Reason("dust_suspected", actual=suspected.n_hours))
+        return replace(
+            day,
+            left_out=frozenset(self.left_out.get(day.date, ())),
+            events=events,
+            suspected=suspected,
+            reasons=(*day.reasons, *notes),
+        )
+
+
+def _marked(house: House, place: str, on_date: Span) -> _Marked:
+    read = house.statistics.rows
+    left_out: dict[date, list[str]] = {}
+    events: dict[date, list[EventCurrent]] = {}
+    for row in read(EventDay, place_id=place, on_date=on_date):
+        left_out.setdefault(row.on_date, []).append(row.pollutant)
+    for event in read(EventCurrent, place_id=place, on_date=on_date):
+        events.setdefault(event.on_date, []).append(event)
+    suspected = read(DustSuspect, place_id=place, on_date=on_date)
+    return _Marked(left_out, events, {row.on_date: row for row in suspected})
 
 
 def _day(
@@ -99,6 +148,8 @@ def _missing(house: House, values: CityDay, key: Pollutant) -> Reason:
     validity = house.standards.validity
     if values.origin == "day":
         return Reason("not_delivered", item=key)
+    if values.origin == "stations":
+        return Reason("few_stations", item=key)
     if key is Pollutant.O3:
         required = validity.mda8.min_windows
         return Reason("few_windows", item=key, actual=values.o3_windows, required=required)

@@ -37,3 +37,13 @@ def decimals(value: int | None, scale: int, least: int) -> int:
 def raw(num: int, den: int) -> float:
     """The unrounded quotient of thousandths, to six decimals, for those who want to check."""
     return float(round(Fraction(num, den * 10**MILLI), RAW_DIGITS))
+
+
+def rounded(value: Fraction, digits: int) -> int | float:
+    """The value at so many decimals, half to even: what the views must have printed.
+
+    >>> rounded(Fraction(69, 2), 0), rounded(Fraction(2985, 1000), 2)
+    (34, 2.98)
+    """
+    steps = round(value * 10**digits)
+    return int(steps) if digits == 0 else float(Decimal(steps).scaleb(-digits))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
 from airtrack.domain.standards import IN_FORCE, Standards
 from airtrack.errors import NotFound
 from airtrack.metrics.read import Statistics
+from airtrack.metrics.rows import AssessedValue
 from airtrack.registry.places import DatedGroup, Gazetteer
 
 
@@ -30,12 +32,19 @@ class House:
 class Question:
     """One period, judged by the editions in force or by one for all days.
 
-    Nothing after `as_of` counts. `key` is what the answer is filed under.
+    Nothing after `as_of` counts. `key` is what the answer is filed under. Without a `basis` the
+    days of events are left out of means and index, and stay in day ratios.
     """
 
     period: Period
     edition: str = IN_FORCE
     as_of: date | None = None
+    basis: Basis | None = None
+
+    @property
+    def counted_basis(self) -> Basis:
+        """The basis of means and index."""
+        return self.basis or Basis.EXCL_DUST
 
     @property
     def span(self) -> Period:
@@ -51,10 +60,13 @@ class Question:
 def checked(house: House, question: Question) -> Question:
     """The question, once edition and period make sense.
 
-    Raises NotFound("unknown_edition") or NotFound("no_data_in_period") with the days on record.
+    Raises NotFound("unknown_edition"), NotFound("no_data_in_period") with the days on record, or
+    NotFound("no_assessed_basis") where the authority's own figures of that span are not on record.
     """
     if question.single_edition is not None:
         house.standards.edition(question.single_edition)
+    if question.basis is Basis.ASSESSED:
+        return _assessed(house, question)
     days = house.statistics.days
     if days is None:
         raise NotFound("store_is_empty", nearest=[])
@@ -68,6 +80,21 @@ def checked(house: House, question: Question) -> Question:
             nearest=list(house.statistics.stored_periods)[-3:],
         )
     return question
+
+
+def _assessed(house: House, question: Question) -> Question:
+    span = question.span
+    read = house.statistics.rows
+    if not read(AssessedValue, first_on=span.first_on, last_on=span.last_on):
+        refuse_unassessed(question)
+    return question
+
+
+def refuse_unassessed(question: Question) -> None:
+    """Raises NotFound where the question is for assessed figures: they are never computed."""
+    if question.basis is Basis.ASSESSED:
+        nearest = [Basis.EXCL_DUST.value, Basis.INCL_DUST.value]
+        raise NotFound("no_assessed_basis", nearest=nearest)
 
 
 def edition_of(house: House, question: Question) -> str:

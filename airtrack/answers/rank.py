@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from airtrack.answers import stats
+from airtrack.answers import breaks, detail, digits, stats
+from airtrack.answers.breaks import Break
 from airtrack.answers.caution import COMPUTED
 from airtrack.answers.number import MILLI, PERMILLE, decimals, printed
 from airtrack.answers.question import House, Question, checked, edition_of, members
 from airtrack.answers.reason import Reason
 from airtrack.answers.stats import CityStats
-from airtrack.domain.period import Period
-from airtrack.domain.pollutant import Pollutant
 from airtrack.errors import NotFound
 from airtrack.metrics.rows import CityPeriodRank
 from airtrack.registry.places import DatedGroup
@@ -25,7 +24,10 @@ CHANGE, COMPOSITE, RATIO = "change", "composite", "good_pct"
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One city; `change_pct` in percent, `change_points` in percentage points for ratios."""
+    """One city; `change_pct` in percent, `change_points` in percentage points for ratios.
+
+    `direction` is `flat` (持平) where the printed change is 0.0.
+    """
 
     rank: int
     place: str
@@ -37,6 +39,7 @@ class Ranked:
     change_points: int | float | None
     reasons: tuple[Reason, ...] = ()
     source: str = COMPUTED
+    direction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Unranked:
 class Ranking:
     """The answer, best first; `stats` are the same cities' statistics.
 
-    `digits` are the printed decimals of the value, `previous_digits` those of the year before.
+    `digits` are the printed decimals of the value, `previous_digits` those of the year before;
+    `breaks` are those between the year before and the period's end.
     """
 
     question: Question
@@ -64,6 +68,7 @@ class Ranking:
     rows: tuple[Ranked, ...]
     unranked: tuple[Unranked, ...]
     stats: tuple[CityStats, ...]
+    breaks: tuple[Break, ...] = ()
 
 
 def of_group(house: House, question: Question, group: DatedGroup, *, by: str) -> Ranking:
@@ -77,6 +82,7 @@ def of_group(house: House, question: Question, group: DatedGroup, *, by: str) ->
         periods=[question.span],
         edition=question.single_edition,
         only=places,
+        basis=question.counted_basis,
         group_id=group.id,
         by_key=by,
     )
@@ -96,15 +102,18 @@ def of_group(house: House, question: Question, group: DatedGroup, *, by: str) ->
         question=question,
         edition=edition_of(house, question),
         by=by,
-        digits=_most(_digits(house, by, question.span), *_values(found, by)),
+        digits=_most(digits.of(house, by, question.span), *_values(found, by)),
         previous_digits=_most(
-            _digits(house, _shown(by), question.span.a_year_before()),
+            digits.of(house, _shown(by), question.span.a_year_before()),
             *(row.previous_milli for row in found),
         ),
         group=group,
         rows=rows,
         unranked=unranked,
         stats=cities,
+        breaks=breaks.between(
+            house, [question.span.a_year_before(), question.span], question.single_edition
+        ),
     )
 
 
@@ -114,9 +123,9 @@ def _why_not(by: str) -> str:
 
 def _ranked(house: House, question: Question, row: CityPeriodRank, *, city: CityStats) -> Ranked:
     change = printed(row.change_permille, PERMILLE, PERMILLE)
-    digits = _digits(house, _shown(row.by_key), question.span)
-    before = _digits(house, _shown(row.by_key), question.span.a_year_before())
-    value = _exact(row.value_milli, digits)
+    now = digits.of(house, _shown(row.by_key), question.span)
+    before = digits.of(house, _shown(row.by_key), question.span.a_year_before())
+    value = digits.shown(row.value_milli, now)
     is_ratio = row.by_key == RATIO
     return Ranked(
         rank=row.rank,
@@ -124,17 +133,13 @@ def _ranked(house: House, question: Question, row: CityPeriodRank, *, city: City
         name=city.name,
         short_name=house.gazetteer.places[row.place_id].short_name,
         value=change if row.by_key == CHANGE else value,
-        previous=_exact(row.previous_milli, before),
+        previous=digits.shown(row.previous_milli, before),
         change_pct=None if is_ratio else change,
-        change_points=_exact(row.difference_milli, digits) if is_ratio else None,
-        reasons=city.reasons,
+        change_points=digits.shown(row.difference_milli, now) if is_ratio else None,
+        reasons=(*city.reasons, *breaks.withheld(row.withheld)),
         source=city.source,
+        direction=detail.direction(row.difference_milli if is_ratio else row.change_permille),
     )
-
-
-def _exact(value_milli: int | None, digits: int) -> int | float | None:
-    """The number at its digits, or at the more that a published table gave."""
-    return printed(value_milli, MILLI, decimals(value_milli, MILLI, digits))
 
 
 def _values(found: Sequence[CityPeriodRank], by: str) -> list[int]:
@@ -142,19 +147,11 @@ def _values(found: Sequence[CityPeriodRank], by: str) -> list[int]:
     return [] if by == CHANGE else [row.value_milli for row in found]
 
 
-def _most(digits: int, *values_milli: int | None) -> int:
+def _most(least: int, *values_milli: int | None) -> int:
     """The digits of a column that prints every value without loss."""
-    return max(decimals(value, MILLI, digits) for value in (0, *values_milli))
+    return max(decimals(value, MILLI, least) for value in (0, *values_milli))
 
 
 def _shown(by: str) -> str:
     """What the views hold for a ranking: the change of the composite index holds the index."""
     return COMPOSITE if by == CHANGE else by
-
-
-def _digits(house: House, key: str, span: Period) -> int:
-    """Printed decimals of the indicator in a period: PM2.5 has one more since 2025."""
-    digits = house.standards.indicators[key].digits
-    if digits is None:
-        return house.standards.rounding.digits("period_value", Pollutant(key), span.last_on)
-    return digits

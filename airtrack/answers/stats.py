@@ -7,20 +7,46 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from airtrack.answers import caution
+from airtrack.answers import breaks, caution, digits, dust
+from airtrack.answers.breaks import Break
+from airtrack.answers.dust import DustFigures
 from airtrack.answers.number import CENTI, MILLI, PERMILLE, decimals, printed, raw
-from airtrack.answers.question import House, Question, checked, edition_of, members
+from airtrack.answers.question import (
+    House,
+    Question,
+    checked,
+    edition_of,
+    members,
+    refuse_unassessed,
+)
 from airtrack.answers.reason import Reason
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
 from airtrack.domain.pollutant import Pollutant
-from airtrack.metrics.rows import CityPeriod, CityPeriodPollutant, EstimateMonth, RegionPeriod
+from airtrack.metrics.rows import (
+    CityPeriod,
+    CityPeriodDust,
+    CityPeriodMeasured,
+    CityPeriodPollutant,
+    CityPeriodSource,
+    EstimateMonth,
+    RegionPeriod,
+)
 from airtrack.registry.places import DatedGroup
 
 LEVELS = range(1, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Percentile:
+    """The percentile of a pollutant's daily values that HJ 663 names, printed and exact."""
+
+    percent: int
+    value: int | float | None
+    raw: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +54,9 @@ class CityStats:
     """One city and period; `values` are the printed statistics by pollutant key.
 
     `source` says whether they were computed from days, reported by a published table or estimated
-    from months; a table may keep its valid days to itself, and only days have levels.
+    from months; a table may keep its valid days to itself, and only days have levels. A day has
+    a primary pollutant where its AQI is above 50, several where they are equal. `dust` are the
+    days of events, `rule` says by which precedence the source counts.
     """
 
     place: str
@@ -46,6 +74,10 @@ class CityStats:
     raw: Mapping[str, float]
     reasons: tuple[Reason, ...]
     source: str = caution.COMPUTED
+    percentiles: Mapping[str, Percentile] = field(default_factory=dict)
+    primary_days: Mapping[str, int | None] = field(default_factory=dict)
+    dust: DustFigures | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +92,33 @@ class RegionStats:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """A row per city in the order of their codes, and the region's where one is asked."""
+    """A row per city in the order of their codes, and the region's where one is asked.
+
+    `breaks` are the days within the period on which another edition or state begins.
+    """
 
     question: Question
     edition: str
     rows: tuple[CityStats, ...]
     region: RegionStats | None
+    breaks: tuple[Break, ...] = ()
 
 
 def of_group(house: House, question: Question, group: DatedGroup) -> Stats:
     """Statistics of every member of the group on the period's last day, with the regional row."""
     rows = _cities(house, checked(house, question), members(group, question))
-    return Stats(question, edition_of(house, question), rows, _region(house, question, group))
+    region = _region(house, question, group)
+    return Stats(question, edition_of(house, question), rows, region, _breaks(house, question))
 
 
 def of_places(house: House, question: Question, places: Sequence[str]) -> Stats:
     """Statistics of these places, in the given order."""
     rows = _cities(house, checked(house, question), places)
-    return Stats(question, edition_of(house, question), rows, None)
+    return Stats(question, edition_of(house, question), rows, None, _breaks(house, question))
+
+
+def _breaks(house: House, question: Question) -> tuple[Break, ...]:
+    return breaks.between(house, [question.span], question.single_edition)
 
 
 def by_month(house: House, place: str, year: int, *, edition: str) -> dict[str, CityStats]:
@@ -97,7 +138,7 @@ def of_spans(
 ) -> dict[str, CityStats]:
     """The place's statistics of each of these periods, by period key, in one question."""
     question = Question(spans[0], edition)
-    found = _read(house, spans, question.single_edition, [place])
+    found = _read(house, question, spans, [place])
     return {
         span.key: _city(house, Question(span, edition), place, found=found[place, span.key])
         for span in spans
@@ -111,14 +152,41 @@ class _Found:
     period: CityPeriod | None = None
     statistics: list[CityPeriodPollutant] = field(default_factory=list)
     months: list[date] = field(default_factory=list)
+    measured: list[CityPeriodMeasured] = field(default_factory=list)
+    dust: CityPeriodDust | None = None
+    rule: str | None = None
+
+    @property
+    def before_events(self) -> list[CityPeriodPollutant]:
+        """The statistics with the days that are judged: event days make none incomplete."""
+        days = {row.pollutant: row.n_days for row in self.measured if row.left_out_days}
+        return [replace(row, n_days=days.get(row.pollutant, row.n_days)) for row in self.statistics]
+
+
+_VIEWS = (
+    *(CityPeriod, CityPeriodPollutant, EstimateMonth),
+    *(CityPeriodMeasured, CityPeriodDust, CityPeriodSource),
+)
 
 
 def _read(
-    house: House, spans: Sequence[Period], edition: str | None, places: Sequence[str]
+    house: House, question: Question, spans: Sequence[Period], places: Sequence[str]
 ) -> defaultdict[tuple[str, str], _Found]:
     found = defaultdict[tuple[str, str], _Found](_Found)
-    rows = (CityPeriod, CityPeriodPollutant, EstimateMonth)
-    with house.statistics.asked(*rows, periods=spans, edition=edition, only=places) as asked:
+    with house.statistics.asked(
+        *_VIEWS,
+        periods=spans,
+        edition=question.single_edition,
+        only=places,
+        basis=question.counted_basis,
+    ) as asked:
+        for source in asked.rows(CityPeriodSource):
+            found[source.place_id, source.period_key].rule = source.rule
+        if house.statistics.has_events:
+            for days in asked.rows(CityPeriodMeasured):
+                found[days.place_id, days.period_key].measured.append(days)
+            for event in asked.rows(CityPeriodDust):
+                found[event.place_id, event.period_key].dust = event
         for row in asked.rows(CityPeriod):
             found[row.place_id, row.period_key].period = row
         for item in asked.rows(CityPeriodPollutant):
@@ -130,7 +198,9 @@ def _read(
 
 def _cities(house: House, question: Question, places: Sequence[str]) -> tuple[CityStats, ...]:
     span = question.span
-    found = _read(house, [span], question.single_edition, places)
+    found = _read(house, question, [span], places)
+    if not any(found[place, span.key].period for place in places):
+        refuse_unassessed(question)
     return tuple(_city(house, question, place, found=found[place, span.key]) for place in places)
 
 
@@ -172,10 +242,31 @@ def _city(
         is_rankable=period.is_rankable,
         raw=exact,
         reasons=caution.reasons(
-            house, question, period, statistics=statistics, months=found.months
+            house, question, period, statistics=found.before_events, months=found.months
         ),
-        source=period.source,
+        source=dust.source(period.source, found.rule),
+        dust=dust.figures(found.dust, found.measured),
+        rule=found.rule,
+        percentiles=_percentiles(house, period, statistics),
+        primary_days={str(key): getattr(period, f"{key}_primary_days") for key in Pollutant},
     )
+
+
+def _percentiles(
+    house: House, period: CityPeriod, statistics: Sequence[CityPeriodPollutant]
+) -> dict[str, Percentile]:
+    edition = house.standards.edition(period.edition)
+    items = house.standards.statistics[edition.statistics].item
+    percent = {str(item.pollutant): item.percentile for item in items}
+    return {
+        row.pollutant: Percentile(
+            percent[row.pollutant],
+            digits.shown(row.percentile_milli, row.digits),
+            raw(row.percentile_num, row.percentile_den),
+        )
+        for row in statistics
+        if row.percentile_num is not None and row.percentile_den
+    }
 
 
 def _printed(row: CityPeriodPollutant) -> int | float | None:
@@ -189,6 +280,7 @@ def _region(house: House, question: Question, group: DatedGroup) -> RegionStats 
         periods=[question.span],
         edition=question.single_edition,
         only=members(group, question),
+        basis=question.counted_basis,
         group_id=group.id,
     )
     if not rows:

@@ -1,22 +1,27 @@
 """All verdicts of the plans on file at a date.
 
-The figures of every place and span that the targets need are fetched together, once an edition.
+The figures of every place and span that the targets need are fetched together, once for each
+edition and basis.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from airtrack.answers import plans as plan_answers
 from airtrack.answers.question import House
+from airtrack.assess import official
 from airtrack.assess.desk import Desk
 from airtrack.assess.evidence import Reach, Record
 from airtrack.assess.question import Question
+from airtrack.domain.basis import Basis
+from airtrack.domain.standard import Measure
 from airtrack.domain.target import Plan, Target
-from airtrack.domain.verdict import Verdict
+from airtrack.domain.verdict import OnBasis, Verdict, Why
 from airtrack.errors import NotFound
+from airtrack.metrics.rows import EventCurrent
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +80,58 @@ def _answered(house: House, questions: Sequence[Question], *, as_of: date) -> It
     """One verdict a question, in their order."""
     places = sorted({place for question in questions for place in question.places})
     reach = Reach.of(house, places) if places else Reach({}, {})
+    ledger = house.statistics.rows(EventCurrent, place_id=places) if places else []
     for question in questions:
         question.look(house, reach, as_of=as_of)
-    by_edition: dict[str | None, list[Question]] = {}
-    for question in questions:
-        by_edition.setdefault(question.edition(house), []).append(question)
+        question.consult(ledger)
+    own = [(question, question.basis) for question in questions]
+    given = _judged(house, own, as_of=as_of)
+    split = [question for question in questions if _is_split(house, question)]
+    others = _judged(house, [(item, item.basis.other) for item in split], as_of=as_of)
+    documents = official.documents(house, given.values())
+    return [
+        official.stated(_beside(given[id(item)], others.get(id(item)), item), documents)
+        for item in questions
+    ]
+
+
+def _judged(
+    house: House, asked: Sequence[tuple[Question, Basis]], *, as_of: date
+) -> dict[int, Verdict]:
+    """Each question's verdict on its basis; what shares edition and basis is fetched at once."""
+    alike: dict[tuple[str | None, Basis], list[Question]] = {}
+    for question, basis in asked:
+        alike.setdefault((question.edition(house), basis), []).append(question)
     given: dict[int, Verdict] = {}
-    for edition, alike in by_edition.items():
+    for (edition, basis), questions in alike.items():
         record = Record.of(
             house,
             edition=edition,
-            places={place for question in alike for place in question.places},
-            spans={span for question in alike for span in question.spans},
-            sets=[question.places for question in alike if question.is_region],
+            places={place for question in questions for place in question.places},
+            spans={span for question in questions for span in question.spans},
+            sets=[question.places for question in questions if question.is_region],
+            basis=basis,
         )
         desk = Desk(house, record, as_of)
-        given |= {id(question): desk.verdict(question) for question in alike}
-    return [given[id(question)] for question in questions]
+        given |= {id(question): desk.verdict(question) for question in questions}
+    return given
+
+
+def _is_split(house: House, question: Question) -> bool:
+    """True where events make two figures of one; day ratios keep their days on either basis."""
+    measure = house.standards.indicators[question.target.indicator].measure
+    return (
+        question.has_events
+        and question.basis is not Basis.ASSESSED
+        and measure in (Measure.MEAN, Measure.PERCENTILE, Measure.INDEX)
+    )
+
+
+def _beside(verdict: Verdict, other: Verdict | None, question: Question) -> Verdict:
+    """The verdict with the one on the other basis beside it."""
+    if other is None:
+        return verdict
+    beside = OnBasis(question.basis.other, other.status, other.actual, other.gap)
+    params = {"basis": beside.basis.value, "status": other.status}
+    differs = () if other.status is verdict.status else (Why("verdict_bases_disagree", params),)
+    return replace(verdict, other_basis=beside, reasons=(*verdict.reasons, *differs))

@@ -12,12 +12,14 @@ from airtrack.assess.evidence import MILLI, Found, Record
 from airtrack.assess.judge import Evidence, Past, is_complete, judge
 from airtrack.assess.question import Question
 from airtrack.domain import period as periods
+from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
 from airtrack.domain.standard import Measure
-from airtrack.domain.target import Scope, Target
+from airtrack.domain.target import Scope
 from airtrack.domain.verdict import Verdict, Why
 
 ESTIMATED = "estimated"
+_WEAKEST_FIRST = (ESTIMATED, "reported", "computed", "certified")
 
 
 @dataclass
@@ -54,7 +56,7 @@ class Desk:
             return self._lacking(question, found, lacking)
         items = list(found.values())
         printed = self._printed(question, items)
-        reasons = [*_weaknesses(found), *self._dust(target)]
+        reasons = [*_weaknesses(found), *self._dust(question)]
         evidence = Evidence(
             samples=tuple(item.sample for item in items if item.sample),
             printed=printed,
@@ -85,6 +87,8 @@ class Desk:
         """
         source = next((item.source for item in found.values() if item.source), None)
         code = "verdict_needs_days" if source == ESTIMATED else "verdict_no_figure"
+        if self.record.basis is Basis.ASSESSED:
+            code = "verdict_no_assessed"
         why = Why(code, {"places": lacking, "indicator": question.target.indicator})
         counted = self.house.standards.indicators[question.target.indicator].measure
         known = tuple(item.sample for item in found.values() if item.sample)
@@ -144,9 +148,11 @@ class Desk:
         why = Why("verdict_baseline_computed", {"period": baseline.period})
         return replace(evidence, baseline=base.printed, reasons=(*evidence.reasons, why))
 
-    def _dust(self, target: Target) -> list[Why]:
-        """Means are to be judged without dust days; as long as none is on record, both are one."""
-        return [Why("verdict_no_dust_on_record")] if target.basis == "excl_dust" else []
+    def _dust(self, question: Question) -> list[Why]:
+        """Means are to be judged without dust days; where none is on record, both are one."""
+        if question.target.basis != Basis.EXCL_DUST or question.has_ledger:
+            return []
+        return [Why("verdict_no_dust_on_record")]
 
 
 def _weaknesses(found: dict[str, Found]) -> list[Why]:
@@ -170,7 +176,7 @@ def _weaknesses(found: dict[str, Found]) -> list[Why]:
 def _weakest(items: list[Found]) -> str | None:
     """The source of the weakest figure: estimated, then reported, then computed."""
     sources = {item.source for item in items}
-    return next((name for name in (ESTIMATED, "reported", "computed") if name in sources), None)
+    return next((name for name in _WEAKEST_FIRST if name in sources), None)
 
 
 def _step(items: list[Found]) -> Fraction | None:

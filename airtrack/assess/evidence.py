@@ -6,18 +6,22 @@ Everything is fetched by way of the statistics' views, a few questions for a who
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from airtrack.answers import dust
 from airtrack.answers.question import House
 from airtrack.assess.course import PERCENT, Sample
 from airtrack.domain import period as periods
+from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
 from airtrack.domain.standard import Measure
 from airtrack.metrics.rows import (
     CityPeriod,
+    CityPeriodMeasured,
     CityPeriodPollutant,
+    CityPeriodSource,
     PlaceDays,
     RegionPeriod,
     ReportSpan,
@@ -92,13 +96,16 @@ class Record:
     """The figures of some places over some spans under one edition, fetched at once.
 
     `regions` are the rows of the sets of places that were asked for, by the set, span and
-    indicator.
+    indicator. `left_out` counts the days that events take out of a pollutant.
     """
 
     house: House
+    basis: Basis = Basis.EXCL_DUST
     cities: dict[tuple[str, str], CityPeriod] = field(default_factory=dict)
     pollutants: dict[tuple[str, str, str], CityPeriodPollutant] = field(default_factory=dict)
     regions: dict[tuple[tuple[str, ...], str, str], RegionPeriod] = field(default_factory=dict)
+    left_out: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    rules: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -109,20 +116,28 @@ class Record:
         places: Iterable[str],
         spans: Iterable[Period],
         sets: Iterable[tuple[str, ...]] = (),
+        basis: Basis = Basis.EXCL_DUST,
     ) -> Record:
         """Everything on record of the places, and of the sets of them, over each of the spans."""
-        record = cls(house)
+        record = cls(house, basis)
         asked_spans, codes = sorted(set(spans)), sorted(set(places))
         if not asked_spans:
             return record
         named = {str(number): members for number, members in enumerate(dict.fromkeys(sets))}
         with house.statistics.asked(
             *(CityPeriod, CityPeriodPollutant, RegionPeriod),
+            *(CityPeriodMeasured, CityPeriodSource),
             periods=asked_spans,
             edition=edition,
             members=named,
             only=codes,
+            basis=basis,
         ) as asked:
+            for source in asked.rows(CityPeriodSource):
+                record.rules[source.place_id, source.period_key] = source.rule
+            for days in asked.rows(CityPeriodMeasured) if house.statistics.has_events else ():
+                key_of = (days.place_id, days.period_key, days.pollutant)
+                record.left_out[key_of] = days.left_out_days
             for row in asked.rows(CityPeriod):
                 record.cities[row.place_id, row.period_key] = row
             for item in asked.rows(CityPeriodPollutant):
@@ -150,17 +165,23 @@ class Record:
                 return _nothing(city)
             n = row.n_days or span.days
             exact = Fraction(row.num_milli, row.den * MILLI)
+            # a day that an event takes out is not missing
+            known = n + self.left_out.get((place, span.key, indicator), 0)
             return Found(
-                Sample(place, exact * n, n, max(0, elapsed - n), left),
+                Sample(place, exact * n, n, max(0, elapsed - known), left),
                 Fraction(row.value_milli, MILLI),
                 row.digits,
                 is_enough=row.is_valid,
-                source=row.source,
+                source=self._source(row.source, place, span),
                 enough_months=city.enough_months,
                 n_months=city.n_months,
                 days_known=row.n_days is not None,
             )
-        return _of_days(city, span, indicator, measure, left=left, elapsed=elapsed)
+        found = _of_days(city, span, indicator, measure, left=left, elapsed=elapsed)
+        return replace(found, source=self._source(city.source, place, span))
+
+    def _source(self, kind: str, place: str, span: Period) -> str:
+        return dust.source(kind, self.rules.get((place, span.key)))
 
 
 def _nothing(city: CityPeriod) -> Found:

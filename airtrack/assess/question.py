@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from airtrack.answers.question import House
 from airtrack.assess.evidence import Reach, rests
 from airtrack.domain import period as periods
+from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
 from airtrack.domain.standard import Measure
 from airtrack.domain.target import Scope, Target
+from airtrack.metrics.rows import EventCurrent
+
+APPROVED = "approved"
 
 _FOLLOWED = (Measure.MEAN, Measure.SHARE, Measure.COUNT)
 """What can be followed day by day, so that the rest of a year says something."""
@@ -22,7 +26,8 @@ class Question:
     """A target held against one place, or against its places as a region.
 
     `span` are the days on record so far, `rests` the days still to come as they were in earlier
-    years, `baseline` the period that a cut is measured from.
+    years, `baseline` the period that a cut is measured from. `has_ledger` says that the ledger of
+    events speaks of these places and days, `has_events` that some of it is approved.
     """
 
     target: Target
@@ -30,6 +35,13 @@ class Question:
     span: Period | None = None
     rests: dict[int, Period] = field(default_factory=dict)
     baseline: Period | None = None
+    has_ledger: bool = False
+    has_events: bool = False
+
+    @property
+    def basis(self) -> Basis:
+        """The basis that the target is judged on; tonnes and dustfall have none."""
+        return Basis(self.target.basis) if self.target.basis else Basis.EXCL_DUST
 
     @property
     def is_region(self) -> bool:
@@ -53,6 +65,18 @@ class Question:
             yield from (cls(target, (place,)) for place in target.places)
         else:
             yield cls(target, target.places)
+
+    def consult(self, ledger: Iterable[EventCurrent]) -> None:
+        """What the ledger of events says of the places and of the days asked for is known."""
+        spans = [span for span in (self.span, self.baseline) if span]
+        told = [
+            event
+            for event in ledger
+            if event.place_id in self.places
+            and any(span.first_on <= event.on_date <= span.last_on for span in spans)
+        ]
+        self.has_ledger = bool(told)
+        self.has_events = any(event.state == APPROVED for event in told)
 
     def look(self, house: House, reach: Reach, *, as_of: date) -> None:
         """The spans are set, as far as there is anything on record on that date."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from airtrack.cli.globals import Globals
-from airtrack.errors import NotFound, WrongUse
+from airtrack.errors import WrongUse
 
 if TYPE_CHECKING:
     from airtrack.answers.question import House, Question
@@ -84,14 +84,14 @@ class Session:
         return Act(name, datetime.now(UTC).replace(tzinfo=None, microsecond=0), note)
 
     def question(self, asked: Asked) -> Question:
-        """The question that the options ask; raises NotFound for a basis that is not on record."""
+        """The question that the options ask."""
         from airtrack.answers.question import Question
         from airtrack.domain import period as periods
+        from airtrack.domain.basis import Basis
 
-        if asked.basis == "assessed":
-            raise NotFound("no_assessed_basis", nearest=["incl_dust"])
         as_of = None if asked.as_of is None else parse_date(asked.as_of)
-        return Question(periods.parse(asked.period), asked.edition, as_of)
+        basis = Basis(asked.basis) if asked.basis else None
+        return Question(periods.parse(asked.period), asked.edition, as_of, basis)
 
 
 def today() -> date:

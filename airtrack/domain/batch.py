@@ -14,12 +14,21 @@ class Grain(StrEnum):
     HOUR = "hour"
     DAY = "day"
     REPORT = "report"
+    ASSESSED = "assessed"
+    EVENT = "event"
     PLAN = "plan"
+    STATION = "station"
+    STATION_HOUR = "station_hour"
 
     @property
     def is_measured(self) -> bool:
-        """True for values of the air; a plan's targets are none."""
-        return self is not Grain.PLAN
+        """True for values of the air; targets, a ledger's events and stations are none."""
+        return self not in (Grain.PLAN, Grain.EVENT, Grain.STATION)
+
+    @property
+    def is_table(self) -> bool:
+        """True for printed tables: as published, or with the authority's own deduction."""
+        return self in (Grain.REPORT, Grain.ASSESSED)
 
 
 class Stage(StrEnum):

@@ -47,7 +47,10 @@ class Shape(StrEnum):
 class Key(StrEnum):
     """The columns that say what a row is about; `kind` names the indicator of a row.
 
-    `period` holds months or spans of months, `year` the year where they do not name one.
+    `period` holds months or spans of months, `year` the year where they do not name one;
+    `document` names the paper a value was assessed with. An event begins on `date`, ends on `to`.
+    `station` is the code of a station, `name` its name; it may be a `control` station, and counts
+    from the day `from` to the day `to`.
     """
 
     PLACE = "place"
@@ -56,6 +59,22 @@ class Key(StrEnum):
     KIND = "kind"
     PERIOD = "period"
     YEAR = "year"
+    DOCUMENT = "document"
+    TO = "to"
+    FROM_HOUR = "from_hour"
+    TO_HOUR = "to_hour"
+    STATE = "state"
+    PERCENT = "percent"
+    EVIDENCE = "evidence"
+    BY = "by"
+    DECIDED = "decided"
+    NOTE = "note"
+    STATION = "station"
+    NAME = "name"
+    CONTROL = "control"
+    FROM = "from"
+    LON = "lon"
+    LAT = "lat"
 
 
 class SpanKind(StrEnum):
@@ -72,6 +91,13 @@ class Conflicts(StrEnum):
     BLOCK = "block"
 
 
+class Hours(StrEnum):
+    """Which hour a number means: the one that ends at that o'clock, or the one that begins."""
+
+    END = "end"
+    START = "start"
+
+
 class Zero(StrEnum):
     """What a zero stands for in the cells of a source."""
 
@@ -83,6 +109,19 @@ _MOMENTS = {
     Grain.HOUR: (Key.DATE, Key.HOUR),
     Grain.DAY: (Key.DATE,),
     Grain.REPORT: (Key.PERIOD,),
+    Grain.ASSESSED: (Key.PERIOD, Key.DOCUMENT),
+    Grain.EVENT: (Key.DATE, Key.STATE),
+    Grain.STATION_HOUR: (Key.DATE, Key.HOUR),
+}
+_BESIDES = {
+    Grain.REPORT: (Key.YEAR,),
+    Grain.ASSESSED: (Key.YEAR,),
+    Grain.EVENT: (
+        *(Key.KIND, Key.TO, Key.FROM_HOUR, Key.TO_HOUR, Key.PERCENT),
+        *(Key.EVIDENCE, Key.BY, Key.DECIDED, Key.NOTE),
+    ),
+    Grain.STATION: (Key.CONTROL, Key.FROM, Key.TO, Key.LON, Key.LAT),
+    Grain.STATION_HOUR: (Key.NAME, Key.PLACE),
 }
 
 
@@ -137,12 +176,14 @@ class Wording(Word):
     """How rows of a report read that are about no single place.
 
     `whole` follows a province's name where its own row is meant; `regional` is part of the name
-    of any other sum or mean; a text that begins with one of `footnote` is no row at all.
+    of any other sum or mean; a text that begins with one of `footnote` is no row at all. The name
+    of a control station (清洁对照点) holds one of `control`.
     """
 
     whole: tuple[str, ...] = ()
     regional: tuple[str, ...] = ()
     footnote: tuple[str, ...] = ()
+    control: tuple[str, ...] = ()
 
 
 class Blank(Word):
@@ -157,11 +198,20 @@ class Blank(Word):
     advice: tuple[str, ...] = ()
 
 
+class Choice(Word):
+    """Texts of a key's cells that mean one thing, such as 沙尘 and 扬沙 for `dust`."""
+
+    key: Key
+    means: str
+    aliases: tuple[str, ...]
+
+
 class Form(Word):
     """One known kind of table.
 
     `refused` are headers that rule this form out. Two rows of the same place and time that differ
-    are treated as `conflicts` says.
+    are treated as `conflicts` says. `hours` says which hour a number means; `code` is what the
+    codes of stations look like.
     """
 
     id: str
@@ -173,11 +223,14 @@ class Form(Word):
     shape: Shape
     zero: Zero
     conflicts: Conflicts
+    hours: Hours = Hours.END
+    code: str = ""
     keys: dict[Key, tuple[str, ...]] = Field(default_factory=dict)
     refused: tuple[str, ...] = ()
     value: tuple[ValueColumn, ...] = ()
     unused: tuple[UnusedColumn, ...] = ()
     position: tuple[Position, ...] = ()
+    choice: tuple[Choice, ...] = ()
     wording: Wording = Wording()
     blank: Blank | None = None
 
@@ -185,12 +238,26 @@ class Form(Word):
     def needed(self) -> tuple[Key, ...]:
         """The keys without which a table is not of this form."""
         moment = _MOMENTS.get(self.grain, ())
-        return (*moment, Key.KIND) if self.shape is Shape.BY_COLUMN else (*moment, Key.PLACE)
+        if self.shape is Shape.BY_COLUMN:
+            return (*moment, Key.KIND)
+        if self.grain is Grain.STATION:
+            return (Key.STATION, Key.NAME, Key.PLACE)
+        return (*moment, Key.STATION if self.grain is Grain.STATION_HOUR else Key.PLACE)
 
     @property
     def known(self) -> tuple[Key, ...]:
-        """The keys that a table may have; a year alone serves as the period of a report."""
-        return (*self.needed, Key.YEAR) if self.grain is Grain.REPORT else self.needed
+        """The keys that a table may have.
+
+        A year alone serves as the period of a report, a name alone for the code of a station.
+        """
+        by_column = self.shape is Shape.BY_COLUMN
+        return self.needed if by_column else (*self.needed, *_BESIDES.get(self.grain, ()))
+
+    @property
+    def subject(self) -> str:
+        """The column of a draft that says what a row is about: a station, else a place."""
+        of_stations = self.grain in (Grain.STATION, Grain.STATION_HOUR)
+        return "station_id" if of_stations else "place_id"
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -204,15 +271,16 @@ class Form(Word):
         keys = {place.key for place in self.position} if by_position else set(self.keys)
         if keys - {None} != set(self.known):
             raise ValueError(f"a form of this shape has the keys {', '.join(self.known)}")
-        if by_position == bool(self.value) or by_position != bool(self.position):
+        has_values = bool(self.value) or self.grain in (Grain.EVENT, Grain.STATION)
+        if by_position == has_values or by_position != bool(self.position):
             raise ValueError("values belong to headed forms, positions to forms without header")
         return self
 
     @model_validator(mode="after")
     def _has_what_its_grain_needs(self) -> Self:
-        is_report = self.grain is Grain.REPORT
-        if not self.grain.is_measured:
-            raise ValueError("a form is for values of the air")
+        is_report = self.grain.is_table
+        if self.grain is Grain.PLAN:
+            raise ValueError("a form is for values of the air, its events and its stations")
         if is_report and self.shape is not Shape.ROWS:
             raise ValueError("a report has headed columns")
         if not is_report and set(self.indicators) - set(Pollutant):
@@ -230,6 +298,11 @@ class Amounts(Word):
     unit: Unit | None = None
     upto: dict[Grain, int]
     may_be_zero: bool = False
+
+    def bound(self, grain: Grain) -> int | None:
+        """The highest possible value: of an assessed table as published, of stations as hours."""
+        alike = {Grain.ASSESSED: Grain.REPORT, Grain.STATION_HOUR: Grain.HOUR}
+        return self.upto.get(alike.get(grain, grain))
 
 
 class UnitSpelling(Word):

@@ -122,7 +122,7 @@ class MissingRule(Word):
 
 
 class IndexTable(Word):
-    """One edition of HJ 633."""
+    """One edition of HJ 633: `iaqi` are the scales of a day, `hour` those of one-hour means."""
 
     id: str
     title: str
@@ -134,12 +134,14 @@ class IndexTable(Word):
     clause: str
     missing: MissingRule
     iaqi: tuple[IndexScale, ...]
+    hour: tuple[IndexScale, ...]
     level: tuple[AqiLevel, ...]
 
     @model_validator(mode="after")
     def _scales_fit(self) -> IndexTable:
         _each_pollutant([scale.pollutant for scale in self.iaqi])
-        for scale in self.iaqi:
+        _each_pollutant([scale.pollutant for scale in self.hour])
+        for scale in (*self.iaqi, *self.hour):
             steps = scale.breakpoints
             if len(steps) > len(self.scale) or list(steps) != sorted(set(steps)):
                 raise ValueError(f"{scale.pollutant}: breakpoints do not fit the scale")
@@ -152,6 +154,7 @@ class PeriodItem(Word):
     pollutant: Pollutant
     has_mean: bool
     percentile: int
+    percentile_limit: Statistic
     clause: str
     confidence: Confidence
 
@@ -221,7 +224,7 @@ class CompositeIndex(Word):
 class Precision(Word):
     """Decimals of a printed quantity, for periods (or days) that end within the dates."""
 
-    quantity: Literal["day_value", "period_value", "index_input"]
+    quantity: Literal["day_value", "period_value", "index_input", "attainment"]
     pollutant: Pollutant | None = None
     digits: int
     from_on: date = OPEN_START
@@ -238,6 +241,10 @@ class Rounding(Word):
 
     def digits(self, quantity: str, pollutant: Pollutant, on: date) -> int:
         """Decimals of `quantity` on that day; raises KeyError where nothing is declared."""
+        return self.find(quantity, pollutant, on).digits
+
+    def find(self, quantity: str, pollutant: Pollutant, on: date) -> Precision:
+        """The row that gives these decimals; raises KeyError where nothing is declared."""
         fitting = [
             row
             for row in self.precision
@@ -247,7 +254,7 @@ class Rounding(Word):
         ]
         if not fitting:
             raise KeyError((quantity, pollutant, on))
-        return max(fitting, key=lambda row: (row.pollutant is not None, row.from_on)).digits
+        return max(fitting, key=lambda row: (row.pollutant is not None, row.from_on))
 
 
 class DayValidity(Word):
@@ -269,6 +276,21 @@ class Mda8Validity(Word):
     min_windows: int
     valid_above: Decimal
     unit: str
+    clause: str
+    confidence: Confidence
+
+
+class CityValidity(Word):
+    """How many of a city's evaluation stations must be valid, and what its ozone is the mean of.
+
+    `min_percent` of them, with fewer than `few_stations` only `few_min_percent`. `o3` is the mean
+    of the stations' maximum 8-hour means, or the maximum of the city's own hours.
+    """
+
+    min_percent: int = Field(ge=0, le=100)
+    few_stations: int
+    few_min_percent: int = Field(ge=0, le=100)
+    o3: Literal["station_days", "city_hours"]
     clause: str
     confidence: Confidence
 
@@ -302,6 +324,7 @@ class Validity(Word):
     clause: str
     day: DayValidity
     mda8: Mda8Validity
+    city: CityValidity
     period: PeriodValidity
     ranking: RankingValidity
 
@@ -328,7 +351,7 @@ class Indicator(Word):
 
     `digits` is None where the rounding of the pollutant's period value decides; `region_digits`
     are those of a mean over cities. `by_edition` says that the figure depends on the edition that
-    judges, so that two editions are never compared.
+    judges, so that two editions are never compared. Equal values rank by `tie_break`, if any.
     """
 
     key: str
@@ -339,6 +362,7 @@ class Indicator(Word):
     digits: int | None = None
     region_digits: int = 1
     by_edition: bool = False
+    tie_break: str | None = None
 
 
 class Indicators(Word):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from airtrack.domain.evaluation import Attainment, States, TrendRule
+from airtrack.domain.precedence import Dust, Precedence
 from airtrack.domain.standard import (
     Assessment,
     CompositeIndex,
@@ -33,6 +35,11 @@ class Standards:
     validity: Validity
     indicators: dict[str, Indicator]
     assessment: Assessment
+    attainment: Attainment
+    states: States
+    trend: TrendRule
+    dust: Dust
+    precedence: Precedence
 
     @property
     def rankable(self) -> list[str]:

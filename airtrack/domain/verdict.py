@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from airtrack.domain.basis import Basis
 from airtrack.domain.target import Target
 
 
@@ -71,6 +72,24 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class OnBasis:
+    """The verdict on the other basis, with the days of events counted or left out."""
+
+    basis: Basis
+    status: Status
+    actual: Decimal | None
+    gap: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """What the authority's own result says, with the number of its document where it is known."""
+
+    status: Status
+    document_no: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """One target, one place (or the set of places as a whole, `is_region`), one date.
 
@@ -78,7 +97,8 @@ class Verdict:
     target's rule holds against `required`, `raw` the unrounded one; all in `unit`. `gap` is
     positive while something is still to do. `decided` verdicts cannot change any more; `firm` ones
     stand whichever comparison rule is applied and however the inputs were rounded. `other_rule` is
-    the status by the other comparison rule where the two disagree.
+    the status by the other comparison rule where the two disagree, `other_basis` the verdict with
+    or without the days of events where there are any, `official` stands where the figure is certified.
     """
 
     target: Target
@@ -102,3 +122,5 @@ class Verdict:
     source: str | None = None
     baseline: Decimal | None = None
     reasons: tuple[Why, ...] = ()
+    other_basis: OnBasis | None = None
+    official: Official | None = None

@@ -71,7 +71,7 @@ class CellReader:
         markers = frozenset(plain(text) for text in rules.missing)
         return cls(
             power=power[unit] - power[amounts.unit],
-            upto=amounts.upto[form.grain],
+            upto=amounts.bound(form.grain) or 0,
             zero=Zero.VALUE if amounts.may_be_zero else form.zero,
             markers=markers,
             numbers=frozenset(Decimal(text) for text in markers if _is_number(text)),

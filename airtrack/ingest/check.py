@@ -9,7 +9,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from airtrack.domain.form import Form, Key
+from airtrack.domain.form import Form, Hours, Key
 from airtrack.errors import Problem
 from airtrack.ingest import cell as cells
 from airtrack.ingest import moment, remarks
@@ -54,15 +54,8 @@ def check(
     """
     problems = [*layout.problems, *records.problems]
     n_rows = len(records.lines)
-    values: dict[str, pa.Array] = dict.fromkeys(VALUE_COLUMNS, pa.nulls(n_rows, pa.int32()))
-    digits: dict[str, int] = {}
-    for value, column in records.values:
-        reading = reader(value)
-        read = [reading.cell(text) for text in column.distinct()]
-        problems.extend(remarks.of_values(column, read, file=file))
-        digits[value.indicator] = max((cell.digits for cell in read), default=0)
-        values[f"{value.indicator}_milli"] = _lookup(column, [cell.milli for cell in read])
-    moments = _moments(records, file, problems)
+    values, digits = values_of(records, reader, file=file, problems=problems)
+    moments = moments_of(records, layout.form, file=file, problems=problems)
     place_id = place_ids(records.places, place_code)
     rows = pa.table(
         {"place_id": place_id, "moment": moments, **values, "source_row": records.lines}
@@ -75,6 +68,26 @@ def check(
         digits=digits,
         problems=tuple(problems),
     )
+
+
+def values_of(
+    records: Records,
+    reader: Callable[[ValueAt], CellReader],
+    *,
+    file: str,
+    problems: list[Problem],
+) -> tuple[dict[str, pa.Array], dict[str, int]]:
+    """Every value column of a draft by its name, and the most decimals of each indicator."""
+    nothing = pa.nulls(len(records.lines), pa.int32())
+    values: dict[str, pa.Array] = dict.fromkeys(VALUE_COLUMNS, nothing)
+    digits: dict[str, int] = {}
+    for value, column in records.values:
+        reading = reader(value)
+        read = [reading.cell(text) for text in column.distinct()]
+        problems.extend(remarks.of_values(column, read, file=file))
+        digits[value.indicator] = max((cell.digits for cell in read), default=0)
+        values[f"{value.indicator}_milli"] = _lookup(column, [cell.milli for cell in read])
+    return values, digits
 
 
 def place_ids(places: Column, code: Callable[[str], str | None]) -> pa.DictionaryArray:
@@ -101,8 +114,12 @@ def _lookup(column: Column, values: Sequence[int | None]) -> pa.Array:
     return pa.array(values, pa.int32()).take(column.texts.indices)
 
 
-def _moments(records: Records, file: str, problems: list[Problem]) -> pa.Array:
-    """The moment of every record; in a daily table the hour says nothing."""
+def moments_of(records: Records, form: Form, *, file: str, problems: list[Problem]) -> pa.Array:
+    """The moment of every record; in a daily table the hour says nothing.
+
+    Where an hour is numbered by its end, 0 is the hour 24 of the day before; by its start, 0 is
+    the hour 1.
+    """
     dates = records.times[Key.DATE]
     read = [cells.day(text) for text in dates.distinct()]
     problems.extend(remarks.of_times(dates, read, file=file, code="not_a_date"))
@@ -111,6 +128,8 @@ def _moments(records: Records, file: str, problems: list[Problem]) -> pa.Array:
         return moment.of_hours(days, pa.repeat(pa.scalar(HOURS, pa.int8()), len(days)))
     column = records.times[Key.HOUR]
     hours = [cells.hour(text) for text in column.distinct()]
+    if form.hours is Hours.START:
+        hours = [hour + 1 if hour is not None and hour < HOURS else None for hour in hours]
     problems.extend(remarks.of_times(column, hours, file=file, code="not_an_hour"))
     back = _lookup(column, [int(hour == 0) for hour in hours])
     ends = _lookup(column, [HOURS if hour == 0 else hour for hour in hours])

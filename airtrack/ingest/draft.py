@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.form import Form, Unit
 from airtrack.errors import Level, Problem, SheetError
-from airtrack.ingest import merge, recognise, records, report, sheet, walk
+from airtrack.ingest import (
+    event,
+    merge,
+    recognise,
+    records,
+    report,
+    sheet,
+    station,
+    station_table,
+    walk,
+)
 from airtrack.ingest.cell import CellReader
 from airtrack.ingest.check import Checked, check
 from airtrack.ingest.walk import Member, Source
@@ -26,19 +37,21 @@ def read(
     *,
     forms: Forms,
     gazetteer: Gazetteer,
+    stations: Mapping[str, str] = MappingProxyType({}),
     stage: Stage | None = None,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Draft:
     """The draft of a table, a workbook, an archive of tables, a folder of these, or an upload.
 
-    `stage` is what the form says where none is given; `progress` hears how many of how many
-    tables are read, and the name of the last. Raises SheetError when a table cannot be read.
+    `stations` are the codes of stations on record with those of their places. `stage` is what the
+    form says where none is given; `progress` hears how many of how many tables are read, and the
+    name of the last. Raises SheetError when a table cannot be read.
     """
     source = walk.source(given) if isinstance(given, Path) else given
     problems = list(source.problems)
     tables: dict[str, Checked] = {}
     prose: list[SheetError] = []
-    results = _results(_Desk(forms, gazetteer), source.members)
+    results = _results(_Desk(forms, gazetteer, stations), source.members)
     for number, (member, result) in enumerate(results, start=1):
         if isinstance(result, SheetError):
             prose.append(result)
@@ -81,6 +94,7 @@ class _Desk:
 
     forms: Forms
     gazetteer: Gazetteer
+    stations: Mapping[str, str]
     codes: dict[str, str | None] = field(default_factory=dict)
     places: dict[str, Whereabouts] = field(default_factory=dict)
     readers: dict[tuple[str, str, Unit | None], CellReader] = field(default_factory=dict)
@@ -94,12 +108,26 @@ class _Desk:
             if error.code == "unknown_form" and member.is_perhaps_prose:
                 return error
             raise
+        if layout.form.grain is Grain.EVENT:
+            return event.of_table(page, layout, file=member.name, place_code=self.place_code)
+        if layout.form.grain is Grain.STATION:
+            return station_table.of_table(
+                page, layout, file=member.name, place_code=self.place_code
+            )
         found, reader = records.records(page, layout), partial(self.reader, layout.form)
-        if layout.form.grain is Grain.REPORT:
+        if layout.form.grain.is_table:
             where = partial(self.where, layout.form)
             tools = report.Tools(where, reader, self.forms.cells)
             return report.of_table(found, layout, file=member.name, tools=tools)
+        if layout.form.grain is Grain.STATION_HOUR:
+            known = station.Tools(self.stations, self.place_code, self.city, reader)
+            return station.of_table(found, layout, file=member.name, tools=known)
         return check(found, layout, file=member.name, place_code=self.place_code, reader=reader)
+
+    def city(self, name: str) -> str | None:
+        """The code of the place that a file is named after, or None."""
+        place = self.gazetteer.find_in_file_name(name)
+        return None if place is None else place.code
 
     def place_code(self, text: str) -> str | None:
         """The code of the place of that name, or None."""

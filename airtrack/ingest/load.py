@@ -15,6 +15,7 @@ from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import draft as drafts
 from airtrack.ingest.walk import Source
 from airtrack.ingest.whereabouts import Gazetteer
+from airtrack.metrics import station
 from airtrack.registry.forms import Forms
 from airtrack.store import diff, snapshot
 from airtrack.store.diff import Counts
@@ -62,6 +63,7 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
         given,
         forms=reader.forms,
         gazetteer=reader.gazetteer,
+        stations=station.places(current) if current else {},
         stage=reader.stage,
         progress=reader.progress,
     )
@@ -77,7 +79,9 @@ def _impossible_days(draft: Draft, days: tuple[date, date]) -> Iterator[Problem]
 
     A report's month must be over by the last possible day.
     """
-    is_report = draft.grain is Grain.REPORT
+    if draft.grain is Grain.STATION:
+        return
+    is_report = draft.grain.is_table
     start, end, when = _SPAN if is_report else (_DAY, _DAY, _DAY)
     about = draft.rows.select(list(dict.fromkeys(("file_no", "source_row", start, end, when))))
     if is_report:

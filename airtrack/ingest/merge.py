@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -37,17 +38,18 @@ def merge(tables: Mapping[str, Checked]) -> Merged:
     form = next(iter(tables.values())).form
     alike = [(at, table) for at, table in enumerate(tables.values()) if table.form.id == form.id]
     rows = _numbered([(at, table.rows) for at, table in alike])
-    rows, key = _sorted(rows)
+    rows, key = _sorted(rows, form.subject)
     single = repeated.settle(rows, key=key, form=form, members=list(tables))
     aside = _numbered([(at, table.aside) for at, table in alike])
     n_rows = sum(table.n_rows for _, table in alike)
     problems = [problem for table in tables.values() for problem in table.problems]
     problems.extend(_mixed(tables, form))
     regional = frozenset().union(*(table.regional for _, table in alike))
-    problems.extend(_unknown_places(aside, list(tables), regional))
+    problems.extend(_unknown_places(aside, list(tables), regional, form=form))
     if n_rows and n_rows == aside.num_rows:
         first = next(iter(tables))
-        problems.append(Problem(Level.BLOCKER, "no_known_place", first, n=n_rows))
+        code = "no_known_station" if form.grain is Grain.STATION_HOUR else "no_known_place"
+        problems.append(Problem(Level.BLOCKER, code, first, n=n_rows))
     return Merged(
         form=form,
         rows=_as_draft(single.rows, form, [table.digits for table in tables.values()]),
@@ -67,12 +69,12 @@ def _numbered(parts: list[tuple[int, pa.Table]]) -> pa.Table:
     return pa.concat_tables(numbered).unify_dictionaries().combine_chunks()
 
 
-def _sorted(rows: pa.Table) -> tuple[pa.Table, pa.Array]:
-    """The rows by time and place, equal ones in the order of the files, and their key."""
-    place = _array(rows["place_id"])
-    codes = place.dictionary.to_pylist()
+def _sorted(rows: pa.Table, subject: str) -> tuple[pa.Table, pa.Array]:
+    """The rows by time and what they are about, equal ones in the order of the files; their key."""
+    about = _array(rows[subject])
+    codes = about.dictionary.to_pylist()
     rank = {code: at for at, code in enumerate(sorted(codes))}
-    ranks = pa.array([rank[code] for code in codes], pa.int64()).take(place.indices)
+    ranks = pa.array([rank[code] for code in codes], pa.int64()).take(about.indices)
     key = pc.add(pc.multiply(_array(rows["moment"]), _PLACES), ranks)
     order = pc.array_sort_indices(key)
     return rows.take(order).combine_chunks(), key.take(order)
@@ -84,7 +86,7 @@ def _array(column: pa.ChunkedArray) -> pa.Array:
 
 
 def _as_draft(rows: pa.Table, form: Form, digits: list[dict[str, int]]) -> pa.Table:
-    if form.grain is Grain.REPORT:
+    if form.grain.is_table:
         return report.upright(rows, form, digits)
     schema = ROWS[form.grain]
     times = moment.columns(_array(rows["moment"]), form.grain)
@@ -103,26 +105,32 @@ def _digits(tables: list[Checked]) -> dict[Pollutant, int]:
 
 def _mixed(tables: Mapping[str, Checked], form: Form) -> Iterator[Problem]:
     first = next(iter(tables))
+    apart = any(table.form.grain is Grain.STATION for table in tables.values())
     for name, table in tables.items():
         if table.form.id != form.id:
             yield Problem(
                 Level.BLOCKER,
-                "mixed_forms",
+                "stations_apart" if apart else "mixed_forms",
                 name,
                 params={"form": table.form.id, "other_form": form.id, "other_file": first},
             )
 
 
 def _unknown_places(
-    aside: pa.Table, members: list[str], regional: frozenset[str]
+    aside: pa.Table, members: list[str], regional: frozenset[str], *, form: Form
 ) -> Iterator[Problem]:
     """One warning a name, at the first row that bears it; regions are said to be such."""
+    by_code = form.grain is Grain.STATION_HOUR
     rows = pa.table({"name": aside["place_name"], "at": pa.arange(0, aside.num_rows)})
     names = rows.group_by("name", use_threads=False).aggregate([("at", "min"), ("at", "count")])
     for name in names.to_pylist():
         yield Problem(
             Level.WARNING,
-            "regional_row" if name["name"] in regional else "unknown_place",
+            "regional_row"
+            if name["name"] in regional
+            else "unknown_station"
+            if by_code and re.fullmatch(form.code, name["name"].strip())
+            else "unknown_place",
             members[aside["file_no"][name["at_min"]].as_py()],
             row=aside["source_row"][name["at_min"]].as_py(),
             value=name["name"].strip(),

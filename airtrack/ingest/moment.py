@@ -1,7 +1,7 @@
 """The time of a row as one number: equal for equal times, and rising with them.
 
 Of hours and days it is made of the day and the hour 1 to 24, of reports of the first
-month, the last month and the kind of span.
+month, the last month and the kind of span, of events of the day and their kind.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ ROOM = 1 << 36
 _HOURS = 1 << 5
 _MONTHS = 1 << 17
 _KINDS = tuple(SpanKind)
+EVENT_KINDS = ("dust", "other")
 # Days count from the year 1, so that none is negative.
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -45,23 +46,35 @@ def of_span(span: Span) -> int:
     return (first * _MONTHS + last) * len(_KINDS) + _KINDS.index(span.kind)
 
 
+def of_event(day: date, kind: str) -> int:
+    """The moment of an event's day: events of two kinds may fall on one day."""
+    return day.toordinal() * _HOURS + EVENT_KINDS.index(kind)
+
+
 def columns(moments: pa.Array, grain: Grain) -> dict[str, pa.Array]:
     """The columns of the grain's rows that say when."""
-    if grain is Grain.REPORT:
+    if grain.is_table:
         return _span_columns(moments)
+    if grain is Grain.STATION:
+        return {}
     numbers = pc.divide(moments, _HOURS)
     hours = pc.subtract(moments, pc.multiply(numbers, _HOURS))
     days = pc.subtract(numbers, _EPOCH).cast(pa.int32())
+    if grain is Grain.EVENT:
+        kinds = pa.array(EVENT_KINDS, pa.string()).take(hours)
+        return {"on_date": days.cast(pa.date32()), "kind": kinds}
     return {"on_date": days.cast(pa.date32()), "hour": hours.cast(pa.int8())}
 
 
 def told(moment: int, grain: Grain) -> str:
     """The time as messages name it."""
-    if grain is Grain.REPORT:
+    if grain.is_table:
         return _span(moment).period.key
+    if grain is Grain.STATION:
+        return ""
     number, hour = divmod(moment, _HOURS)
     day = date.fromordinal(number).isoformat()
-    return f"{day} {hour:02d}:00" if grain is Grain.HOUR else day
+    return f"{day} {hour:02d}:00" if grain in (Grain.HOUR, Grain.STATION_HOUR) else day
 
 
 def _ends(period: Period) -> tuple[date, date]:

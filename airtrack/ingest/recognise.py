@@ -72,13 +72,25 @@ class _Fit:
     def missing(self) -> tuple[str, ...]:
         lacking = [key.value for key in self.form.needed if key not in self.keys]
         by_column = self.form.shape is Shape.BY_COLUMN
-        if not (self.unknown if by_column else self.columns):
+        is_list = self.form.grain in (Grain.EVENT, Grain.STATION)
+        if not (is_list or (self.subjects if by_column else self.columns)):
             lacking.append("values")
         return tuple(lacking)
 
     @property
+    def subjects(self) -> list[int]:
+        """The columns that stand for a place, or for a station where most are headed by codes."""
+        if not self.form.code:
+            return self.unknown
+        code = re.compile(self.form.code)
+        found = [at for at in self.unknown if code.fullmatch(self.cells[at].strip())]
+        return found if 2 * len(found) > len(self.unknown) else []
+
+    @property
     def n_recognised(self) -> int:
-        return len(self.keys) + len(self.columns) + len(self.unused)
+        by_code = self.form.shape is Shape.BY_COLUMN and bool(self.form.code)
+        heads_codes = by_code and bool(self.subjects)
+        return len(self.keys) + len(self.columns) + len(self.unused) + heads_codes
 
 
 def layout(sheet: Sheet, forms: Forms) -> Layout:
@@ -107,7 +119,11 @@ def _by_their_cells(sheet: Sheet, fits: list[_Fit]) -> list[_Fit]:
     """The fits without those whose time column holds another grain: a day, or whole months."""
     if len({fit.form.grain for fit in fits}) == 1:
         return fits
-    wrong = {Grain.DAY: Evidence.MONTHS, Grain.REPORT: Evidence.DAYS}
+    wrong = {
+        Grain.DAY: Evidence.MONTHS,
+        Grain.REPORT: Evidence.DAYS,
+        Grain.ASSESSED: Evidence.DAYS,
+    }
     left = [
         fit
         for fit in fits
@@ -117,7 +133,7 @@ def _by_their_cells(sheet: Sheet, fits: list[_Fit]) -> list[_Fit]:
 
 
 def _evidence(sheet: Sheet, fit: _Fit) -> Evidence:
-    at = fit.keys[Key.PERIOD if fit.form.grain is Grain.REPORT else Key.DATE]
+    at = fit.keys[Key.PERIOD if fit.form.grain.is_table else Key.DATE]
     rows = sheets.rows(sheet, first_line=fit.line + 1, most=_SAMPLE)
     return evidence(cells[at] for cells in rows if at < len(cells))
 
@@ -179,6 +195,9 @@ def _fill(
                 fit.unused.add(index)
     if Key.PERIOD in fit.form.needed and Key.PERIOD not in fit.keys and Key.YEAR in fit.keys:
         fit.keys[Key.PERIOD] = fit.keys.pop(Key.YEAR)
+    of_hours = fit.form.grain is Grain.STATION_HOUR
+    if of_hours and Key.STATION not in fit.keys and Key.NAME in fit.keys:
+        fit.keys[Key.STATION] = fit.keys.pop(Key.NAME)
     _settle_values(fit)
     return True
 
@@ -209,24 +228,23 @@ def _headed(sheet: Sheet, fit: _Fit) -> Layout:
         headers=tuple(cell.strip() for cell in fit.cells),
         keys=fit.keys,
         values=values,
-        places=tuple(fit.unknown) if by_column else (),
+        places=tuple(fit.subjects) if by_column else (),
         problems=tuple(_problems(sheet, fit)),
     )
 
 
 def _problems(sheet: Sheet, fit: _Fit) -> Iterator[Problem]:
     repeated = list(fit.twice)
-    if fit.form.shape is Shape.BY_COLUMN:
-        first: dict[str, int] = {}
-        for index in fit.unknown:
-            before = first.setdefault(header_key(fit.cells[index]), index)
-            if before != index:
-                repeated.append((index, before))
-    else:
-        aliases = spellings(fit.form)
-        for index in fit.unknown:
-            near = get_close_matches(header_key(fit.cells[index]), aliases, n=1)
-            yield _at(sheet, fit, index, "unknown_column", nearest=aliases[near[0]] if near else "")
+    subjects = fit.subjects if fit.form.shape is Shape.BY_COLUMN else []
+    first: dict[str, int] = {}
+    for index in subjects:
+        before = first.setdefault(header_key(fit.cells[index]), index)
+        if before != index:
+            repeated.append((index, before))
+    aliases = spellings(fit.form)
+    for index in fit.unknown if not subjects else sorted(set(fit.unknown) - set(subjects)):
+        near = get_close_matches(header_key(fit.cells[index]), aliases, n=1)
+        yield _at(sheet, fit, index, "unknown_column", nearest=aliases[near[0]] if near else "")
     for index, before in repeated:
         yield _at(sheet, fit, index, "duplicate_column", other=fit.cells[before].strip())
     for index, (column, _) in sorted(fit.columns.items()):

@@ -21,7 +21,7 @@ from airtrack.ingest.recognise import Layout, ValueAt
 from airtrack.ingest.sheet import Body, Sheet
 
 _T = TypeVar("_T")
-TIMES = (Key.DATE, Key.HOUR, Key.PERIOD, Key.YEAR)
+TIMES = (Key.DATE, Key.HOUR, Key.PERIOD, Key.YEAR, Key.DOCUMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,15 @@ class Column:
 class Records:
     """All records of one sheet as text; `times` are the columns that say when.
 
-    `values` hold the unit each column is delivered in.
+    `places` name what a record is about, in a form of stations the station; `cities` then name
+    its place where a column does. `values` hold the unit each column is delivered in.
     """
 
     places: Column
     times: dict[Key, Column]
     values: tuple[tuple[ValueAt, Column], ...]
     problems: tuple[Problem, ...]
+    cities: Column | None = None
 
     def kept(self, mask: pa.Array) -> Records:
         """Those records only."""
@@ -75,6 +77,7 @@ class Records:
             places=self.places.kept(mask),
             times={key: column.kept(mask) for key, column in self.times.items()},
             values=tuple((value, column.kept(mask)) for value, column in self.values),
+            cities=self.cities.kept(mask) if self.cities else None,
         )
 
     @property
@@ -94,11 +97,14 @@ def records(sheet: Sheet, layout: Layout) -> Records:
     def column(index: int) -> Column:
         return Column(layout.headers[index], body.columns[index], body.lines)
 
+    of_stations = Key.STATION in layout.keys
+    has_cities = of_stations and Key.PLACE in layout.keys
     return Records(
-        places=column(layout.keys[Key.PLACE]),
+        places=column(layout.keys[Key.STATION if of_stations else Key.PLACE]),
         times={key: column(layout.keys[key]) for key in TIMES if key in layout.keys},
         values=tuple((value, column(value.index)) for value in layout.values),
         problems=(*body.problems, *_no_rows(sheet, len(body.lines))),
+        cities=column(layout.keys[Key.PLACE]) if has_cities else None,
     )
 
 

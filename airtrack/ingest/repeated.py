@@ -14,7 +14,10 @@ from airtrack.errors import Level, Problem
 from airtrack.ingest import moment
 from airtrack.ingest.found import capped
 
-_NAMED = ["place_id", "moment", "file_no", "source_row"]
+_STATE, _STATION = "state", "station_id"
+_SAYING = ("_milli", _STATE)
+_OF_STATIONS = ("place_id", "name", "is_control", "from_on", "to_on", "lon", "lat")
+_NAMED = ["moment", "file_no", "source_row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def settle(rows: pa.Table, *, key: pa.Array, form: Form, members: Sequence[str])
     if not pc.any(again).as_py():
         return Single(rows, ())
     group = pc.cumulative_sum(pc.invert(again).cast(pa.int64()))
-    differs = pc.and_(again, _other_values(rows))
+    differs = pc.and_(again, _other_values(rows, form))
     torn = pc.is_in(group, value_set=pc.unique(group.filter(differs)))
     starts = pc.indices_nonzero(pc.invert(again)).take(pc.subtract(group, 1))
     kept = pc.and_(pc.invert(again), pc.invert(torn))
@@ -58,7 +61,7 @@ class _Story:
 
     def problems(self, later: pa.Array, level: Level, *, code: str) -> Iterator[Problem]:
         """One problem for each of the later rows, which are given by their numbers."""
-        named = self.rows.select(_NAMED)
+        named = self.rows.select([self.form.subject, *_NAMED])
         firsts = named.take(self.starts.take(later))
         for row, first in zip(_dicts(named.take(later)), _dicts(firsts), strict=True):
             yield Problem(
@@ -69,7 +72,7 @@ class _Story:
                 params={
                     "other_file": self.members[first["file_no"]],
                     "other_row": first["source_row"],
-                    "place": row["place_id"],
+                    "place": row[self.form.subject],
                     "when": moment.told(row["moment"], self.form.grain),
                 },
             )
@@ -87,13 +90,17 @@ def _like_the_one_before(key: pa.Array) -> pa.Array:
     return pa.concat_arrays([pa.array([False]), same])
 
 
-def _other_values(rows: pa.Table) -> pa.Array:
+def _other_values(rows: pa.Table, form: Form) -> pa.Array:
     """Whether any value differs from the row before; two missing values are alike."""
-    nothing = -1
+    saying = (*_SAYING, *_OF_STATIONS) if form.subject == _STATION else _SAYING
     other = pa.repeat(False, rows.num_rows)
     for name in rows.column_names:
-        if not name.endswith("_milli"):
+        if not name.endswith(saying):
             continue
-        filled = pc.fill_null(rows[name].combine_chunks(), nothing)
-        other = pc.or_(other, pc.invert(_like_the_one_before(filled)))
+        column = rows[name].combine_chunks()
+        if pa.types.is_dictionary(column.type):
+            column = column.indices
+        missing = _like_the_one_before(pc.is_null(column))
+        alike = pc.fill_null(_like_the_one_before(column), True)
+        other = pc.or_(other, pc.invert(pc.and_(alike, missing)))
     return other

@@ -25,6 +25,8 @@ from airtrack.ingest.span import Misread, Span, span
 from airtrack.ingest.whereabouts import Whereabouts, is_footnote
 from airtrack.store.draft import ROWS
 
+_DOCUMENT = "document_no"
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -66,8 +68,9 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
 
 def upright(rows: pa.Table, form: Form, digits: Sequence[dict[str, int]]) -> pa.Table:
     """One row a value; `digits` are those of the columns of every file, by its number."""
-    times = moment.columns(rows["moment"].combine_chunks(), Grain.REPORT)
+    times = moment.columns(rows["moment"].combine_chunks(), form.grain)
     about = {"place_id": rows["place_id"].cast(pa.string()), **times}
+    about |= {_DOCUMENT: rows[_DOCUMENT]} if form.grain is Grain.ASSESSED else {}
     origin = {name: rows[name] for name in ("file_no", "source_row")}
     order = pa.arange(0, rows.num_rows)
     parts = []
@@ -81,7 +84,7 @@ def upright(rows: pa.Table, form: Form, digits: Sequence[dict[str, int]]) -> pa.
         }
         part = pa.table({**about, **values, **origin})
         parts.append(part.filter(pc.is_valid(part["value_milli"])))
-    schema = ROWS[Grain.REPORT]
+    schema = ROWS[form.grain]
     return pa.concat_tables(parts).sort_by("order").select(schema.names).cast(schema)
 
 
@@ -222,6 +225,8 @@ def _table(
         else pa.nulls(n_rows, pa.int64())
         for indicator in form.indicators
     }
+    if Key.DOCUMENT in records.times:
+        values |= {_DOCUMENT: records.times[Key.DOCUMENT].texts.cast(pa.string())}
     rows = pa.table(
         {"place_id": place_id, "moment": moments, **values, "source_row": records.lines}
     )

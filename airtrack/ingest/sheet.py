@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,6 +17,7 @@ from airtrack.ingest.found import capped
 
 HEAD_LINES = 10
 _HEAD_BYTES = 1 << 18
+_MOST_BREAKS = 20
 _BLOCK_BYTES = 1 << 28
 _BOM = b"\xef\xbb\xbf"
 _DELIMITERS = (",", "\t", ";")
@@ -49,12 +51,15 @@ def read(name: str, data: bytes, *, delimiter: str | None = None) -> Sheet:
     text, encoding = _utf8(name, data)
     if not text.strip():
         raise SheetError("empty_file", file=name)
-    _refuse_open_quotes(name, text)
     lines = text[:_HEAD_BYTES].splitlines()[:HEAD_LINES]
     head_text = [line.decode("utf-8", errors="replace") for line in lines]
     delimiter = delimiter or max(
         _DELIMITERS, key=lambda mark: max(line.count(mark) for line in head_text)
     )
+    if b'"' in text:
+        text = _unfolded(name, text)
+        lines = text[:_HEAD_BYTES].splitlines()[:HEAD_LINES]
+        head_text = [line.decode("utf-8", errors="replace") for line in lines]
     head = tuple(_cells(line, delimiter) for line in head_text)
     return Sheet(name, text, encoding, delimiter, head)
 
@@ -115,12 +120,22 @@ def _utf8(name: str, data: bytes) -> tuple[bytes, str]:
         raise SheetError("unreadable_encoding", file=name) from error
 
 
-def _refuse_open_quotes(name: str, text: bytes) -> None:
-    if b'"' not in text:
-        return
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.count(b'"') % 2:
-            raise SheetError("open_quote", file=name, row=number)
+def _unfolded(name: str, text: bytes) -> bytes:
+    """The text with every cell on one line: breaks inside quotes are blanks.
+
+    Empty lines follow in their place, so that every row keeps its line. Raises
+    SheetError `open_quote` where a quotation mark does not close within some lines.
+    """
+    lines = text.splitlines()
+    odd = [at for at, line in enumerate(lines) if line.count(b'"') % 2]
+    if not odd:
+        return text
+    for first, last in zip_longest(odd[::2], odd[1::2]):
+        if last is None or last - first > _MOST_BREAKS:
+            raise SheetError("open_quote", file=name, row=first + 1)
+        lines[first] = b" ".join(line.strip() for line in lines[first : last + 1])
+        lines[first + 1 : last + 1] = [b""] * (last - first)
+    return b"\n".join(lines) + b"\n"
 
 
 def _cells(line: str, delimiter: str) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ class Gazetteer(Protocol):
     def find_province(self, text: str) -> Place | None:
         """The province or municipality meant by the text, or None when it names none."""
 
+    def find_in_file_name(self, name: str) -> Place | None:
+        """The place that a file is named after, or None."""
+
     def is_group(self, text: str) -> bool:
         """True when the text names a set of places."""
 

@@ -89,6 +89,7 @@ def fill(connection: duckdb.DuckDBPyConnection, facts: Facts, *, reference: Refe
     for table in (_batches(facts), _events(facts)):
         create(connection, table)
     create(connection, contested_days(facts), temporary=True)
+    create(connection, contested_station_days(facts), temporary=True)
     made = _make(connection, of_periods=False)
     _stored_periods(connection)
     _make(connection, of_periods=True, after=made)
@@ -167,10 +168,19 @@ def _offer(connection: duckdb.DuckDBPyConnection, reading: Reading, files: list[
 
 def contested_days(facts: Facts) -> Table:
     """Days on which more than one live batch may have hours: neighbours share their border day."""
+    return _contested(facts, Grain.HOUR, "contested_day")
+
+
+def contested_station_days(facts: Facts) -> Table:
+    """The same of the hours of stations."""
+    return _contested(facts, Grain.STATION_HOUR, "contested_station_day")
+
+
+def _contested(facts: Facts, grain: Grain, name: str) -> Table:
     spans = [
         (batch.first_on, batch.last_on)
         for batch, _ in facts.live
-        if batch.grain == Grain.HOUR and batch.first_on and batch.last_on
+        if batch.grain == grain and batch.first_on and batch.last_on
     ]
     counted = Counter(
         day for first, last in spans for day in range(first.toordinal(), last.toordinal() + 1)
@@ -178,7 +188,7 @@ def contested_days(facts: Facts) -> Table:
     days: list[tuple[object, ...]] = [
         (date.fromordinal(day),) for day, n in sorted(counted.items()) if n > 1
     ]
-    return Table("contested_day", (("on_date", "DATE"),), days)
+    return Table(name, (("on_date", "DATE"),), days)
 
 
 def _batches(facts: Facts) -> Table:

@@ -9,19 +9,28 @@ from __future__ import annotations
 import math
 from datetime import date
 
+from airtrack.domain.batch import Stage
 from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.precedence import Precedence, Suspicion
 from airtrack.domain.standard import IndexScale, IndexTable, Rounding, Validity
 from airtrack.domain.standards import Standards
-from airtrack.metrics.reference import milli, step_milli
+from airtrack.metrics.reference import PERCENT, milli, step_milli
 
 
 def macros(standards: Standards) -> list[str]:
     """Statements that create every generated macro."""
     return [
         *(_iaqi_macro(pollutant, standards) for pollutant in Pollutant),
+        *(_iaqi_macro(pollutant, standards, of_hours=True) for pollutant in Pollutant),
         *_index_macros(standards),
         *_validity_macros(standards.validity),
+        *_station_macros(standards.validity),
         _day_step_macro(standards.rounding),
+        _ozone_top_macro(standards),
+        f"create macro compares_states() as {str(standards.states.compares_across).lower()}",
+        f"create macro n_years_of_mean() as {standards.trend.mean_of_years.years}",
+        *_precedence_macros(standards.precedence),
+        *_dust_macros(standards.dust.suspicion),
         f"create macro n_pollutants() as {len(Pollutant)}",
         f"create macro single_index_scale() as {10**standards.composite.single_index_digits}",
     ]
@@ -40,13 +49,26 @@ def _per_edition(standards: Standards) -> list[tuple[str, IndexTable]]:
     return [(edition.id, standards.index[edition.index]) for edition in standards.editions]
 
 
-def _iaqi_macro(pollutant: Pollutant, standards: Standards) -> str:
+def _iaqi_macro(pollutant: Pollutant, standards: Standards, *, of_hours: bool = False) -> str:
     branches = {}
     for edition_id, table in _per_edition(standards):
-        scale = next(scale for scale in table.iaqi if scale.pollutant is pollutant)
+        scale = _scale(table, pollutant, of_hours=of_hours)
         branches[edition_id] = _pieces(scale, table.scale)
     body = _by_edition(standards, branches)
-    return f"create macro iaqi_{pollutant}(edition, value_milli) as {body}"
+    name = f"iaqi_hour_{pollutant}" if of_hours else f"iaqi_{pollutant}"
+    return f"create macro {name}(edition, value_milli) as {body}"
+
+
+def _scale(table: IndexTable, pollutant: Pollutant, *, of_hours: bool = False) -> IndexScale:
+    scales = table.hour if of_hours else table.iaqi
+    return next(scale for scale in scales if scale.pollutant is pollutant)
+
+
+def _ozone_top_macro(standards: Standards) -> str:
+    """Up to here every edition has an index of the daily ozone value."""
+    scales = [_scale(table, Pollutant.O3) for _, table in _per_edition(standards)]
+    top = min(milli(scale.breakpoints[-1]) for scale in scales)
+    return f"create macro o3_day_top_milli() as {top}"
 
 
 def _pieces(scale: IndexScale, steps: tuple[int, ...]) -> str:
@@ -109,9 +131,70 @@ def _validity_macros(validity: Validity) -> list[str]:
     ]
 
 
+def _station_macros(validity: Validity) -> list[str]:
+    """Days of stations: the common denominator of daily means, windows of ozone, valid stations.
+
+    Windows are sums over columns, one an hour: several times as fast as a frame over rows.
+    """
+    city, hours = validity.city, range(1, validity.day.hours + 1)
+    ends = range(validity.mda8.first_window_ends, validity.mda8.last_window_ends + 1)
+    columns = ", ".join(f"h{hour}" for hour in hours)
+    windows = [_window(validity, end) for end in ends]
+    counted = " + ".join(f"({window} is not null)::integer" for window in windows)
+    needed = (
+        f"case when n_all < {city.few_stations} then {city.few_min_percent} "
+        f"else {city.min_percent} end"
+    )
+    scale = math.lcm(*range(validity.day.min_hours, validity.day.hours + 1))
+    return [
+        f"create macro mean_scale() as {scale}::bigint",
+        f"create macro o3_window_count({columns}) as {counted}",
+        f"create macro o3_highest_scaled({columns}) as greatest({', '.join(windows)})",
+        "create macro has_enough_stations(n_valid, n_all) as "
+        f"n_valid > 0 and n_valid * {PERCENT} >= ({needed}) * n_all",
+        f"create macro city_o3_of() as '{city.o3}'",
+    ]
+
+
+def _window(validity: Validity, end: int) -> str:
+    """The mean of the hours of one window times `window_scale()`, null where it is not valid."""
+    hours = range(end - validity.mda8.window_hours + 1, end + 1)
+    total = " + ".join(f"coalesce(h{hour}, 0)::bigint" for hour in hours)
+    n_hours = " + ".join(f"(h{hour} is not null)::integer" for hour in hours)
+    least = validity.mda8.min_window_hours
+    return f"(case when {n_hours} >= {least} then ({total}) * window_scale() // ({n_hours}) end)"
+
+
 def _day_step_macro(rounding: Rounding) -> str:
     cases = " ".join(
         f"when '{pollutant}' then {step_milli(rounding.digits('day_value', pollutant, date.max))}"
         for pollutant in Pollutant
     )
     return f"create macro day_step_milli(pollutant) as case pollutant {cases} end"
+
+
+def _precedence_macros(rules: Precedence) -> list[str]:
+    """Which source counts first, and the rule that a table of some stage counts by."""
+    order = " ".join(f"when '{rule.id}' then {at}" for at, rule in enumerate(rules.rule, start=1))
+    called = {Stage.CERTIFIED: "certified", Stage.AUDITED: "audited"}
+    stages = " ".join(
+        f"when {rank} then '{called[stage]}'"
+        for rank, stage in enumerate(Stage, start=1)
+        if stage in called
+    )
+    tolerance = milli(rules.reconciliation.composite_tolerance)
+    return [
+        f"create macro precedence(rule) as case rule {order} end",
+        f"create macro table_rule(stage_rank) as case stage_rank {stages} else 'reported' end",
+        f"create macro composite_tolerance_milli() as {tolerance}",
+    ]
+
+
+def _dust_macros(rule: Suspicion) -> list[str]:
+    return [
+        f"create macro dust_above_milli() as {milli(rule.above)}",
+        f"create macro dust_previous_hours() as {rule.previous_hours}",
+        f"create macro dust_rise() as {rule.rise}",
+        f"create macro dust_ratio_percent() as {rule.ratio_percent}",
+        f"create macro dust_back_percent() as {rule.back_percent}",
+    ]

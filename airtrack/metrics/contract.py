@@ -104,6 +104,18 @@ def views() -> dict[str, View]:
     return {name: parsed[name] for name in order if name in parsed}
 
 
+def line(name: str, *, without: Iterable[str] = ()) -> tuple[str, ...]:
+    """The view and every one that it stands on, each after those that it needs.
+
+    What only leads to it by way of the views `without` is left out, and so are these.
+    """
+    wanted, left_out = {name}, set(without)
+    for view in reversed(views().values()):
+        if view.name in wanted:
+            wanted.update(need for need in view.needs if need not in left_out)
+    return tuple(view for view in views() if view in wanted)
+
+
 def inputs() -> frozenset[str]:
     """Names that views need and no view makes: facts, reference tables, the asked periods."""
     return frozenset(need for view in views().values() for need in view.needs) - views().keys()

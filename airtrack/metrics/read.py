@@ -16,11 +16,15 @@ from typing import Any, Protocol, TypeVar
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, Expression
 
+from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
 from airtrack.metrics import build, contract
 from airtrack.metrics.reference import Reference, Table, edition_span, membership_table
 
 R = TypeVar("R")
+
+_OF_DAYS = ("city_day_measured", "city_day_aqi", "event_day", "event_current")
+"""Views without a row where nothing but assessed figures counts."""
 
 
 class Source(Protocol):
@@ -86,10 +90,13 @@ class Statistics:
         edition: str | None = None,
         members: Mapping[str, Sequence[str]] | None = None,
         only: Sequence[str] | None = None,
+        basis: Basis = Basis.EXCL_DUST,
         **where: object,
     ) -> list[R]:
         """Rows of one view; the question is that of `asked`, the conditions those of its rows."""
-        with self.asked(row, periods=periods, edition=edition, members=members, only=only) as asked:
+        with self.asked(
+            row, periods=periods, edition=edition, members=members, only=only, basis=basis
+        ) as asked:
             return asked.rows(row, **where)
 
     @contextmanager
@@ -100,15 +107,18 @@ class Statistics:
         edition: str | None = None,
         members: Mapping[str, Sequence[str]] | None = None,
         only: Sequence[str] | None = None,
+        basis: Basis = Basis.EXCL_DUST,
     ) -> Iterator[Asked]:
         """One question about several views, worked out once.
 
         `edition` judges all days by one edition instead of the one in force. `members` are sets
         of places, by an id of the asker's own, that stand for the groups and provinces. `only`
         names every place that the answer depends on: nothing is computed for others, and rows of
-        places are theirs alone.
+        places are theirs alone. `basis` counts the days of events, leaves them out as stored, or
+        reads what the authority assessed and nothing else.
         """
-        changed = self._changed(periods, edition)
+        replaced = self._replaced(basis)
+        changed = self._changed(periods, edition, is_asked_anew=bool(replaced)) + replaced
         # copying most of what is stored costs more than computing a few places too many
         narrowed = only if changed and only and 2 * len(only) <= len(self.places) else None
         if members is not None:
@@ -162,10 +172,44 @@ class Statistics:
             found: tuple[date, date] | None = cursor.execute(query).fetchone()
         return found
 
-    def _changed(self, periods: Sequence[Period], edition: str | None) -> list[Table]:
+    @cached_property
+    def has_events(self) -> bool:
+        """True where approved events take daily values out."""
+        with self._source.cursor() as cursor:
+            return cursor.execute("select 1 from event_day limit 1").fetchone() is not None
+
+    @cached_property
+    def notes(self) -> dict[int, str]:
+        """What was noted with each batch, by its number: of a certified table its document."""
+        with self._source.cursor() as cursor:
+            found = cursor.execute("select batch_no, note from batch").fetchall()
+        return {int(number): str(note) for number, note in found}
+
+    def _replaced(self, basis: Basis) -> list[Table]:
+        """What the basis puts in the place of stored facts, nothing where it makes no difference.
+
+        With events counted no value is taken out; an assessed figure stands in for the tables,
+        and no day is left beside it.
+        """
+        if basis is Basis.ASSESSED:
+            return [self._assessed(), *map(_empty, _OF_DAYS)]
+        if basis is Basis.INCL_DUST and self.has_events:
+            return [_empty("event_day")]
+        return []
+
+    def _assessed(self) -> Table:
+        columns = _columns("report_value")
+        listed = ", ".join(name for name, _ in columns)
+        with self._source.cursor() as cursor:
+            found = cursor.execute(f"select {listed} from assessed_value").fetchall()
+        return Table("report_value", columns, found)
+
+    def _changed(
+        self, periods: Sequence[Period], edition: str | None, *, is_asked_anew: bool
+    ) -> list[Table]:
         """The inputs that must differ from the stored ones to answer this question."""
         is_stored = all(self.stored_periods.get(period.key) == period for period in periods)
-        if edition is None and is_stored:
+        if edition is None and is_stored and not is_asked_anew:
             return []
         named = list(periods) or list(self.stored_periods.values())
         asked = list(dict.fromkeys([*named, *(period.a_year_before() for period in named)]))
@@ -195,15 +239,26 @@ def _overlay(
     names = [table.name for table in changed]
     given: list[str] = []
     if only is not None:
-        given = contract.stored_below(contract.dependents(names, of=targets))
+        below = contract.stored_below(contract.dependents(names, of=targets, given=names))
+        given = [name for name in below if name not in names]
     for name in given:
         # until it stands the name means the stored table
         stored = cursor.table(name).filter(_condition("place_id", only))
         stored.query("stored", f"create temp table {name} as from stored")
     for table in changed:
         build.create(cursor, table, temporary=True)
-    for view in contract.dependents(names, of=targets, given=given):
+    # what stands in for a view is not made out of that view's inputs
+    for view in contract.dependents(names, of=targets, given=[*given, *names]):
         cursor.execute(contract.create_statement(view, temporary=True))
+
+
+def _columns(view: str) -> tuple[tuple[str, str], ...]:
+    return tuple((column.name, column.type) for column in contract.views()[view].columns)
+
+
+def _empty(view: str) -> Table:
+    """A view's table without any row."""
+    return Table(view, _columns(view), [])
 
 
 def _condition(name: str, value: object) -> Expression:

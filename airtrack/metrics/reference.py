@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from airtrack.domain.place import Group, Membership, Place, PlaceKind
 from airtrack.domain.pollutant import Pollutant
-from airtrack.domain.standard import Rounding, Validity
+from airtrack.domain.standard import Indicator, Rounding, Statistic, Validity
 from airtrack.domain.standards import Standards
 
 MILLI = 1000
@@ -67,6 +67,10 @@ def tables(reference: Reference) -> list[Table]:
         _items(reference),
         _precisions(reference.standards.rounding),
         _divisors(reference),
+        _attainment(reference),
+        _states(reference.standards),
+        _event_pollutants(reference.standards),
+        _dust_lags(reference.standards),
         _indicators(reference),
         _indicator_steps(reference),
         _memberships(reference),
@@ -142,7 +146,7 @@ def _spans(
 def _precisions(rounding: Rounding) -> Table:
     rows: list[tuple[object, ...]] = [
         (quantity, str(pollutant), start, end, digits, step_milli(digits))
-        for quantity in ("period_value", "index_input")
+        for quantity in ("period_value", "index_input", "attainment")
         for pollutant in Pollutant
         for start, end, digits in _spans(rounding, quantity, pollutant)
     ]
@@ -174,9 +178,60 @@ def _divisors(reference: Reference) -> Table:
     return Table("ref_index", columns, rows)
 
 
+def _attainment(reference: Reference) -> Table:
+    """What each mode holds against which limit, per edition."""
+    standards = reference.standards
+    rows: list[tuple[object, ...]] = []
+    for edition in standards.editions:
+        limits = standards.limits[edition.limits]
+        percentile = {
+            item.pollutant: item.percentile_limit
+            for item in standards.statistics[edition.statistics].item
+        }
+        for mode in standards.attainment.mode:
+            for pollutant, wanted in mode.statistics.items():
+                of = {"mean": Statistic.ANNUAL_MEAN, "percentile": percentile[pollutant]}
+                held = {key: milli(limits.value(pollutant, of[key])) for key in wanted}
+                about = (edition.id, mode.id, str(pollutant))
+                rows += [(*about, key, limit) for key, limit in held.items()]
+    return Table(
+        "ref_attainment",
+        (
+            ("edition", "VARCHAR"),
+            ("mode", "VARCHAR"),
+            ("pollutant", "VARCHAR"),
+            ("statistic", "VARCHAR"),
+            ("limit_milli", "INTEGER"),
+        ),
+        rows,
+    )
+
+
+def _states(standards: Standards) -> Table:
+    rows: list[tuple[object, ...]] = [
+        (state.id, state.from_on, state.to_on) for state in standards.states.state
+    ]
+    columns = (("state", "VARCHAR"), ("from_on", "DATE"), ("to_on", "DATE"))
+    return Table("ref_state", columns, rows)
+
+
+def _event_pollutants(standards: Standards) -> Table:
+    """What each kind of event takes out of means, percentiles and the index."""
+    rows: list[tuple[object, ...]] = [
+        (kind.id, str(pollutant)) for kind in standards.dust.kind for pollutant in kind.pollutants
+    ]
+    return Table("ref_event", (("kind", "VARCHAR"), ("pollutant", "VARCHAR")), rows)
+
+
+def _dust_lags(standards: Standards) -> Table:
+    """The hours before one that may be dust, counted back from it."""
+    hours = range(1, standards.dust.suspicion.previous_hours + 1)
+    return Table("ref_dust_lag", (("hours_before", "INTEGER"),), [(hour,) for hour in hours])
+
+
 def _indicators(reference: Reference) -> Table:
     rows: list[tuple[object, ...]] = [
-        (item.key, 1 if item.better == "lower" else -1, item.by_edition)
+        (item.key, _direction(item), item.by_edition, item.tie_break)
         for item in reference.standards.indicators.values()
     ]
     return Table(
@@ -185,9 +240,15 @@ def _indicators(reference: Reference) -> Table:
             ("indicator", "VARCHAR"),
             ("direction", "INTEGER"),
             ("by_edition", "BOOLEAN"),
+            ("tie_break", "VARCHAR"),
         ),
         rows,
     )
+
+
+def _direction(indicator: Indicator) -> int:
+    """1 where lower is better, else -1."""
+    return 1 if indicator.better == "lower" else -1
 
 
 def _indicator_steps(reference: Reference) -> Table:

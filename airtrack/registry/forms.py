@@ -70,7 +70,7 @@ def _check_amounts(form: Form, cells: CellRules, file: Path, findings: Findings)
         if column.indicator is None:
             continue
         kept = cells.amount(column.indicator)
-        if kept is None or form.grain not in kept.upto:
+        if kept is None or kept.bound(form.grain) is None:
             findings.add(file, "form_without_amounts", indicator=column.indicator)
         elif not cells.measure_alike(column.unit, kept.unit):
             findings.add(file, "form_other_quantity", indicator=column.indicator)

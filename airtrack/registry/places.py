@@ -17,9 +17,11 @@ from typing import TypeVar
 
 from airtrack.domain.place import Group, Membership, Place, PlaceKind
 from airtrack.errors import NotFound
+from airtrack.registry import pinyin
 from airtrack.registry.text import Findings, table
 
 PLACES, GROUPS, MEMBERSHIPS = "places.csv", "groups.csv", "memberships.csv"
+PINYIN = "pinyin.csv"
 
 _W = TypeVar("_W")
 Lines = list[tuple[int, _W]]
@@ -47,6 +49,7 @@ class Gazetteer:
 
     `spelled_units` and `spelled_provinces` lead from a spelling to a code: a short name that a
     city shares with its province (吉林) means the city among places, the province among groups.
+    `spelled_latin` has the same in Latin letters, as files are named.
     """
 
     places: Mapping[str, Place]
@@ -55,6 +58,7 @@ class Gazetteer:
     spelled_units: Mapping[str, str]
     spelled_provinces: Mapping[str, str]
     spelled_groups: Mapping[str, DatedGroup]
+    spelled_latin: Mapping[str, str]
 
     def find(self, text: str) -> Place:
         """The place of that code, name, short name or alias; NotFound lists the nearest names."""
@@ -72,6 +76,16 @@ class Gazetteer:
         A province is never found: the row of a whole province among cities is no reading.
         """
         code = self.spelled_units.get(text) or self.spelled_units.get(spelling(text))
+        return None if code is None else self.places[code]
+
+    def find_in_file_name(self, name: str) -> Place | None:
+        """The city or county that a file is named after (长沙.csv, changsha_2020.csv), or None."""
+        code = pinyin.named_after(
+            name,
+            latin=self.spelled_latin,
+            units=self.spelled_units,
+            provinces=self.spelled_provinces,
+        )
         return None if code is None else self.places[code]
 
     def find_province(self, text: str) -> Place | None:
@@ -112,7 +126,9 @@ def load(folder: Path, findings: Findings) -> Gazetteer:
     _check_shared_names(folder / PLACES, findings, places, units)
     groups = _load_groups(folder / GROUPS, findings)
     spans = _load_memberships(folder / MEMBERSHIPS, findings, places=places, groups=groups)
+    codes = {place.code for _, place in places}
     return Gazetteer(
+        spelled_latin=pinyin.load(folder / PINYIN, findings, codes=codes),
         places=MappingProxyType({place.code: place for _, place in places}),
         groups=MappingProxyType({group.id: group for _, group in groups}),
         memberships=tuple(spans),

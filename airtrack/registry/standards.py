@@ -9,7 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
+from airtrack.domain.evaluation import Attainment, States, TrendRule
 from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.precedence import Dust, Precedence
 from airtrack.domain.standard import (
     Assessment,
     CompositeIndex,
@@ -37,10 +39,17 @@ def load(folder: Path, findings: Findings) -> Standards | None:
     validity = text.toml(Validity, folder / "validity.toml", findings)
     indicators = text.toml(Indicators, folder / "indicators.toml", findings)
     assessment = text.toml(Assessment, folder / "assessment.toml", findings)
+    attainment = text.toml(Attainment, folder / "attainment.toml", findings)
+    states = text.toml(States, folder / "states.toml", findings)
+    trend = text.toml(TrendRule, folder / "trend.toml", findings)
+    dust = text.toml(Dust, folder / "dust.toml", findings)
+    precedence = text.toml(Precedence, folder / "precedence.toml", findings)
     limits = _family(LimitTable, folder, "gb3095_*.toml", findings)
     index = _family(IndexTable, folder, "hj633_*.toml", findings)
     statistics = _family(StatisticTable, folder, "hj663_*.toml", findings)
     if not (editions and composite and rounding and validity and indicators and assessment):
+        return None
+    if not (attainment and states and trend and dust and precedence):
         return None
     standards = Standards(
         editions=editions.edition,
@@ -52,6 +61,11 @@ def load(folder: Path, findings: Findings) -> Standards | None:
         validity=validity,
         indicators={indicator.key: indicator for indicator in indicators.indicator},
         assessment=assessment,
+        attainment=attainment,
+        states=states,
+        trend=trend,
+        dust=dust,
+        precedence=precedence,
     )
     if not findings.problems:
         _cross_check(standards, folder, findings)
@@ -91,5 +105,10 @@ def _check_limits(standards: Standards, folder: Path, findings: Findings) -> Non
             if (item.pollutant, item.limit) not in have:
                 where = f"{item.pollutant}, {item.limit}"
                 findings.add(file, "registry_missing_limit", where=where)
+        for edition in (edition for edition in standards.editions if edition.limits == table.id):
+            for wanted in standards.statistics[edition.statistics].item:
+                if (wanted.pollutant, wanted.percentile_limit) not in have:
+                    where = f"{wanted.pollutant}, {wanted.percentile_limit}"
+                    findings.add(file, "registry_missing_limit", where=where)
         if have.get((Pollutant.O3, Statistic.MDA8), mda8) != mda8:
             findings.add(folder / "validity.toml", "registry_mda8_limit", where=table.id)

@@ -64,26 +64,61 @@ _PLAN = [
     ("note_en", pa.string()),
 ]
 
+_EVENT = [
+    ("kind", pa.string()),
+    ("state", pa.string()),
+    ("first_hour", pa.int8()),
+    ("last_hour", pa.int8()),
+    ("percent", pa.int16()),
+    ("evidence", pa.string()),
+    ("decided_by", pa.string()),
+    ("decided_on", pa.date32()),
+    ("note", pa.string()),
+]
+_TABLE = [
+    ("place_id", pa.string()),
+    ("kind", pa.string()),
+    *_SPAN,
+    ("indicator", pa.string()),
+    ("value_milli", pa.int64()),
+    ("digits", pa.int8()),
+]
+
+_STATION = [
+    ("station_id", pa.string()),
+    ("name", pa.string()),
+    ("place_id", pa.string()),
+    ("is_control", pa.bool_()),
+    ("from_on", pa.date32()),
+    ("to_on", pa.date32()),
+    ("lon", pa.float64()),
+    ("lat", pa.float64()),
+]
+_STATION_KEY = [
+    ("station_id", pa.string()),
+    *_KEY,
+    ("hour", pa.int8()),
+    ("is_control", pa.bool_()),
+]
+
 ROWS: dict[Grain, pa.Schema] = {
     Grain.HOUR: pa.schema([*_KEY, ("hour", pa.int8()), *_VALUES, *_ORIGIN]),
     Grain.DAY: pa.schema([*_KEY, *_VALUES, *_ORIGIN]),
-    Grain.REPORT: pa.schema(
-        [
-            ("place_id", pa.string()),
-            ("kind", pa.string()),
-            *_SPAN,
-            ("indicator", pa.string()),
-            ("value_milli", pa.int64()),
-            ("digits", pa.int8()),
-            *_ORIGIN,
-        ]
-    ),
+    Grain.REPORT: pa.schema([*_TABLE, *_ORIGIN]),
+    Grain.ASSESSED: pa.schema([*_TABLE, ("document_no", pa.string()), *_ORIGIN]),
+    Grain.EVENT: pa.schema([*_KEY, *_EVENT, *_ORIGIN]),
     Grain.PLAN: pa.schema([*_TARGET, *_ORIGIN]),
+    Grain.STATION: pa.schema([*_STATION, *_ORIGIN]),
+    Grain.STATION_HOUR: pa.schema([*_STATION_KEY, *_VALUES, *_ORIGIN]),
 }
 """Columns of `rows.parquet`; `file_no` counts `Draft.members` from 0, `source_row` lines from 1.
 
 A report's row is one printed value of a place and a span of days, `kind` single or cumulative,
-`digits` the decimals of its column. A plan's rows are its targets, `places` joined by commas.
+`digits` the decimals of its column; an assessed one names its document. An event has a row for
+each of its days, with the first and last of their hours that it covers. A plan's rows are its
+targets, `places` joined by commas.
+A station is known by its code, or by place and name with a `/` between them; control stations
+(清洁对照点) are not averaged; its days are null where they are not given, as is its position.
 """
 
 PARTS: dict[Grain, dict[str, pa.Schema]] = {Grain.PLAN: {"plan": pa.schema(_PLAN)}}
@@ -93,7 +128,11 @@ KEYS: dict[Grain, tuple[str, ...]] = {
     Grain.HOUR: ("place_id", "on_date", "hour"),
     Grain.DAY: ("place_id", "on_date"),
     Grain.REPORT: ("place_id", "kind", "period_key", "indicator"),
+    Grain.ASSESSED: ("place_id", "kind", "period_key", "indicator"),
+    Grain.EVENT: ("place_id", "on_date", "kind"),
     Grain.PLAN: ("plan_id", "target_id"),
+    Grain.STATION: ("station_id",),
+    Grain.STATION_HOUR: ("station_id", "on_date", "hour"),
 }
 """What a row of the grain is about; a batch has one row for each."""
 
@@ -101,7 +140,11 @@ SUBJECTS: dict[Grain, tuple[str, ...]] = {
     Grain.HOUR: ("place_id",),
     Grain.DAY: ("place_id",),
     Grain.REPORT: ("place_id", "kind", "period_key"),
+    Grain.ASSESSED: ("place_id", "kind", "period_key"),
+    Grain.EVENT: ("place_id",),
     Grain.PLAN: ("plan_id",),
+    Grain.STATION: ("station_id",),
+    Grain.STATION_HOUR: ("station_id",),
 }
 """A batch that speaks of a subject is expected to speak of all that is on record about it."""
 
@@ -156,11 +199,10 @@ class Draft:
 
     @property
     def days(self) -> tuple[date, date] | None:
-        """First and last day that the rows speak of, or None without rows and for a plan."""
-        if not self.rows.num_rows or not self.grain.is_measured:
+        """First and last day that the rows speak of, or None for none, a plan and stations."""
+        if not self.rows.num_rows or self.grain in (Grain.PLAN, Grain.STATION):
             return None
         import pyarrow.compute as pc
 
-        is_report = self.grain is Grain.REPORT
-        first, last = ("first_on", "last_on") if is_report else ("on_date", "on_date")
+        first, last = ("first_on", "last_on") if self.grain.is_table else ("on_date", "on_date")
         return pc.min(self.rows[first]).as_py(), pc.max(self.rows[last]).as_py()

@@ -266,14 +266,14 @@ class Store:
 
     def _turn(self, batch_id: str, kind: EventKind, act: Act) -> BatchHistory:
         with self._writing(kind.value) as ledger:
-            history = _find(ledger.histories(), batch_id)
+            history = find(ledger.histories(), batch_id)
             if history.is_live is (kind is EventKind.RESTORED):
                 code = "already_live" if history.is_live else "already_withdrawn"
                 raise WrongUse(code, batch=history.batch.batch_id)
             self._begin()
             event = _event(ledger.last_event_no() + 1, history.batch.batch_id, kind, act)
             self._record(ledger, [], [event])
-            return _find(ledger.histories(), batch_id)
+            return find(ledger.histories(), batch_id)
 
     def rebuild(self) -> Rebuilt:
         """Ledger and views are made again from the folders; says which tables differ (none should).
@@ -350,8 +350,8 @@ def _event(number: int, batch_id: str, kind: EventKind, act: Act) -> BatchEvent:
     return BatchEvent(number, batch_id, kind, act.by, act.at, act.note)
 
 
-def _find(history: list[BatchHistory], batch_id: str) -> BatchHistory:
-    """The batch of that id; a bare number will do."""
+def find(history: list[BatchHistory], batch_id: str) -> BatchHistory:
+    """The batch of that id; a bare number will do. Raises NotFound with the nearest ids."""
     wanted = f"b{int(batch_id):06d}" if batch_id.isdigit() else batch_id
     for item in history:
         if item.batch.batch_id == wanted:

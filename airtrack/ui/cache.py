@@ -13,10 +13,16 @@ from airtrack.answers import plans as plan_answers
 from airtrack.answers.plans import PlanAnswer
 from airtrack.assess import board as boards
 from airtrack.assess.board import Board
+from airtrack.domain.verdict import Verdict
+from airtrack.ui import explained as explanations
 from airtrack.ui import screens
+from airtrack.ui.explained import ExplainAsk, Explained
 from airtrack.ui.house import Now
 from airtrack.ui.pickers import CityAsk, OverviewAsk, RankingAsk
 from airtrack.ui.screens import CityScreen, OverviewScreen, RankingScreen
+from airtrack.views import method as method_view
+from airtrack.views import verdicts
+from airtrack.views.section import Section
 
 _ENTRIES, _BOARDS = 256, 32
 
@@ -72,3 +78,34 @@ def _city(_now: Now, *, file: str, lang: str, ask: CityAsk) -> CityScreen:
     days = _now.house.statistics.days
     answer = _board(_now, days[1]) if days and plans(_now) else None
     return screens.of_city(_now.house, ask, _now.words, answer=answer)
+
+
+def city_verdicts(now: Now, ask: CityAsk) -> list[Verdict]:
+    """The verdicts that the city page shows on badges."""
+    days = now.house.statistics.days
+    return screens.judged(_board(now, days[1]) if days and plans(now) else None, ask)
+
+
+def overview_verdicts(now: Now, ask: OverviewAsk) -> list[Verdict]:
+    """The verdicts of the overview's table, in its order."""
+    return verdicts.worst_first(screens.of_plan(_board(now, ask.as_of), ask))
+
+
+def explained(now: Now, ask: ExplainAsk) -> Explained:
+    """How a figure came about, for one snapshot, question and language."""
+    return _explained(now, file=now.file, lang=now.words.lang, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _explained(_now: Now, *, file: str, lang: str, ask: ExplainAsk) -> Explained:
+    return explanations.explained(_now, ask)
+
+
+def method(now: Now) -> list[Section]:
+    """How every figure is computed, in the language of the page."""
+    return _method(now, lang=now.words.lang)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _method(_now: Now, *, lang: str) -> list[Section]:
+    return method_view.sections(_now.house.standards, _now.words)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,6 +18,7 @@ from airtrack.metrics import contract
 from airtrack.settings import home
 from airtrack.ui import choice
 from airtrack.ui.house import Now
+from airtrack.views.section import Section
 from airtrack.views.table import Cell, Column, Table
 from airtrack.views.theme import CONFIG, Figure
 
@@ -135,8 +137,10 @@ def _looks(shown: Table, now: Now) -> dict[str, Any]:
 
 
 def _heading(column: Column, now: Now) -> str:
-    """The short term with its unit: thirteen columns fit a screen."""
-    label = now.words.glossary.short(column.key, now.words.lang)
+    """The short term with its unit, so that thirteen columns fit; else the column's own label."""
+    glossary = now.words.glossary
+    is_term = column.key in glossary.terms
+    label = glossary.short(column.key, now.words.lang) if is_term else column.label
     return f"{label} ({column.unit})" if column.unit else label
 
 
@@ -193,6 +197,32 @@ def how(now: Now, views: list[str], *, rule: str = "") -> None:
             view = contract.views()[name]
             st.text(f"{name}: {view.what}\n{now.words.label('how_source')}: {view.source}")
             st.code(view.sql, language="sql")
+
+
+def sections(found: Iterable[Section], *, now: Now, key: str) -> None:
+    """A text under its headings; a section with a statement is folded."""
+    for number, section in enumerate(found):
+        if section.code:
+            with st.expander(section.title):
+                _section(section, now=now, key=f"{key}_{number}")
+            continue
+        # not st.subheader: names of files and people must not become markdown
+        st.markdown(f"{'#' * (section.level + 1)} {_plain(section.title)}")
+        _section(section, now=now, key=f"{key}_{number}")
+
+
+def _section(section: Section, *, now: Now, key: str) -> None:
+    for line in section.lines:
+        st.text(line)
+    if section.code:
+        st.code(section.code, language="sql")
+    if section.table is not None:
+        table(section.table, now=now, key=f"{key}_table")
+
+
+def _plain(text: str) -> str:
+    """Text that Streamlit's markdown shows as it is."""
+    return re.sub(r"([\\`*_\[\]<>#$:~])", r"\\\1", text)
 
 
 @contextmanager

@@ -86,8 +86,7 @@ class CityScreen:
 
 def of_overview(house: House, ask: OverviewAsk, spoken: Words, *, answer: Board) -> OverviewScreen:
     """The overview of one plan, year and date; `answer` holds the verdicts of that date."""
-    own = (item for item in answer.verdicts if item.target.plan == ask.plan)
-    found = board.of_year(own, ask.year)
+    found = of_plan(answer, ask)
     grid = board.grid(found)
     gazetteer = house.gazetteer
     listed = verdicts.worst_first(found)
@@ -111,6 +110,12 @@ def of_overview(house: House, ask: OverviewAsk, spoken: Words, *, answer: Board)
         edition=edition or house.standards.editions[0].id,
         sources=_each(item.source for item in grid.verdicts),
     )
+
+
+def of_plan(answer: Board, ask: OverviewAsk) -> tuple[Verdict, ...]:
+    """The verdicts of the plan and year."""
+    own = (item for item in answer.verdicts if item.target.plan == ask.plan)
+    return board.of_year(own, ask.year)
 
 
 def _each(sources: Iterable[str | None]) -> tuple[str, ...]:
@@ -159,13 +164,13 @@ def of_city(house: House, ask: CityAsk, spoken: Words, *, answer: Board | None) 
         for number in (ask.year - 1, ask.year)
         if (found := stats_answers.by_month(house, ask.place, number, edition=ask.edition))
     }
-    judged = _judged(answer, ask)
+    verdicts_ = judged(answer, ask)
     shown_levels, shown_calendar, valid = _of_days(house, ask, year, spoken)
     limit = _limit(house, year.edition, ask.by)
     return CityScreen(
         sentence=words.city(year.rows[0], spoken, year=ask.year, span=valid),
-        chips=sentences.chips(judged, spoken),
-        path=_path(house, ask, judged, spoken),
+        chips=sentences.chips(verdicts_, spoken),
+        path=_path(house, ask, verdicts_, spoken),
         levels=shown_levels,
         calendar=shown_calendar,
         months=months.figure(by_month, spoken, indicator=ask.by, limit=limit) if by_month else None,
@@ -175,7 +180,7 @@ def of_city(house: House, ask: CityAsk, spoken: Words, *, answer: Board | None) 
     )
 
 
-def _judged(answer: Board | None, ask: CityAsk) -> list[Verdict]:
+def judged(answer: Board | None, ask: CityAsk) -> list[Verdict]:
     """The verdicts on the city's own targets of the year, the strictest of each indicator."""
     if answer is None:
         return []
@@ -183,9 +188,9 @@ def _judged(answer: Board | None, ask: CityAsk) -> list[Verdict]:
     return list(board.grid(board.of_year(own, ask.year)).verdicts)
 
 
-def _path(house: House, ask: CityAsk, judged: list[Verdict], spoken: Words) -> Figure | None:
+def _path(house: House, ask: CityAsk, found: list[Verdict], spoken: Words) -> Figure | None:
     """Target against actual, where the city has a target for the indicator."""
-    verdict = next((item for item in judged if item.target.indicator == ask.by), None)
+    verdict = next((item for item in found if item.target.indicator == ask.by), None)
     if verdict is None or verdict.actual is None:
         return None
     by_month = stats_answers.by_month(house, ask.place, ask.year, edition=ask.edition)

@@ -6,14 +6,18 @@ Source: the contract of the command line; fields are added freely, none is renam
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 
+from airtrack.answers.breaks import Break
 from airtrack.answers.days import Day
+from airtrack.answers.dust import DustFigures
 from airtrack.answers.rank import Ranking
 from airtrack.answers.reason import Reason
 from airtrack.answers.stats import CityStats, Stats
 from airtrack.domain.glossary import Lang
 from airtrack.domain.pollutant import Pollutant
+from airtrack.metrics.rows import DustSuspect, EventCurrent
 from airtrack.registry.glossary import Glossary
 
 Document = dict[str, object]
@@ -25,6 +29,11 @@ def reasons(found: Iterable[Reason], glossary: Glossary, lang: Lang) -> list[Doc
         {"code": item.code, **_given(item), "text": reason_text(item, glossary, lang)}
         for item in found
     ]
+
+
+def breaks(found: Iterable[Break]) -> list[Document]:
+    """The days on which another edition or state begins."""
+    return [{"on": item.on.isoformat(), "kind": item.kind} for item in found]
 
 
 def _day(day: date | None) -> str | None:
@@ -50,6 +59,7 @@ def stats(answer: Stats, glossary: Glossary, lang: Lang) -> Document:
         "period": answer.question.period.key,
         "as_of": _day(answer.question.as_of),
         "edition": answer.edition,
+        "breaks": breaks(answer.breaks),
         "rows": [_city(row, glossary, lang) for row in answer.rows],
         "region": None
         if region is None
@@ -70,9 +80,31 @@ def _city(row: CityStats, glossary: Glossary, lang: Lang) -> Document:
         "composite": row.composite,
         "main_pollutants": list(row.main_pollutants),
         "exceed_days": {str(key): n for key, n in row.exceed_days.items()},
+        "percentiles": {key: asdict(item) for key, item in row.percentiles.items()},
+        "primary_days": {str(key): n for key, n in row.primary_days.items()},
         "source": row.source,
+        "source_rule": _rule(row, glossary, lang),
+        "dust": None if row.dust is None else _dust(row.dust),
         "raw": dict(row.raw),
         "reasons": reasons(row.reasons, glossary, lang),
+    }
+
+
+def _rule(row: CityStats, glossary: Glossary, lang: Lang) -> Document | None:
+    """By which precedence the source counts."""
+    if row.rule is None:
+        return None
+    code = f"precedence_{row.rule}"
+    return {"code": code, "text": glossary.message(code, lang, {})[0]}
+
+
+def _dust(found: DustFigures) -> Document:
+    return {
+        "event_days": found.event_days,
+        "exceed_days": found.exceed_days,
+        "heavy_days": found.heavy_days,
+        "good_pct": {"kept": found.kept, "dropped": found.dropped, "added": found.added},
+        "left_out": dict(found.left_out),
     }
 
 
@@ -84,6 +116,7 @@ def rank(answer: Ranking, glossary: Glossary, lang: Lang) -> Document:
         "edition": answer.edition,
         "by": answer.by,
         "group": {"id": answer.group.id, "name": answer.group.name},
+        "breaks": breaks(answer.breaks),
         "rows": [
             {
                 "rank": row.rank,
@@ -93,6 +126,7 @@ def rank(answer: Ranking, glossary: Glossary, lang: Lang) -> Document:
                 "previous": row.previous,
                 "change_pct": row.change_pct,
                 "change_points": row.change_points,
+                "direction": row.direction,
                 "reasons": reasons(row.reasons, glossary, lang),
                 "source": row.source,
             }
@@ -106,6 +140,27 @@ def rank(answer: Ranking, glossary: Glossary, lang: Lang) -> Document:
             }
             for row in answer.unranked
         ],
+    }
+
+
+def _event(found: EventCurrent) -> Document:
+    return {
+        "kind": found.kind,
+        "state": found.state,
+        "hours": [found.first_hour, found.last_hour],
+        "evidence": found.evidence,
+        "by": found.decided_by,
+        "decided_on": _day(found.decided_on),
+        "batch": f"b{found.batch_no:06d}",
+    }
+
+
+def _suspected(found: DustSuspect) -> Document:
+    """Unofficial: a hint to look, never counted."""
+    return {
+        "hours": [found.first_hour, found.last_hour],
+        "n_hours": found.n_hours,
+        "official": False,
     }
 
 
@@ -123,6 +178,9 @@ def days(answer: Iterable[Day], glossary: Glossary, lang: Lang) -> Document:
                 "level": row.level,
                 "primary": list(row.primary),
                 "valid": row.valid,
+                "excl_dust": {str(key): row.kept(key) for key in Pollutant},
+                "events": [_event(item) for item in row.events],
+                "suspected_dust": None if row.suspected is None else _suspected(row.suspected),
                 "reasons": reasons(row.reasons, glossary, lang),
             }
             for row in answer

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from airtrack.assess.board import Board
-from airtrack.domain.verdict import Budget, Status, Verdict, Why
+from airtrack.domain.verdict import Budget, Official, OnBasis, Status, Verdict, Why
 from airtrack.registry.places import Gazetteer
 from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table, Words
@@ -83,6 +83,8 @@ def reason(why: Why, gazetteer: Gazetteer, words: Words) -> str:
         params["indicator"] = words.label(indicator)
     if isinstance(status := params.get("status"), Status):
         params["status"] = words.label(f"status_{status}")
+    if isinstance(basis := params.get("basis"), str):
+        params["basis"] = words.label(basis)
     return words.glossary.message(why.code, words.lang, params)[0]
 
 
@@ -129,7 +131,7 @@ def status(answer: Board, gazetteer: Gazetteer, words: Words) -> Document:
     return {
         "as_of": answer.as_of.isoformat(),
         "data_to": None if answer.data_to is None else answer.data_to.isoformat(),
-        "rows": [_row(verdict, gazetteer, words) for verdict in answer.verdicts],
+        "rows": [row(verdict, gazetteer, words) for verdict in answer.verdicts],
         "unjudged": [
             {
                 "target": target.id,
@@ -145,7 +147,8 @@ def status(answer: Board, gazetteer: Gazetteer, words: Words) -> Document:
     }
 
 
-def _row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
+def row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
+    """One verdict as `status` gives it."""
     target = verdict.target
     return {
         "target": target.id,
@@ -168,7 +171,8 @@ def _row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
         "raw": number(verdict.raw),
         "compare_rule": target.compare_rule.value,
         "other_rule": None if verdict.other_rule is None else verdict.other_rule.value,
-        "official": None,
+        "official": None if verdict.official is None else _official(verdict.official),
+        "other_basis": None if verdict.other_basis is None else _on_basis(verdict.other_basis),
         "budget": _budget(verdict),
         "path": None,
         "projection": None
@@ -193,6 +197,19 @@ def _row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
             {"code": why.code, **_plain(why.params), "text": reason(why, gazetteer, words)}
             for why in verdict.reasons
         ],
+    }
+
+
+def _official(found: Official) -> Document:
+    return {"status": found.status.value, "document_no": found.document_no}
+
+
+def _on_basis(found: OnBasis) -> Document:
+    return {
+        "basis": found.basis.value,
+        "status": found.status.value,
+        "actual": number(found.actual),
+        "gap": number(found.gap),
     }
 
 

@@ -31,9 +31,14 @@ MACROS = {
     "ranking_item", "complete_percent",
     "min_hours", "min_window_hours", "min_windows", "window_scale", "mda8_valid_above_milli",
     "year_min_days", "month_min_days",
+    "mean_scale", "o3_window_count", "o3_highest_scaled", "has_enough_stations", "city_o3_of",
     "iaqi_so2", "iaqi_no2", "iaqi_pm10", "iaqi_pm25", "iaqi_co", "iaqi_o3",
     "aqi_level", "is_good", "is_heavy", "has_primary", "is_exceeding",
     "needs_exceedance_when_partial",
+    "precedence", "table_rule", "composite_tolerance_milli",
+    "dust_above_milli", "dust_previous_hours", "dust_rise", "dust_ratio_percent", "dust_back_percent",
+    "iaqi_hour_so2", "iaqi_hour_no2", "iaqi_hour_pm10", "iaqi_hour_pm25", "iaqi_hour_co",
+    "iaqi_hour_o3", "o3_day_top_milli", "compares_states", "n_years_of_mean",
 }
 # fmt: on
 FLOATING = {exp.DataType.Type.DOUBLE, exp.DataType.Type.FLOAT, exp.DataType.Type.DECIMAL}

@@ -32,9 +32,17 @@ def test_a_blank_row_is_passed_over_and_the_others_keep_their_lines(
     assert (draft.n_rows, draft.problems) == (1, [])
 
 
-def test_a_newline_inside_a_cell_is_refused_at_its_line(read: Callable[..., Draft]) -> None:
+def test_a_row_after_a_newline_inside_a_cell_keeps_its_line(read: Callable[..., Draft]) -> None:
+    draft = read(HEAD + '20190601,1,"北\n\n京",1\n20190601,2,北京,1\n')
+    assert draft.rows["source_row"].to_pylist() == [2, 5]
+    assert (draft.n_rows, draft.problems) == (2, [])
+
+
+def test_a_quotation_mark_that_never_closes_is_refused_at_its_line(
+    read: Callable[..., Draft],
+) -> None:
     with pytest.raises(SheetError) as caught:
-        read(HEAD + '20190601,1,北京,1\n20190601,2,"北\n京",1\n')
+        read(HEAD + '20190601,1,北京,1\n20190601,2,"北京,1\n' + "20190601,3,北京,1\n" * 30)
     assert (caught.value.code, caught.value.params["row"]) == ("open_quote", 3)
 
 

@@ -36,7 +36,8 @@ def day_rows() -> list[Row]:
 @pytest.fixture(scope="session")
 def hour_rows() -> list[Row]:
     """Ten days of hours of three places, which replace the days of the first batch."""
-    return synthetic.hours(date(2020, 1, 25), date(2020, 2, 3))
+    storm = synthetic.storm(date(2020, 2, 1))
+    return [*synthetic.hours(date(2020, 1, 25), date(2020, 2, 3)), *storm]
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +47,11 @@ def batches(day_rows: list[Row], hour_rows: list[Row]) -> dict[str, list[Row]]:
         "day": day_rows,
         "hour": hour_rows,
         "report": synthetic.reports(),
+        "assessed": synthetic.assessed(),
+        "event": synthetic.events(),
         "plan": synthetic.TARGETS,
+        "station": synthetic.stations(),
+        "station_hour": synthetic.station_hours(date(2020, 1, 24), date(2020, 1, 27)),
     }
 
 

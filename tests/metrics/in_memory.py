@@ -115,5 +115,6 @@ def _columns(name: str) -> list[tuple[str, str]]:
         build.before_table([]),
         build.month_table([]),
         build.contested_days(Facts((), ())),
+        build.contested_station_days(Facts((), ())),
     )
     return next(list(table.columns) for table in asked if table.name == name)

@@ -67,14 +67,18 @@ def days(first: date, last: date, *, seed: int = 1) -> list[Row]:
 
 
 def hours(first: date, last: date, *, seed: int = 2) -> list[Row]:
-    """Twenty-four rows a day of the first three places."""
+    """Twenty-four rows a day of the first three places; ozone is beyond the table once."""
     dice = random.Random(seed)
-    return [
+    rows = [
         {"place_id": place, "on_date": first + timedelta(number), "hour": hour, **_values(dice)}
         for number in range((last - first).days + 1)
         for place in PLACES[:3]
         for hour in range(1, 25)
     ]
+    for row in rows:
+        if (row["place_id"], row["on_date"]) == (PLACES[2], first):
+            row["o3_milli"] = 850_000
+    return rows
 
 
 def report(place: str, kind: str, key: str, **values: float) -> list[Row]:
@@ -110,6 +114,74 @@ def reports(*, seed: int = 3) -> list[Row]:
     for key in ("2019-01..2019-06", "2019"):
         rows += row(REPORTED[1], "cumulative", key)
     return rows
+
+
+def events() -> list[Row]:
+    """Dust of two days in one city, approved; proposed in another; other events of a third."""
+    about = {"first_hour": 1, "last_hour": 24, "percent": None, "decided_on": None, "note": ""}
+    said = {"evidence": "invented", "decided_by": "invented", "file_no": 0, "source_row": 2} | about
+    days = [date(2019, 4, 11), date(2019, 4, 12), date(2020, 1, 31)]
+    return [
+        {"place_id": place, "on_date": day, "kind": kind, "state": state, **said}
+        for place, kind, state in zip(
+            PLACES, ("dust", "dust", "other"), ("approved", "proposed", "approved"), strict=False
+        )
+        for day in days
+    ]
+
+
+def assessed() -> list[Row]:
+    """One city as its authority assessed it."""
+    rows = report(PLACES[0], "cumulative", "2019", pm25=40, pm10=60, good_pct=88.8)
+    return [row | {"document_no": "invented"} for row in rows]
+
+
+def storm(first: date) -> list[Row]:
+    """A day of calm air with a storm of dust in the afternoon, hour by hour."""
+    calm, storm = (60_000, 40_000), (600_000, 90_000)
+    rows = []
+    for hour in range(1, 25):
+        pm10, pm25 = storm if 12 <= hour < 17 else calm
+        values = {f"{key}_milli": 20_000 for key in Pollutant} | {"co_milli": 800}
+        values |= {"pm10_milli": pm10, "pm25_milli": pm25}
+        rows.append({"place_id": PLACES[3], "on_date": first, "hour": hour, **values})
+    return rows
+
+
+def stations() -> list[Row]:
+    """Three stations of a city, the last one a control station; one of another city, with days."""
+    day = {"from_on": date(2019, 1, 1), "to_on": date(2020, 1, 26), "lon": 112.9, "lat": 28.2}
+    given = (
+        ("1001A", PLACES[4], False, {}),
+        ("1002A", PLACES[4], False, {}),
+        ("1003A", PLACES[4], True, {}),
+        ("1004A", PLACES[5], False, day),
+    )
+    said = {"file_no": 0, "source_row": 2}
+    return [
+        {"station_id": code, "name": code, "place_id": place, "is_control": control, **said, **days}
+        for code, place, control, days in given
+    ]
+
+
+def station_hours(first: date, last: date, *, seed: int = 4) -> list[Row]:
+    """Twenty-four rows a day of every station, and of two that no table knows."""
+    dice = random.Random(seed)
+    told = [(str(row["station_id"]), str(row["place_id"])) for row in stations()]
+    told += [(f"{PLACES[5]}/{name}", PLACES[5]) for name in ("1004A", "invented")]
+    return [
+        {
+            "station_id": station,
+            "place_id": place,
+            "on_date": first + timedelta(number),
+            "hour": hour,
+            "is_control": False,
+            **_values(dice),
+        }
+        for number in range((last - first).days + 1)
+        for station, place in told
+        for hour in range(1, 25)
+    ]
 
 
 def facts(folder: Path, **batches: list[Row]) -> Facts:

@@ -23,6 +23,7 @@ from airtrack.store.snapshot import Facts
 VIEWS = contract.views()
 PUBLIC = [row for row in vars(rows).values() if dataclasses.is_dataclass(row)]
 PYTHON_TYPE = {"VARCHAR": str, "DATE": date, "BOOLEAN": bool, "INTEGER": int, "BIGINT": int}
+PYTHON_TYPE["DOUBLE"] = float
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +136,7 @@ def test_the_stored_tables_beneath_are_found_through_views() -> None:
     """Days stand beneath the statistics by way of `city_day_value`, which is not stored."""
     anew = contract.dependents(["period", "calendar_month"], of=["city_period"])
     below = {"city_day", "city_day_aqi", "city_month_count", "report_current", "report_count"}
+    below |= {"event_day"}
     assert set(contract.stored_below(anew)) == below
 
 

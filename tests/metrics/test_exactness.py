@@ -102,6 +102,64 @@ def test_a_worked_index_is_reproduced(
     assert found == (of_2012, of_2026)
 
 
+HOURS = {
+    "so2": (0, 150, 500, 650, 800),
+    "no2": (0, 100, 200, 700, 1200, 2340, 3090, 3840),
+    "co": (0, 5, 10, 35, 60, 90, 120, 150),
+    "o3": (0, 160, 200, 300, 400, 800, 1000, 1200),
+}
+
+
+def hour_iaqi(edition: str, pollutant: str, value_milli: int) -> int | None:
+    """SPEC 2.1: the 1-hour columns, of particles the 24-hour column; 1-hour SO2 ends at 800."""
+    points = (EDITIONS[edition] | HOURS)[pollutant]
+    value = Fraction(value_milli, 1000)
+    if value > points[-1]:
+        so2 = None if edition == "gb3095-2012" else 200
+        return so2 if pollutant == "so2" else STEPS[-1]
+    high = next(number for number in range(1, len(points)) if value <= points[number])
+    slope = Fraction(STEPS[high] - STEPS[high - 1], points[high] - points[high - 1])
+    return math.ceil(slope * (value - points[high - 1]) + STEPS[high - 1])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("pollutant", TABLE_2012)
+def test_the_index_of_an_hour_equals_the_exact_one_everywhere(
+    pollutant: str, edition: str, database: InMemory
+) -> None:
+    step = 10 if pollutant == "co" else 100
+    last = (EDITIONS[edition] | HOURS)[pollutant][-1] * 1100
+    question = (
+        f"select value, iaqi_hour_{pollutant}('{edition}', value) from range(0, $1, $2) t(value)"
+    )
+    found = database.connection.execute(question, [last, step]).fetchall()
+    assert len(found) > 5000
+    assert [row for row in found if row[1] != hour_iaqi(edition, pollutant, row[0])] == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_thirteen_thousand_printed_concentrations_have_their_exact_index(
+    edition: str, database: InMemory
+) -> None:
+    """Whole µg/m³, CO in tenths, to a tenth beyond the table, of days and hours (SPEC 2.5)."""
+    wrong, n_points = [], 0
+    for scales, prefix, oracle in (
+        (EDITIONS[edition], "iaqi", iaqi),
+        (HOURS, "iaqi_hour", hour_iaqi),
+    ):
+        for pollutant, points in scales.items():
+            step = 100 if pollutant == "co" else 1000
+            question = (
+                f"select value, {prefix}_{pollutant}('{edition}', value) "
+                "from range(0, $1, $2) t(value)"
+            )
+            found = database.connection.execute(question, [points[-1] * 1100, step]).fetchall()
+            wrong += [row for row in found if row[1] != oracle(edition, pollutant, row[0])]
+            n_points += len(found)
+    assert n_points > 13_000
+    assert wrong == []
+
+
 def quotients(*, seed: int, n: int) -> list[tuple[int, int]]:
     """Numerators and denominators: random ones, exact ties, and one beside a tie."""
     dice = random.Random(seed)
@@ -119,11 +177,11 @@ def half_even(num: int, den: int) -> int:
 
 
 def test_half_even_equals_decimal_rounding(database: InMemory) -> None:
-    pairs = quotients(seed=8170, n=4000)
+    pairs = quotients(seed=8170, n=33_400)
     table = pa.table({"num": [num for num, _ in pairs], "den": [den for _, den in pairs]})
     relation = database.connection.from_arrow(table)
     found = relation.project("num, den, half_even(num, den)").fetchall()
-    assert len(found) == 12_003
+    assert len(found) == 100_203
     assert [row for row in found if row[2] != half_even(row[0], row[1])] == []
 
 
@@ -224,3 +282,39 @@ def test_printed_statistics_equal_the_exact_ones_rounded_once(
         step = 100 if pollutant == "co" else 1000
         exact[place, pollutant] = round(value / step) * step
     assert {(row[0], row[1]): row[2] for row in found} == exact
+
+
+def test_a_hundred_thousand_percentiles_equal_the_exact_ones(database: InMemory) -> None:
+    """Places of 1 to 31 random days, six pollutants each."""
+    dice = random.Random(20260301)
+    drawn: dict[tuple[str, str], list[int]] = {}
+    for number in range(16_700):
+        for pollutant in SHARE:
+            unit = 100 if pollutant == "co" else 1000
+            top, n_days = dice.choice((4, 40, 400)), dice.randrange(1, 32)
+            drawn[str(number), pollutant] = [dice.randrange(top) * unit for _ in range(n_days)]
+    first = date(2024, 5, 1)
+    cells = [
+        (place, first + timedelta(number), pollutant, value)
+        for (place, pollutant), values in drawn.items()
+        for number, value in enumerate(values)
+    ]
+    names = ("place_id", "on_date", "pollutant", "value_milli")
+    offered = pa.table(dict(zip(names, map(list, zip(*cells, strict=True)), strict=True)))
+    database.put("city_day_value", [])
+    database.connection.from_arrow(offered).query(
+        "offered", f"insert into city_day_value ({', '.join(names)}) select * from offered"
+    )
+    period = {"period_key": "p", "first_on": first, "last_on": date(2024, 5, 31)}
+    database.put("period_edition", [{**period, "edition": "gb3095-2012"}])
+    database.create("city_period_statistic")
+    found = database.connection.execute(
+        "select place_id, pollutant, percentile_num, percentile_den from city_period_statistic"
+    ).fetchall()
+    assert len(found) == len(drawn) > 100_000
+    wrong = [
+        row
+        for row in found
+        if Fraction(row[2], row[3]) != percentile(drawn[row[0], row[1]], SHARE[row[1]])
+    ]
+    assert wrong == []

@@ -72,6 +72,37 @@ def test_the_composite_index_is_within_two_hundredths_on_average(
     assert max(errors) <= Decimal("0.06")
 
 
+def test_the_composite_index_is_within_two_hundredths_in_16_cities(
+    published: dict[str, dict[str, str]], computed: dict[str, Row]
+) -> None:
+    """The others and their likely causes are listed in docs/statistics.md."""
+    errors = [
+        abs(Decimal(str(computed[city]["composite"])) - Decimal(row["composite"]))
+        for city, row in published.items()
+    ]
+    assert sum(error <= Decimal("0.02") for error in errors) >= 16
+
+
+def test_ranks_equal_the_published_ones_in_16_cities(
+    airtrack: Run, june_store: Path, published: dict[str, dict[str, str]]
+) -> None:
+    question = ("rank", "--group", "广东省", "--period", "2019-06", "--format", "json")
+    rows = json.loads(airtrack(*question, store=june_store).stdout)["rows"]
+    ours = {row["name"].removesuffix("市"): row["rank"] for row in rows}
+    assert sum(ours[city] == int(row["rank"]) for city, row in published.items()) >= 16
+
+
+def test_the_composite_index_of_baoji_is_within_nine_hundredths(
+    airtrack: Run, june_store: Path, real_data: Path
+) -> None:
+    with (real_data / "official" / "points.csv").open(encoding="utf-8-sig") as stream:
+        told = next(row for row in csv.DictReader(stream) if row["scope"] == "宝鸡")
+    question = ("stats", "--place", "宝鸡", "--period", "2019-06", "--format", "json")
+    (row,) = json.loads(airtrack(*question, store=june_store).stdout)["rows"]
+    error = abs(Decimal(str(row["composite"])) - Decimal(told["composite"]))
+    assert error <= Decimal("0.09")
+
+
 def test_ranks_correlate_with_the_published_ones(
     airtrack: Run, june_store: Path, published: dict[str, dict[str, str]]
 ) -> None:

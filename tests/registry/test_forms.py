@@ -42,10 +42,15 @@ def test_all_forms_on_file_are_read(on_file: Forms) -> None:
     ids = [form.id for form in on_file.forms]
     assert ids == [
         "aqistudy_daily",
+        "city_assessed",
         "city_daily",
         "city_hourly",
         "city_hourly_by_column",
         "city_monthly",
+        "events",
+        "station_hourly",
+        "station_hourly_by_column",
+        "station_table",
     ]
 
 
@@ -157,9 +162,11 @@ def test_a_broken_text_is_found_and_no_forms_are_given(
 def test_a_value_that_cannot_be_judged_is_found(copy: Path, old: str, new: str, code: str) -> None:
     findings = edited(copy, "cells.toml", old, new)
     forms.load(copy, findings)
-    (problem,) = findings.problems
-    assert (problem.code, problem.file) == (code, "forms/city_monthly.toml")
-    assert problem.params["indicator"] == "composite"
+    tables = ("forms/city_assessed.toml", "forms/city_monthly.toml")
+    assert [(found.code, found.file) for found in findings.problems] == [
+        (code, file) for file in tables
+    ]
+    assert {found.params["indicator"] for found in findings.problems} == {"composite"}
 
 
 def test_missing_rules_for_cells_are_found(copy: Path) -> None:

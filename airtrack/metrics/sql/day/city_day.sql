@@ -1,7 +1,7 @@
 -- view:    city_day
--- what:    the daily values that count: computed from hours or delivered as days
--- source:  house rule: highest stage, then the more complete row, then the newest batch, then hours before days
--- needs:   city_day_hours, day_current
+-- what:    the daily values that count: computed from hours of the city or of its stations, or delivered as days
+-- source:  house rule: highest stage, then the more complete row, then the newest batch, then hours before days before stations
+-- needs:   city_day_hours, day_current, city_day_stations
 -- grain:   place_id, on_date
 -- keep:    table
 -- order:   place_id, on_date
@@ -13,14 +13,14 @@
 -- column:  pm25_milli | BIGINT  | thousandths of µg/m³ at the digits of a daily value, null when missing or not valid
 -- column:  co_milli   | BIGINT  | thousandths of mg/m³ at the digits of a daily value, null when missing or not valid
 -- column:  o3_milli   | BIGINT  | thousandths of µg/m³ at the digits of a daily value, null when missing or not valid
--- column:  so2_hours  | BIGINT  | valid hours, null for a delivered day
--- column:  no2_hours  | BIGINT  | valid hours, null for a delivered day
--- column:  pm10_hours | BIGINT  | valid hours, null for a delivered day
--- column:  pm25_hours | BIGINT  | valid hours, null for a delivered day
--- column:  co_hours   | BIGINT  | valid hours, null for a delivered day
--- column:  o3_windows | BIGINT  | valid 8-hour windows, null for a delivered day
+-- column:  so2_hours  | BIGINT  | valid hours of the city, null for a delivered day and for stations
+-- column:  no2_hours  | BIGINT  | valid hours of the city, null for a delivered day and for stations
+-- column:  pm10_hours | BIGINT  | valid hours of the city, null for a delivered day and for stations
+-- column:  pm25_hours | BIGINT  | valid hours of the city, null for a delivered day and for stations
+-- column:  co_hours   | BIGINT  | valid hours of the city, null for a delivered day and for stations
+-- column:  o3_windows | BIGINT  | valid 8-hour windows, null for a delivered day and for stations
 -- column:  n_valid    | INTEGER | pollutants with a value
--- column:  origin     | VARCHAR | hours or day
+-- column:  origin     | VARCHAR | hours, day or stations
 -- column:  stage_rank | INTEGER | 1 provisional, 2 audited, 3 certified
 -- column:  batch_no   | INTEGER | newest batch behind the row
 with delivered as (
@@ -45,9 +45,16 @@ with delivered as (
 ),
 
 offered as (
-    select *, 'hours' as origin from city_day_hours
+    select *, 'hours' as origin, 0 as turn from city_day_hours
     union all
-    select *, 'day' as origin from delivered
+    select *, 'day' as origin, 1 as turn from delivered
+    union all
+    select
+        place_id, on_date, so2_milli, no2_milli, pm10_milli, pm25_milli, co_milli, o3_milli,
+        null::bigint as so2_hours, null::bigint as no2_hours, null::bigint as pm10_hours,
+        null::bigint as pm25_hours, null::bigint as co_hours, null::bigint as o3_windows,
+        stage_rank, batch_no, 'stations' as origin, 2 as turn
+    from city_day_stations
 ),
 
 counted as (
@@ -67,7 +74,7 @@ by_precedence as (
         *,
         row_number() over (
             partition by place_id, on_date
-            order by stage_rank desc, n_valid desc, batch_no desc, origin desc
+            order by stage_rank desc, n_valid desc, batch_no desc, turn
         ) as precedence
     from counted
 )

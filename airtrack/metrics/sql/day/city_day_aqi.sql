@@ -1,7 +1,7 @@
 -- view:    city_day_aqi
 -- what:    individual indices, index of the day, level and primary pollutants under the edition in force on the day
 -- source:  HJ 633: IAQI linear between breakpoints and rounded up; AQI their maximum; primary where AQI > 50
--- needs:   city_day, edition_span
+-- needs:   city_day, city_day_o3_peak, edition_span
 -- grain:   place_id, on_date
 -- keep:    table
 -- order:   place_id, on_date
@@ -13,16 +13,17 @@
 -- column:  iaqi_pm10  | BIGINT  | individual index, null when the value is missing
 -- column:  iaqi_pm25  | BIGINT  | individual index, null when the value is missing
 -- column:  iaqi_co    | BIGINT  | individual index, null when the value is missing
--- column:  iaqi_o3    | BIGINT  | individual index, null when the value is missing
+-- column:  iaqi_o3    | BIGINT  | individual index, that of the 1-hour mean where the 8-hour one has none, null when the value is missing
 -- column:  aqi        | BIGINT  | air quality index, null when the day has none
 -- column:  level      | INTEGER | 1 to 6
 -- column:  is_good    | BOOLEAN | good day (优良): level 1 or 2
 -- column:  is_heavy   | BOOLEAN | heavily polluted day (重度及以上)
 -- column:  primary_pollutants | VARCHAR | keys joined by commas, empty when none
 with in_force as (
-    select city_day.*, edition_span.edition
+    select city_day.*, city_day_o3_peak.o3_1h_milli, edition_span.edition
     from city_day
     join edition_span on on_date between edition_span.from_on and edition_span.to_on
+    left join city_day_o3_peak using (place_id, on_date)
 ),
 
 indexed as (
@@ -33,7 +34,7 @@ indexed as (
         iaqi_pm10(edition, pm10_milli) as iaqi_pm10,
         iaqi_pm25(edition, pm25_milli) as iaqi_pm25,
         iaqi_co(edition, co_milli) as iaqi_co,
-        iaqi_o3(edition, o3_milli) as iaqi_o3
+        coalesce(iaqi_o3(edition, o3_milli), iaqi_hour_o3(edition, o3_1h_milli)) as iaqi_o3
     from in_force
 ),
 
@@ -48,7 +49,7 @@ highest as (
             coalesce(iaqi_co, 0),
             coalesce(iaqi_o3, 0)
         ) as iaqi_max,
-        -- a value above the last breakpoint has no index of its own: the day's index stays open
+        -- a value above the last breakpoint, and no hour to take its place: the day's index stays open
         o3_milli is not null and iaqi_o3 is null as is_above_scale
     from indexed
 ),

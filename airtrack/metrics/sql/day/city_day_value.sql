@@ -1,21 +1,14 @@
 -- view:    city_day_value
--- what:    valid daily values in long form, one row a pollutant
--- source:  city_day, turned
--- needs:   city_day
+-- what:    daily values that enter statistics, one row a pollutant: particles of event days are left out
+-- source:  环办监测〔2016〕120号; SPEC 5.3: means, percentiles and index without them, gases kept
+-- needs:   city_day_measured, event_day
 -- grain:   place_id, on_date, pollutant
 -- keep:    view
 -- column:  place_id    | VARCHAR | GB/T 2260 code
 -- column:  on_date     | DATE    | day
 -- column:  pollutant   | VARCHAR | key
 -- column:  value_milli | BIGINT  | thousandths of the pollutant's unit
-select place_id, on_date, 'so2' as pollutant, so2_milli as value_milli from city_day where so2_milli is not null
-union all
-select place_id, on_date, 'no2' as pollutant, no2_milli as value_milli from city_day where no2_milli is not null
-union all
-select place_id, on_date, 'pm10' as pollutant, pm10_milli as value_milli from city_day where pm10_milli is not null
-union all
-select place_id, on_date, 'pm25' as pollutant, pm25_milli as value_milli from city_day where pm25_milli is not null
-union all
-select place_id, on_date, 'co' as pollutant, co_milli as value_milli from city_day where co_milli is not null
-union all
-select place_id, on_date, 'o3' as pollutant, o3_milli as value_milli from city_day where o3_milli is not null
+select place_id, on_date, pollutant, value_milli
+from city_day_measured
+left join event_day using (place_id, on_date, pollutant)
+where event_day.kind is null

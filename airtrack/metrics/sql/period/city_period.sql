@@ -1,7 +1,7 @@
 -- view:    city_period
 -- what:    everything printed of a city and a period, one row
 -- source:  the statistics beside it, joined; what a published table prints stands as printed
--- needs:   city_period_count, city_period_days, city_period_pollutant, city_period_index, period_edition, period_need
+-- needs:   city_period_count, city_period_days, city_period_measured, city_period_pollutant, city_period_index, period_edition, period_need
 -- grain:   place_id, period_key
 -- keep:    table
 -- order:   period_key, place_id
@@ -26,6 +26,12 @@
 -- column:  pm25_exceed_days | BIGINT  | days above the daily limit
 -- column:  co_exceed_days  | BIGINT  | days above the daily limit
 -- column:  o3_exceed_days  | BIGINT  | days above the daily limit
+-- column:  so2_primary_days | BIGINT  | days whose primary pollutant it is
+-- column:  no2_primary_days | BIGINT  | days whose primary pollutant it is
+-- column:  pm10_primary_days | BIGINT  | days whose primary pollutant it is
+-- column:  pm25_primary_days | BIGINT  | days whose primary pollutant it is
+-- column:  co_primary_days | BIGINT  | days whose primary pollutant it is
+-- column:  o3_primary_days | BIGINT  | days whose primary pollutant it is
 -- column:  so2_milli       | BIGINT  | assessed statistic at printed digits, thousandths of its unit
 -- column:  no2_milli       | BIGINT  | assessed statistic at printed digits, thousandths of its unit
 -- column:  pm10_milli      | BIGINT  | assessed statistic at printed digits, thousandths of its unit
@@ -43,8 +49,6 @@ with printed as (
     select
         place_id,
         period_key,
-        -- days of the scarcest pollutant, null where one has none at all
-        case when count(*) = n_pollutants() then min(n_days) end as scarcest_days,
         max(case when pollutant = 'so2' then value_milli end) as so2_milli,
         max(case when pollutant = 'no2' then value_milli end) as no2_milli,
         max(case when pollutant = 'pm10' then value_milli end) as pm10_milli,
@@ -52,6 +56,13 @@ with printed as (
         max(case when pollutant = 'co' then value_milli end) as co_milli,
         max(case when pollutant = 'o3' then value_milli end) as o3_milli
     from city_period_pollutant
+    group by place_id, period_key
+),
+
+scarcest as (
+    -- days of the scarcest pollutant, those of events among them; null where one has none at all
+    select place_id, period_key, case when count(*) = n_pollutants() then min(n_days) end as scarcest_days
+    from city_period_measured
     group by place_id, period_key
 ),
 
@@ -63,13 +74,15 @@ judged as (
         or coalesce(scarcest_days * 100 >= complete_percent() * valid_days, false) as is_complete
     from city_period_count
     left join printed using (place_id, period_key)
+    left join scarcest using (place_id, period_key)
 ),
 
 leveled as (
     select
         place_id, period_key, 'computed' as source,
         level_1_days, level_2_days, level_3_days, level_4_days, level_5_days, level_6_days,
-        so2_exceed_days, no2_exceed_days, pm10_exceed_days, pm25_exceed_days, co_exceed_days, o3_exceed_days
+        so2_exceed_days, no2_exceed_days, pm10_exceed_days, pm25_exceed_days, co_exceed_days, o3_exceed_days,
+        so2_primary_days, no2_primary_days, pm10_primary_days, pm25_primary_days, co_primary_days, o3_primary_days
     from city_period_days
 )
 
@@ -81,6 +94,7 @@ select
     case when is_complete then good_permille end as good_permille,
     level_1_days, level_2_days, level_3_days, level_4_days, level_5_days, level_6_days,
     so2_exceed_days, no2_exceed_days, pm10_exceed_days, pm25_exceed_days, co_exceed_days, o3_exceed_days,
+    so2_primary_days, no2_primary_days, pm10_primary_days, pm25_primary_days, co_primary_days, o3_primary_days,
     so2_milli, no2_milli, pm10_milli, pm25_milli, co_milli, o3_milli,
     case when is_complete then coalesce(judged.composite_centi, city_period_index.composite_centi) end
         as composite_centi,

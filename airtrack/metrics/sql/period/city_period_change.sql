@@ -1,7 +1,7 @@
 -- view:    city_period_change
 -- what:    change against the same period of the year before (同比), from printed values
--- source:  SPEC 3.7: same edition on both sides; percent from the rounded values, 1 decimal; ratios differ in percentage points (个百分点)
--- needs:   city_period_indicator, period_before, ref_indicator
+-- source:  SPEC 3.7: same edition and same state on both sides; percent from the rounded values, 1 decimal; ratios differ in percentage points (个百分点)
+-- needs:   city_period_indicator, period_before, period_state, ref_indicator
 -- grain:   place_id, period_key, indicator
 -- keep:    view
 -- column:  place_id        | VARCHAR | GB/T 2260 code
@@ -12,15 +12,23 @@
 -- column:  change_permille | BIGINT  | change in tenths of a percent, null without a base
 -- column:  difference_milli | BIGINT | value minus previous, thousandths of the unit
 -- column:  is_rankable     | BOOLEAN | enough valid days
+-- column:  withheld        | VARCHAR | why a value a year before is no base: days (too few), edition or state; null where it is one, or there is none
 -- literals: 1000 per mille
 with paired as (
     select
         present.place_id, present.period_key, present.indicator, present.value_milli, present.is_rankable,
-        -- a base with too few days, or judged by another edition, is no base
-        case when past.is_rankable and (
-            not ref_indicator.by_edition
-            or (present.edition = past.edition and not present.is_crossing and not past.is_crossing)
-        ) then past.value_milli end as previous_milli
+        past.value_milli as past_milli,
+        -- a base with too few days, judged by another edition, or in another state, is no base
+        case
+            when past.value_milli is null then null
+            when not coalesce(past.is_rankable, false) then 'days'
+            when ref_indicator.by_edition and not coalesce(
+                present.edition = past.edition and not present.is_crossing and not past.is_crossing, false
+            ) then 'edition'
+            when not compares_states() and (
+                state_now.state <> state_then.state or state_now.is_crossing or state_then.is_crossing
+            ) then 'state'
+        end as withheld
     from city_period_indicator as present
     join ref_indicator on ref_indicator.indicator = present.indicator
     left join period_before using (period_key)
@@ -28,6 +36,13 @@ with paired as (
         on past.place_id = present.place_id
         and past.period_key = period_before.previous_key
         and past.indicator = present.indicator
+    left join period_state as state_now on state_now.period_key = present.period_key
+    left join period_state as state_then on state_then.period_key = period_before.previous_key
+),
+
+based as (
+    select *, case when withheld is null then past_milli end as previous_milli
+    from paired
 )
 
 select
@@ -36,5 +51,6 @@ select
         then half_even((value_milli - previous_milli) * 1000, previous_milli)
     end as change_permille,
     value_milli - previous_milli as difference_milli,
-    is_rankable
-from paired
+    is_rankable,
+    withheld
+from based

@@ -23,6 +23,12 @@
 -- column:  pm25_exceed_days | BIGINT | the same for PM2.5
 -- column:  co_exceed_days   | BIGINT | the same for CO
 -- column:  o3_exceed_days   | BIGINT | the same for ozone
+-- column:  so2_primary_days    | BIGINT | days whose primary pollutant (首要污染物) is SO2, alone or with others
+-- column:  no2_primary_days    | BIGINT | days whose primary pollutant (首要污染物) is NO2, alone or with others
+-- column:  pm10_primary_days   | BIGINT | days whose primary pollutant (首要污染物) is PM10, alone or with others
+-- column:  pm25_primary_days   | BIGINT | days whose primary pollutant (首要污染物) is PM2.5, alone or with others
+-- column:  co_primary_days     | BIGINT | days whose primary pollutant (首要污染物) is CO, alone or with others
+-- column:  o3_primary_days     | BIGINT | days whose primary pollutant (首要污染物) is ozone, alone or with others
 -- literals: 3 level; 4 level; 5 level; 6 level; 1000 per mille
 with counted as (
     select
@@ -42,7 +48,13 @@ with counted as (
         sum(case when is_exceeding(edition, iaqi_pm10) then 1 else 0 end)::bigint as pm10_exceed_days,
         sum(case when is_exceeding(edition, iaqi_pm25) then 1 else 0 end)::bigint as pm25_exceed_days,
         sum(case when is_exceeding(edition, iaqi_co) then 1 else 0 end)::bigint as co_exceed_days,
-        sum(case when is_exceeding(edition, iaqi_o3) then 1 else 0 end)::bigint as o3_exceed_days
+        sum(case when is_exceeding(edition, iaqi_o3) then 1 else 0 end)::bigint as o3_exceed_days,
+        sum(case when has_primary(edition, aqi) and iaqi_so2 = aqi then 1 else 0 end)::bigint as so2_primary_days,
+        sum(case when has_primary(edition, aqi) and iaqi_no2 = aqi then 1 else 0 end)::bigint as no2_primary_days,
+        sum(case when has_primary(edition, aqi) and iaqi_pm10 = aqi then 1 else 0 end)::bigint as pm10_primary_days,
+        sum(case when has_primary(edition, aqi) and iaqi_pm25 = aqi then 1 else 0 end)::bigint as pm25_primary_days,
+        sum(case when has_primary(edition, aqi) and iaqi_co = aqi then 1 else 0 end)::bigint as co_primary_days,
+        sum(case when has_primary(edition, aqi) and iaqi_o3 = aqi then 1 else 0 end)::bigint as o3_primary_days
     from city_day_aqi
     join period on on_date between first_on and last_on
     group by place_id, period_key
@@ -52,5 +64,6 @@ select
     place_id, period_key, valid_days, good_days, heavy_days,
     case when valid_days > 0 then half_even(good_days * 1000, valid_days) end as good_permille,
     level_1_days, level_2_days, level_3_days, level_4_days, level_5_days, level_6_days,
-    so2_exceed_days, no2_exceed_days, pm10_exceed_days, pm25_exceed_days, co_exceed_days, o3_exceed_days
+    so2_exceed_days, no2_exceed_days, pm10_exceed_days, pm25_exceed_days, co_exceed_days, o3_exceed_days,
+    so2_primary_days, no2_primary_days, pm10_primary_days, pm25_primary_days, co_primary_days, o3_primary_days
 from counted

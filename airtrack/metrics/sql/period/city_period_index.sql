@@ -1,7 +1,7 @@
 -- view:    city_period_index
--- what:    composite index (综合指数) and its six shares
+-- what:    composite index (综合指数): the sum of the six single indices
 -- source:  环办监测〔2018〕19号; each statistic rounded, divided by its limit, rounded to 2 decimals, then summed
--- needs:   city_period_pollutant, period_edition, ref_index
+-- needs:   city_period_share
 -- grain:   place_id, period_key
 -- keep:    view
 -- column:  place_id        | VARCHAR | GB/T 2260 code
@@ -9,18 +9,9 @@
 -- column:  n_shares        | BIGINT  | pollutants with a statistic; the index needs all six
 -- column:  composite_centi | BIGINT  | composite index in hundredths, null unless all six are there
 -- column:  main_pollutants | VARCHAR | pollutants with the largest share, joined by commas
-with share as (
-    select
-        place_id, period_key, pollutant,
-        half_even(index_milli * single_index_scale(), ref_index.divisor_milli) as share_centi
-    from city_period_pollutant
-    join period_edition using (period_key)
-    join ref_index using (edition, pollutant)
-),
-
-compared as (
+with compared as (
     select *, max(share_centi) over (partition by place_id, period_key) as largest_centi
-    from share
+    from city_period_share
 )
 
 select

@@ -1,6 +1,6 @@
 -- view:    city_period_rank
 -- what:    ranks inside a group, equal printed values share a rank and the next is skipped (1, 1, 3)
--- source:  环办监测〔2018〕19号; ties by SPEC 4.4; direction from the register of indicators
+-- source:  环办监测〔2018〕19号; ties by SPEC 4.4; direction and tie break from the register of indicators
 -- needs:   city_period_change, period_edition, ref_membership, ref_indicator
 -- grain:   group_id, period_key, by_key, place_id
 -- keep:    view
@@ -13,6 +13,7 @@
 -- column:  previous_milli  | BIGINT  | a year before
 -- column:  change_permille | BIGINT  | change in tenths of a percent
 -- column:  difference_milli | BIGINT | value minus previous
+-- column:  withheld        | VARCHAR | why a value a year before is no base, as in city_period_change
 with member as (
     select ref_membership.group_id, period_edition.period_key, ref_membership.place_id
     from period_edition
@@ -29,13 +30,18 @@ candidate as (
 )
 
 select
-    group_id, period_key, by_key, place_id,
+    group_id, candidate.period_key, by_key, candidate.place_id,
     rank() over (
-        partition by group_id, period_key, by_key
-        order by rank_value * ref_indicator.direction
+        partition by group_id, candidate.period_key, by_key
+        order by rank_value * ref_indicator.direction, tie.value_milli * breaking.direction
     ) as rank,
-    value_milli, previous_milli, change_permille, difference_milli
+    candidate.value_milli, candidate.previous_milli, candidate.change_permille, candidate.difference_milli,
+    candidate.withheld
 from candidate
 join ref_indicator on ref_indicator.indicator = by_key
-join member using (place_id, period_key)
-where is_rankable
+left join ref_indicator as breaking on breaking.indicator = ref_indicator.tie_break
+left join city_period_change as tie
+    on tie.place_id = candidate.place_id and tie.period_key = candidate.period_key
+    and tie.indicator = ref_indicator.tie_break
+join member on member.place_id = candidate.place_id and member.period_key = candidate.period_key
+where candidate.is_rankable

@@ -1,7 +1,7 @@
 -- view:    city_month_count
 -- what:    valid days of each calendar month, per pollutant and for the index
--- source:  GB 3095 Table 4 counts days per month
--- needs:   city_day_value, city_day_aqi
+-- source:  GB 3095 Table 4 counts days per month; days of events are counted (SPEC 5.3 leaves it open, U)
+-- needs:   city_day_measured, city_day_aqi
 -- grain:   place_id, month_on, item
 -- keep:    table
 -- order:   place_id, month_on, item
@@ -12,7 +12,7 @@
 -- column:  is_enough | BOOLEAN | as many as the month needs
 with counted as (
     select place_id, date_trunc('month', on_date)::date as month_on, pollutant as item, count(*) as n_days
-    from city_day_value
+    from city_day_measured
     group by place_id, date_trunc('month', on_date)::date, pollutant
 
     union all

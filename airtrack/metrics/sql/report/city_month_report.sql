@@ -1,6 +1,6 @@
 -- view:    city_month_report
--- what:    months whose published table counts before the days: they are too few, and fewer than the table's
--- source:  GB 3095 Table 4 (27 a month, 25 in February); which of the two counts is a house rule
+-- what:    months whose published table counts before the days: audited, or the days are too few and fewer
+-- source:  GB 3095 Table 4 (27 a month, 25 in February); which of the two counts stands in data/standards/precedence.toml
 -- needs:   report_count, calendar_month, city_month_count
 -- grain:   place_id, month_on
 -- keep:    table
@@ -31,4 +31,9 @@ left join city_month_count as of_days
     on of_days.place_id = report_count.place_id
     and of_days.month_on = calendar_month.month_on
     and of_days.item = ranking_item()
-where not coalesce(of_days.is_enough or of_days.n_days >= coalesce(valid_days, calendar_month.n_days), false)
+where precedence(table_rule(stage_rank)) < precedence(
+    case
+        when of_days.is_enough or of_days.n_days >= coalesce(valid_days, calendar_month.n_days) then 'computed'
+        else 'short'
+    end
+)

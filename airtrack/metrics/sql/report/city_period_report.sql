@@ -15,13 +15,15 @@
 -- column:  composite_centi | BIGINT  | printed composite index in hundredths
 -- column:  is_valid        | BOOLEAN | as many valid days as the months together, and a whole year, need
 -- column:  enough_months   | BIGINT  | whole months of a valid period, else 0: a table does not tell them apart
+-- column:  stage_rank      | INTEGER | the lowest stage of the table's values
 select
     place_id, period_key, valid_days,
     coalesce(valid_days, period.n_days) as n_days,
     good_days, heavy_days, good_permille, composite_centi,
     coalesce(valid_days >= greatest(months_min_days, min_days), true) as is_valid,
     case when coalesce(valid_days >= greatest(months_min_days, min_days), true) then n_months else 0 end
-        as enough_months
+        as enough_months,
+    stage_rank
 from report_count
 join period using (first_on, last_on)
 join period_need using (period_key)

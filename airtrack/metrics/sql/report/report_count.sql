@@ -13,6 +13,7 @@
 -- column:  heavy_days      | BIGINT  | heavily polluted days, null like good_days
 -- column:  good_permille   | BIGINT  | good-day ratio in tenths of a percent, null like good_days
 -- column:  composite_centi | BIGINT  | printed composite index in hundredths, null like good_days
+-- column:  stage_rank      | INTEGER | the lowest stage of the table's values
 -- literals: 10 thousandths in a hundredth; 1000 thousandths, and per mille
 with turned as (
     select
@@ -23,7 +24,8 @@ with turned as (
         max(case when indicator = 'good_days' then half_even(value_milli, 1000) end) as good_days,
         max(case when indicator = 'heavy_days' then half_even(value_milli, 1000) end) as heavy_days,
         max(case when indicator = 'good_pct' then half_even(value_milli, 100) end) as printed_permille,
-        max(case when indicator = 'composite' then half_even(value_milli, 10) end) as composite_centi
+        max(case when indicator = 'composite' then half_even(value_milli, 10) end) as composite_centi,
+        min(stage_rank) as stage_rank
     from report_current
     group by place_id, first_on, last_on
 ),
@@ -45,5 +47,6 @@ select
         when printed_permille is not null then printed_permille
         when valid_days > 0 then half_even(good_days * 1000, valid_days)
     end as good_permille,
-    case when is_of_edition then composite_centi end as composite_centi
+    case when is_of_edition then composite_centi end as composite_centi,
+    stage_rank
 from judged

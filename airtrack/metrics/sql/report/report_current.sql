@@ -11,6 +11,7 @@
 -- column:  indicator   | VARCHAR | key
 -- column:  value_milli | BIGINT  | printed value in thousandths of its unit
 -- column:  digits      | INTEGER | decimals printed in the table's column
+-- column:  stage_rank  | INTEGER | 1 provisional, 2 audited, 3 certified
 with by_precedence as (
     select
         *,
@@ -21,6 +22,6 @@ with by_precedence as (
     from report_value
 )
 
-select place_id, first_on, last_on, indicator, value_milli, digits
+select place_id, first_on, last_on, indicator, value_milli, digits, stage_rank
 from by_precedence
 where precedence = 1

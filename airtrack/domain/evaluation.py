@@ -1,0 +1,108 @@
+"""How figures of periods are held against limits and beside one another, as words.
+
+Source: HJ 663, GB 3095-2012 amendment of 2018, as text under `data/standards`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from airtrack.domain.model import Word
+from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.standard import OPEN_END, OPEN_START, Confidence
+
+PeriodStatistic = Literal["mean", "percentile"]
+
+
+class AttainmentMode(Word):
+    """One way to judge attainment (达标): the statistics of each pollutant that count."""
+
+    id: str
+    clause: str
+    confidence: Confidence
+    statistics: dict[Pollutant, tuple[PeriodStatistic, ...]]
+
+    @model_validator(mode="after")
+    def _all_pollutants(self) -> AttainmentMode:
+        if missing := sorted(set(Pollutant) - set(self.statistics)):
+            raise ValueError(f"missing: {', '.join(missing)}")
+        return self
+
+
+class Attainment(Word):
+    """The modes on file."""
+
+    title: str
+    clause: str
+    mode: tuple[AttainmentMode, ...]
+
+
+class State(Word):
+    """The state of values (标况, 实况) of the days between the dates."""
+
+    id: str
+    from_on: date = OPEN_START
+    to_on: date = OPEN_END
+    gases: str
+    particles: str
+
+
+class States(Word):
+    """All states, in the order of their days, without gap or overlap."""
+
+    clause: str
+    confidence: Confidence
+    compares_across: bool
+    state: tuple[State, ...]
+
+    @model_validator(mode="after")
+    def _one_state_a_day(self) -> States:
+        for before, after in pairwise(self.state):
+            if (after.from_on - before.to_on).days != 1:
+                raise ValueError(f"{after.id} does not follow {before.id}")
+        return self
+
+
+class CriticalValue(Word):
+    """What the absolute rank correlation of so many years must exceed."""
+
+    years: int
+    value: Decimal = Field(gt=0)
+
+
+class MeanOfYears(Word):
+    """The mean of the printed values of several years in a row."""
+
+    years: int = Field(gt=1)
+    clause: str
+    confidence: Confidence
+
+
+class TrendRule(Word):
+    """Spearman's rank correlation with time, and when it tells of a trend."""
+
+    title: str
+    clause: str
+    confidence: Confidence
+    min_years: int = Field(gt=2)
+    significance: Decimal
+    mean_of_years: MeanOfYears
+    critical: tuple[CriticalValue, ...]
+
+    @model_validator(mode="after")
+    def _starts_at_the_minimum(self) -> TrendRule:
+        years = [line.years for line in self.critical]
+        if not years or years != sorted(set(years)) or years[0] > self.min_years:
+            raise ValueError("critical values must rise from the least number of years")
+        return self
+
+    def critical_value(self, years: int) -> Decimal | None:
+        """That of the longest series on file that is not longer; None below `min_years`."""
+        if years < self.min_years:
+            return None
+        return max((x for x in self.critical if x.years <= years), key=lambda x: x.years).value

@@ -1,0 +1,98 @@
+"""The rows of facts that stand behind a place's days, each with its line in its file.
+
+What counts is decided by the same views as everywhere, here over the rows of one place alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+from duckdb import ColumnExpression, ConstantExpression
+
+from airtrack.domain.period import Period
+from airtrack.metrics import build, contract
+from airtrack.metrics.build import Reading
+from airtrack.store.draft import VALUE_COLUMNS
+from airtrack.store.snapshot import Facts
+
+DAYS, HOURS = "day_current", "hour_current"
+_READINGS = {DAYS: "day_reading", HOURS: "hour_reading"}
+_KEYS = {DAYS: ("on_date",), HOURS: ("on_date", "hour")}
+_LINE = ("batch_no", "file_no", "source_row")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row that counts: `values` in thousandths by column, `hour` None for a delivered day.
+
+    `file_no` counts the tables of the batch from 0, `source_row` the lines of the table from 1.
+    """
+
+    on_date: date
+    hour: int | None
+    values: dict[str, int | None]
+    batch_no: int
+    file_no: int
+    source_row: int
+
+
+def days(facts: Facts, place: str, span: Period) -> list[Line]:
+    """The delivered days of the place that count, in their order."""
+    return [
+        Line(on_date, None, _values(rest), *rest[-len(_LINE) :])
+        for on_date, *rest in _rows(facts, DAYS, place=place, span=span)
+    ]
+
+
+def hours(facts: Facts, place: str, span: Period) -> list[Line]:
+    """The hours of the place that count, in their order."""
+    return [
+        Line(on_date, hour, _values(rest), *rest[-len(_LINE) :])
+        for on_date, hour, *rest in _rows(facts, HOURS, place=place, span=span)
+    ]
+
+
+def _values(cells: Sequence[int | None]) -> dict[str, int | None]:
+    return dict(zip(VALUE_COLUMNS, cells, strict=False))
+
+
+def _rows(facts: Facts, view: str, *, place: str, span: Period) -> list[tuple]:  # type: ignore[type-arg]
+    """What counts, joined to the rows that it was taken from."""
+    (reading,) = [item for item in build.readings() if item.name == _READINGS[view]]
+    with duckdb.connect() as connection:
+        if not _offer(connection, reading, facts, place=place, span=span):
+            return []
+        build.create(connection, build.contested_days(facts), temporary=True)
+        made = contract.create_statement(contract.views()[view], temporary=True)
+        connection.execute(made)
+        keys = (*_KEYS[view], "batch_no")
+        counting = connection.view(view).select(*map(ColumnExpression, keys))
+        found = connection.table(reading.name).join(counting, ", ".join(keys))
+        columns = (*_KEYS[view], *VALUE_COLUMNS, *_LINE)
+        ordered = found.sort(*map(ColumnExpression, _KEYS[view]))
+        return ordered.select(*map(ColumnExpression, columns)).fetchall()
+
+
+def _offer(
+    connection: duckdb.DuckDBPyConnection,
+    reading: Reading,
+    facts: Facts,
+    *,
+    place: str,
+    span: Period,
+) -> bool:
+    """The facts of the place alone stand under their own name; False where there are none."""
+    files = facts.files(reading.grain, reading.part)
+    if not files:
+        return False
+    first_on, last_on = ConstantExpression(span.first_on), ConstantExpression(span.last_on)
+    own = (
+        connection.read_parquet(files)
+        .filter(ColumnExpression("place_id") == ConstantExpression(place))
+        .filter(ColumnExpression("on_date").between(first_on, last_on))
+    )
+    own.create(reading.name)
+    return True
