@@ -11,7 +11,7 @@ from airtrack.cli.session import Asked, Session
 from airtrack.domain.batch import is_demonstration
 from airtrack.domain.place import PlaceKind
 from airtrack.errors import NotFound, WrongUse
-from airtrack.views import document, table
+from airtrack.views import document, export, table
 from airtrack.views.document import Document
 from airtrack.views.table import Table
 
@@ -78,6 +78,6 @@ def show(session: Session, made: Document, shown: Table) -> None:
     if is_demo:
         output.warn(session.words.label("demo_badge"))
     if session.said.format == "csv":
-        output.show_csv(shown)
+        output.show_csv(export.marked(shown, session.words) if is_demo else shown)
     else:
         output.show_table(shown)
