@@ -336,6 +336,7 @@ class Indicator(Word):
     unit: str
     better: Literal["lower", "higher"]
     rankable: bool = True
+    targetable: bool = True
     digits: int | None = None
     region_digits: int = 1
     by_edition: bool = False

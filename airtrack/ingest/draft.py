@@ -12,7 +12,7 @@ from pathlib import Path
 from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.form import Form, Unit
 from airtrack.errors import Level, Problem, SheetError
-from airtrack.ingest import merge, recognise, records, report, sheet, walk
+from airtrack.ingest import merge, misfit, recognise, records, report, sheet, walk
 from airtrack.ingest.cell import CellReader
 from airtrack.ingest.check import Checked, check
 from airtrack.ingest.walk import Member, Source
@@ -91,7 +91,7 @@ class _Desk:
         try:
             layout = recognise.layout(page, self.forms)
         except SheetError as error:
-            if error.code == "unknown_form" and member.is_perhaps_prose:
+            if error.code in misfit.CODES and member.is_perhaps_prose:
                 return error
             raise
         found, reader = records.records(page, layout), partial(self.reader, layout.form)

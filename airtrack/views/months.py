@@ -85,7 +85,7 @@ def _bars(
 
 
 def _line(limit: Limit, words: Words) -> tuple[list[object], list[object]]:
-    """The limit as a line, and its label in the line's colour above the figure, clear of numbers."""
+    """The limit as a line; its label in the same colour stands above the figure, off the bars."""
     at = float(limit.value)
     line = {
         "type": "line",
