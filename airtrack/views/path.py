@@ -38,8 +38,8 @@ def figure(
     limit = required(verdict)
     data = [_bars(months, words, indicator=indicator), _line(to_date, words, indicator=indicator)]
     said = words.say("path_target", demand=_demand(verdict, limit))
-    annotations = [_target_label(limit, said)]
     allowed = _allowed(verdict)
+    annotations = [_target_label(limit, said, is_below=allowed is not None and allowed > limit)]
     if allowed is not None:
         start = _position(verdict.as_of)
         data.append(_dashes(start, allowed))
@@ -192,9 +192,10 @@ def _target(limit: Decimal) -> dict[str, object]:
     }
 
 
-def _target_label(limit: Decimal, said: str) -> dict[str, object]:
-    """Above the target's line, at the right end of the figure."""
-    place = {"xref": "paper", "x": 1, "xanchor": "right", "yanchor": "bottom"}
+def _target_label(limit: Decimal, said: str, *, is_below: bool) -> dict[str, object]:
+    """At the right end of the target's line: above it, or below where the rest is told above."""
+    side = "top" if is_below else "bottom"
+    place = {"xref": "paper", "x": 1, "xanchor": "right", "yanchor": side}
     return _label(said, limit, theme.LIMIT) | place
 
 

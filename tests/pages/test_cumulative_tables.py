@@ -74,8 +74,13 @@ def test_a_place_of_tables_alone_does_not_claim_monitored_values(
 
 def test_the_last_row_is_the_year_as_far_as_it_is_known(running: Screen) -> None:
     last = running.table.iloc[-1]
-    assert last.iloc[0] == "2023年1—3月"
-    assert 44.4 in last.tolist()
+    pm25 = next(key for key in last.index if key.startswith("pm25"))
+    assert (last.iloc[0], last[pm25]) == ("2023年1—3月", 44.4)
+
+
+def test_the_badge_of_the_verdict_has_the_same_figure(running: Screen) -> None:
+    (chips,) = [item.value for item in running.app.markdown if "-badge[" in item.value]
+    assert "PM2.5 44.4 (" in chips
 
 
 def test_the_headline_is_the_sum_that_is_on_record(running: Screen) -> None:

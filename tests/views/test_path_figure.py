@@ -59,7 +59,8 @@ def test_the_rest_is_dashed_from_the_date_to_the_end_of_the_year(zh: Words) -> N
 )
 def test_the_label_of_the_rest_keeps_clear_of_the_target(left: str, side: str, zh: Words) -> None:
     figure = drawn(replace(RUNNING, budget=mean_left(left)), zh)
-    assert figure["layout"]["annotations"][1]["yanchor"] == side
+    target, rest = figure["layout"]["annotations"]
+    assert (rest["yanchor"], target["yanchor"] != side) == (side, True)
 
 
 def test_a_decided_verdict_has_no_rest(zh: Words) -> None:
