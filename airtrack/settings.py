@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from airtrack.errors import WrongUse
 
 _PACKAGE = Path(__file__).parent
 
@@ -33,8 +35,18 @@ class Settings(BaseSettings):
 
     @classmethod
     def of(cls, chosen: Mapping[str, str]) -> Settings:
-        """Settings in which what was `chosen` on the command line wins over the environment."""
-        return cls(**chosen)  # type: ignore[arg-type]
+        """Settings in which what was `chosen` on the command line wins over the environment.
+
+        Raises WrongUse("bad_setting") for a value that does not fit.
+        """
+        try:
+            return cls(**chosen)  # type: ignore[arg-type]
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            name = f"AIRTRACK_{'.'.join(map(str, first['loc'])).upper()}"
+            raise WrongUse(
+                "bad_setting", name=name, value=first["input"], reason=first["msg"]
+            ) from error
 
     store: Path = Field(Path("data/store"), description="folder of the store")
     data: Path = Field(

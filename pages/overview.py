@@ -20,10 +20,14 @@ if screen.figure is not None:
     frame.figure(screen.figure, title=title, caption=caption, key="figure_board", alt=said)
 for remark in screen.remarks:
     st.text(remark)
-if screen.figure is not None:
+if screen.figure is not None or screen.unknown:
     st.subheader(now.words.label("attention"), anchor=False)
-    for sentence in screen.attention or (now.words.label("attention_none"),):
+    for sentence in screen.attention:
         st.markdown(sentence)
+    if not screen.attention and not screen.unknown:
+        st.text(now.words.label("attention_none"))
+    if screen.unknown:
+        st.text(screen.unknown)
 st.subheader(now.words.label("table_heading"), anchor=False)
 st.text(now.words.label("hint_click_row"))
 name = f"verdicts_{ask.plan}_{ask.year}_{ask.as_of}.csv"

@@ -9,7 +9,7 @@ now = house.now(choice.language(house.workspace().settings.lang))
 frame.header(now, "page_ranking")
 house.require_data(now)
 answer = st.container()
-ask = pickers.ranking(now, cache.plans(now))
+ask = pickers.ranking(now, cache.plans(now), newest=cache.newest_ranked)
 screen = cache.ranking_screen(now, ask)
 answer.header(screen.sentence, anchor=False)
 if screen.n_cities:

@@ -56,7 +56,8 @@ def board(
         raise NotFound("no_plans", nearest=[])
     targets = [target for answer in answers for target in answer.targets]
     days = house.statistics.days
-    on = as_of or (days[1] if days else max(target.span.first_on for target in targets))
+    firsts = [target.span.first_on for target in targets]
+    on = as_of or (days[1] if days else max(firsts, default=date.max))
     asked = [
         target for target in targets if place is None or place in (*target.places, target.group)
     ]

@@ -29,27 +29,32 @@ def remaining_mean(samples: Sequence[Sample], target: Fraction) -> Fraction | No
     return (target - kept) / share_left
 
 
-def days_to_win(samples: Sequence[Sample], percent: Fraction) -> int:
+def days_to_win(samples: Sequence[Sample], percent: Fraction, *, strict: bool = False) -> int:
     """Days of the wanted kind that must still come, of all places together; never below zero.
 
     Of one place: its whole number of days that may be lost is rounded down, which is the safe
-    side.
+    side. `strict` asks for more than the share, not for just as much.
     """
     if len(samples) == 1:
         (only,) = samples
-        allowed = math.floor((only.n + only.left) * (1 - percent / PERCENT))
+        allowed = whole_below((only.n + only.left) * (1 - percent / PERCENT), strict=strict)
         lost = only.n - only.amount
         return max(0, only.left - math.floor(allowed - lost))
     share = remaining_mean(samples, percent / PERCENT) or Fraction(0)
     left = sum(sample.left for sample in samples)
-    return max(0, math.ceil(share * left))
+    return max(0, whole_above(share * left, strict=strict))
 
 
-def days_to_lose(samples: Sequence[Sample], cap: Fraction) -> int:
-    """Days of the unwanted kind that may still come; below zero when too many came already."""
-    return math.floor(cap - sum((sample.amount for sample in samples), Fraction(0)))
+def whole_below(value: Fraction, *, strict: bool = False) -> int:
+    """The largest whole number that is not above the value, or below it when `strict`."""
+    return math.ceil(value) - 1 if strict else math.floor(value)
 
 
-def days_short(samples: Sequence[Sample], floor: Fraction) -> int:
-    """Days of the wanted kind that are still lacking; below zero when there are more."""
-    return math.ceil(floor - sum((sample.amount for sample in samples), Fraction(0)))
+def whole_above(value: Fraction, *, strict: bool = False) -> int:
+    """The smallest whole number that is not below the value, or above it when `strict`."""
+    return math.floor(value) + 1 if strict else math.ceil(value)
+
+
+def total(samples: Sequence[Sample]) -> Fraction:
+    """The days counted, of all places together."""
+    return sum((sample.amount for sample in samples), Fraction(0))

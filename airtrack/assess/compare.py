@@ -59,12 +59,11 @@ class Yardstick:
                 return found > self.value
 
     def nearly(self, value: Fraction, *, percent: int) -> bool:
-        """True when the value is within so many percent of the requirement."""
+        """True when the value, as it is, is within so many percent of the requirement."""
         margin = abs(self.value) * Fraction(percent, 100)
-        found = self.compared(value)
         if self.op.is_cap:
-            return found <= self.value + margin
-        return found >= self.value - margin
+            return value <= self.value + margin
+        return value >= self.value - margin
 
     def gap(self, value: Fraction) -> Fraction:
         """How far the value is from the requirement; positive means still to do."""
@@ -75,7 +74,8 @@ class Yardstick:
         if self.rule is CompareRule.FULL:
             return self.value
         half_step = HALF / Fraction(10) ** self.digits
-        return self.value + half_step if self.op.is_cap else self.value - half_step
+        is_above = self.op in (Op.AT_MOST, Op.ABOVE)
+        return self.value + half_step if is_above else self.value - half_step
 
     def by_other_rule(self) -> Yardstick:
         """The same requirement under the other comparison rule."""

@@ -29,14 +29,17 @@ class Sample:
 
 
 class Course(ABC):
-    """One place, or several as a mean or sum; all values in the unit of the indicator.
+    """One place, or several as a mean (`is_mean`) or sum; all in the unit of the indicator.
 
     A region's value so far is `printed`: the mean of its cities' printed statistics, as bulletins
     give it. `with_missing` asks for the bounds that hold even if every missing day were found.
     """
 
-    def __init__(self, samples: Sequence[Sample], *, printed: Fraction | None = None) -> None:
+    def __init__(
+        self, samples: Sequence[Sample], *, printed: Fraction | None = None, is_mean: bool = True
+    ) -> None:
         self.samples = tuple(samples)
+        self.is_mean = is_mean
         self._printed = printed
 
     @property
@@ -126,25 +129,32 @@ class Share(Course):
 
 
 class Count(Course):
-    """Days of a kind, summed over the places; it can only grow."""
+    """Days of a kind, summed over the places or averaged; their number can only grow."""
+
+    @property
+    def divisor(self) -> int:
+        """What a total of all places is divided by."""
+        return len(self.samples) if self.is_mean else 1
 
     def _exact(self) -> Fraction:
-        return sum((sample.amount for sample in self.samples), Fraction(0))
+        return self._of_all([sample.amount for sample in self.samples])
 
     def _lowest(self, *, with_missing: bool) -> Fraction:
         return self.so_far
 
     def _highest(self, *, with_missing: bool) -> Fraction | None:
-        unknown = sum(_open(sample, with_missing=with_missing) for sample in self.samples)
-        return self.so_far + unknown
+        unknown = [_open(sample, with_missing=with_missing) for sample in self.samples]
+        return self.so_far + self._of_all([Fraction(days) for days in unknown])
 
     @property
     def ahead(self) -> Fraction:
         """The same pace to the end."""
-        return sum(
-            (sample.amount / sample.n * (sample.n + sample.left) for sample in self.samples),
-            Fraction(0),
+        return self._of_all(
+            [sample.amount / sample.n * (sample.n + sample.left) for sample in self.samples]
         )
+
+    def _of_all(self, values: Sequence[Fraction]) -> Fraction:
+        return sum(values, Fraction(0)) / self.divisor
 
 
 class Single(Course):

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from airtrack.answers.question import House
-from airtrack.assess.course import Sample
+from airtrack.assess.course import PERCENT, Sample
 from airtrack.assess.evidence import MILLI, Found, Record
 from airtrack.assess.judge import Evidence, Past, is_complete, judge
 from airtrack.assess.question import Question
@@ -20,6 +20,7 @@ from airtrack.domain.verdict import Verdict, Why
 
 ESTIMATED = "estimated"
 _WEAKEST_FIRST = (ESTIMATED, "reported", "computed", "certified")
+_MONTHS_LATE = 1
 
 
 @dataclass
@@ -50,35 +51,62 @@ class Desk:
             return Evidence(reasons=(why,))
         if span is None:
             return Evidence(reasons=(Why("verdict_no_data", {"period": target.period}),))
-        found = {place: self._found(question, place, span) for place in question.places}
+        found = {place: self._found(question, place) for place in question.places}
         lacking = [place for place, item in found.items() if item.sample is None]
         if lacking:
             return self._lacking(question, found, lacking)
         items = list(found.values())
         printed = self._printed(question, items)
-        reasons = [*_weaknesses(found), *self._dust(question)]
+        late = self._late(question)
+        reasons = [*_weaknesses(found, indicator.measure), *late, *self._dust(question)]
         evidence = Evidence(
             samples=tuple(item.sample for item in items if item.sample),
             printed=printed,
             digits=max(item.digits for item in items),
-            is_enough=all(item.is_enough for item in items),
+            is_enough=all(item.is_enough for item in items) and not self._is_too_late(question),
             source=_weakest(items),
-            data_to=span.last_on,
-            step=_step(items),
+            data_to=min(end.data_to for end in question.known.values()),
+            step=_step(items) if indicator.measure is Measure.MEAN else None,
             past=self._past(question),
             reasons=tuple(reasons),
         )
         return self._with_baseline(question, evidence)
 
-    def _found(self, question: Question, place: str, span: Period) -> Found:
-        within = question.target.span
-        return self.record.find(
-            place,
-            span,
-            question.target.indicator,
-            left=max(0, (within.last_on - self.as_of).days),
-            missing_to=min(self.as_of, within.last_on),
-        )
+    def _found(self, question: Question, place: str) -> Found:
+        """The figure of one place, over what is known of it."""
+        if place not in question.known:
+            return Found(None, None, 0, is_enough=False, source=None)
+        span = question.span_of(place)
+        left = question.left_of(place, as_of=self.as_of)
+        return self._sound(self.record.find(place, span, question.target.indicator, left=left))
+
+    def _sound(self, found: Found) -> Found:
+        """Before a month is over no minimum is known: values on a good part of its days suffice."""
+        sample, rules = found.sample, self.house.standards.assessment
+        if sample is None or found.n_months or not found.is_enough:
+            return found
+        days = sample.n + sample.missing
+        is_enough = sample.n * PERCENT >= rules.start_min_percent * days
+        return replace(found, is_enough=is_enough)
+
+    def _is_too_late(self, question: Question) -> bool:
+        """Tables lack for months that are over: of a period that is over, or for two months."""
+        lags = [question.lag(place, as_of=self.as_of) for place in question.known]
+        most = 0 if self.as_of >= question.target.span.last_on else _MONTHS_LATE
+        return max(lags) > most
+
+    def _late(self, question: Question) -> list[Why]:
+        """Places whose data end before whole months that are over."""
+        late = [place for place in question.known if question.lag(place, as_of=self.as_of)]
+        if not late or question.span is None:
+            return []
+        first = [
+            place
+            for place in late
+            if question.known[place].last_on == question.span.last_on or question.is_counted
+        ]
+        params = {"places": first, "day": question.span.last_on.isoformat()}
+        return [Why("verdict_late", params)]
 
     def _lacking(self, question: Question, found: dict[str, Found], lacking: list[str]) -> Evidence:
         """Nothing can be said of some place: which, and what it would need.
@@ -86,11 +114,13 @@ class Desk:
         A cap on days of all places may be broken by those that are known.
         """
         source = next((item.source for item in found.values() if item.source), None)
-        code = "verdict_needs_days" if source == ESTIMATED else "verdict_no_figure"
+        counted = self.house.standards.indicators[question.target.indicator].measure
+        is_made_of_days = counted in (Measure.PERCENTILE, Measure.INDEX)
+        needs_days = source == ESTIMATED and is_made_of_days
+        code = "verdict_needs_days" if needs_days else "verdict_no_figure"
         if self.record.basis is Basis.ASSESSED:
             code = "verdict_no_assessed"
         why = Why(code, {"places": lacking, "indicator": question.target.indicator})
-        counted = self.house.standards.indicators[question.target.indicator].measure
         known = tuple(item.sample for item in found.values() if item.sample)
         data_to = question.span.last_on if question.span else None
         blank = Evidence(source=source, data_to=data_to, reasons=(why,))
@@ -102,12 +132,14 @@ class Desk:
         """The printed value of the place, or of the region: the mean or sum of its cities'."""
         if not question.is_region:
             return items[0].printed
-        span, scope = question.span, question.target.scope
+        if question.is_counted:
+            return sum((item.printed or Fraction(0) for item in items), Fraction(0))
+        span = question.span
         key = (question.places, span.key if span else "", question.target.indicator)
         row = self.record.regions.get(key)
         if row is None or row.n_cities < len(question.places):
             return None
-        return Fraction(row.sum_milli, (row.n_cities if scope is Scope.MEAN else 1) * MILLI)
+        return Fraction(row.sum_milli, row.n_cities * MILLI)
 
     def _past(self, question: Question) -> tuple[Past, ...]:
         """The years of the archive that are complete enough, newest first."""
@@ -116,11 +148,7 @@ class Desk:
             samples = [
                 item.sample
                 for place in question.places
-                if (
-                    item := self.record.find(
-                        place, rest, question.target.indicator, left=0, missing_to=rest.last_on
-                    )
-                ).sample
+                if (item := self.record.find(place, rest, question.target.indicator)).sample
             ]
             rules = self.house.standards.assessment
             if len(samples) == len(question.places) and is_complete(
@@ -138,15 +166,23 @@ class Desk:
             return replace(
                 evidence, baseline=Fraction(baseline.value), reasons=(*evidence.reasons, why)
             )
-        span = periods.parse(baseline.period)
-        base = self.record.find(
-            question.places[0], span, question.target.indicator, left=0, missing_to=span.last_on
-        )
-        if base.printed is None or not base.is_enough or question.is_region:
-            why = Why("verdict_no_baseline", {"period": baseline.period})
-            return replace(evidence, reasons=(*evidence.reasons, why))
-        why = Why("verdict_baseline_computed", {"period": baseline.period})
-        return replace(evidence, baseline=base.printed, reasons=(*evidence.reasons, why))
+        value = self._base(question, periods.parse(baseline.period))
+        code = "verdict_no_baseline" if value is None else "verdict_baseline_computed"
+        why = Why(code, {"period": baseline.period})
+        return replace(evidence, baseline=value, reasons=(*evidence.reasons, why))
+
+    def _base(self, question: Question, span: Period) -> Fraction | None:
+        """The printed value of the baseline's period, None where it has too few days."""
+        indicator = question.target.indicator
+        items = [self.record.find(place, span, indicator) for place in question.places]
+        if not all(item.sample and item.is_enough for item in items):
+            return None
+        if not question.is_region:
+            return items[0].printed
+        if question.is_counted:
+            return sum((item.printed or Fraction(0) for item in items), Fraction(0))
+        row = self.record.regions.get((question.places, span.key, indicator))
+        return None if row is None else Fraction(row.sum_milli, row.n_cities * MILLI)
 
     def _dust(self, question: Question) -> list[Why]:
         """Means are to be judged without dust days; where none is on record, both are one."""
@@ -155,19 +191,22 @@ class Desk:
         return [Why("verdict_no_dust_on_record")]
 
 
-def _weaknesses(found: dict[str, Found]) -> list[Why]:
-    """Too few days, unknown days, figures estimated from months."""
+def _weaknesses(found: dict[str, Found], measure: Measure) -> list[Why]:
+    """Too few days, unknown days, figures made from months."""
     reasons = []
     short = [place for place, item in found.items() if not item.is_enough]
     if len(found) > 1 and short:
         reasons.append(Why("verdict_members_short", {"places": short}))
-    elif short:
+    elif short and found[short[0]].n_months:
         item = found[short[0]]
         reasons.append(
             Why("verdict_few_days", {"actual": item.enough_months, "required": item.n_months})
         )
+    elif short:
+        reasons.append(Why("verdict_few_days_yet"))
     if any(item.source == ESTIMATED for item in found.values()):
-        reasons.append(Why("verdict_estimated"))
+        is_summed = measure in (Measure.COUNT, Measure.SHARE)
+        reasons.append(Why("verdict_summed" if is_summed else "verdict_estimated"))
     if not all(item.days_known for item in found.values()):
         reasons.append(Why("verdict_days_unknown"))
     return reasons

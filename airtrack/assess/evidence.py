@@ -30,6 +30,7 @@ from airtrack.metrics.rows import (
 MILLI = 1000
 PERMILLE = 10
 CENTI = 100
+REPORTED = "reported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,19 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """To which day a place is known, and the last day with a value.
+
+    By days: those after the last value are missing. By tables: those after the end are still to
+    come, as far as anybody knows.
+    """
+
+    last_on: date
+    data_to: date
+    is_daily: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """How far the data of the places go: by days, and by published tables."""
 
@@ -68,27 +82,72 @@ class Reach:
             reports[span.place_id].append(span)
         return cls(days, reports)
 
-    def end(self, place: str, *, within: Period, as_of: date) -> date | None:
-        """The last day to which the place is known on that date, None where nothing is.
+    def known(self, place: str, *, within: Period, as_of: date) -> End | None:
+        """How far the place is known on that date, None where nothing is.
 
-        Days on record reach to the date itself, tables to the end of the last one that was over.
+        Days on record reach to the date itself where they are the better part of what there is;
+        else tables reach to the end of the last one that was over, or of the last whole month
+        whose days are there beside them.
         """
         last = min(as_of, within.last_on)
-        tables = [
-            span.last_on
-            for span in self.reports[place]
-            if within.first_on <= span.first_on and span.last_on <= last
-        ]
+        table_end = self._table_end(place, within=within, last=last)
         daily = [
-            min(year.last_on, last)
+            year
             for year in self.days[place]
             if year.first_on <= last and year.last_on >= within.first_on
         ]
-        table_end = max(tables, default=None)
-        day_end = max(daily, default=None)
-        if day_end is not None and (table_end is None or day_end > table_end):
-            return last
-        return table_end
+        n_days = sum(year.n_days for year in daily)
+        if table_end is None:
+            return End(last, min(last, daily[-1].last_on)) if daily else None
+        covered = (table_end - within.first_on).days + 1
+        if daily and n_days >= covered:
+            return End(last, min(last, max(daily[-1].last_on, table_end)))
+        whole = _last_whole_month(last)
+        beyond = (whole - table_end).days
+        is_followed = daily and beyond > 0 and n_days >= beyond * _BETTER_PART
+        end = whole if is_followed else table_end
+        return End(end, end, is_daily=False)
+
+    def end(self, place: str, *, within: Period, as_of: date) -> date | None:
+        """The last day of the span that is known, None where nothing is."""
+        found = self.known(place, within=within, as_of=as_of)
+        return None if found is None else found.last_on
+
+    def _table_end(self, place: str, *, within: Period, last: date) -> date | None:
+        """The end of what tables cover from the first day on, else of the newest table."""
+        spans = [
+            span
+            for span in self.reports[place]
+            if within.first_on <= span.first_on and span.last_on <= last
+        ]
+        if not spans:
+            return None
+        covered = max(
+            (span.last_on for span in spans if span.first_on == within.first_on), default=None
+        )
+        if covered is None:
+            return max(span.last_on for span in spans)
+        has_sum = any(
+            span.first_on == within.first_on and span.last_on == covered and span.kind != "single"
+            for span in spans
+        )
+        months = {span.first_on: span.last_on for span in spans if span.kind == "single"}
+        chain = within.first_on
+        while chain in months:
+            chain = months[chain] + timedelta(1)
+        chained = chain - timedelta(1)
+        if has_sum:
+            return max(covered, chained)
+        return max(months.values())
+
+
+_BETTER_PART = 0.75
+
+
+def _last_whole_month(last: date) -> date:
+    """The last day of the last calendar month that is over on that day."""
+    following = last + timedelta(1)
+    return following.replace(day=1) - timedelta(1)
 
 
 @dataclass
@@ -147,38 +206,34 @@ class Record:
                 record.regions[key] = region
         return record
 
-    def find(
-        self, place: str, span: Period, indicator: str, *, left: int, missing_to: date
-    ) -> Found:
-        """The figure of one place and span.
-
-        `left` are the days to come; days up to `missing_to` without a value are missing.
-        """
+    def find(self, place: str, span: Period, indicator: str, *, left: int = 0) -> Found:
+        """The figure of one place and span, with `left` days to come after it."""
         city = self.cities.get((place, span.key))
-        elapsed = (missing_to - span.first_on).days + 1
         measure = self.house.standards.indicators[indicator].measure
         if city is None:
             return Found(None, None, 0, is_enough=False, source=None)
-        if measure in (Measure.MEAN, Measure.PERCENTILE):
-            row = self.pollutants.get((place, span.key, indicator))
-            if row is None:
-                return _nothing(city)
-            n = row.n_days or span.days
-            exact = Fraction(row.num_milli, row.den * MILLI)
-            # a day that an event takes out is not missing
-            known = n + self.left_out.get((place, span.key, indicator), 0)
-            return Found(
-                Sample(place, exact * n, n, max(0, elapsed - known), left),
-                Fraction(row.value_milli, MILLI),
-                row.digits,
-                is_enough=row.is_valid,
-                source=self._source(row.source, place, span),
-                enough_months=city.enough_months,
-                n_months=city.n_months,
-                days_known=row.n_days is not None,
-            )
-        found = _of_days(city, span, indicator, measure, left=left, elapsed=elapsed)
-        return replace(found, source=self._source(city.source, place, span))
+        if measure not in (Measure.MEAN, Measure.PERCENTILE):
+            found = _of_days(city, span, indicator, left=left)
+            return replace(found, source=self._source(city.source, place, span))
+        row = self.pollutants.get((place, span.key, indicator))
+        if row is None:
+            return _nothing(city)
+        n = span.days if row.n_days is None else row.n_days
+        if not n:
+            return _nothing(city)
+        exact = Fraction(row.num_milli, row.den * MILLI)
+        # a day that an event takes out is not missing
+        known = n + self.left_out.get((place, span.key, indicator), 0)
+        return Found(
+            Sample(place, exact * n, n, max(0, span.days - known), left),
+            Fraction(row.value_milli, MILLI),
+            row.digits,
+            is_enough=row.is_valid,
+            source=self._source(row.source, place, span),
+            enough_months=city.enough_months,
+            n_months=city.n_months,
+            days_known=city.valid_days is not None,
+        )
 
     def _source(self, kind: str, place: str, span: Period) -> str:
         return dust.source(kind, self.rules.get((place, span.key)))
@@ -188,24 +243,19 @@ def _nothing(city: CityPeriod) -> Found:
     return Found(None, None, 0, is_enough=False, source=city.source)
 
 
-def _of_days(
-    city: CityPeriod, span: Period, indicator: str, measure: Measure, *, left: int, elapsed: int
-) -> Found:
+def _of_days(city: CityPeriod, span: Period, indicator: str, *, left: int) -> Found:
     """Shares, counts and the index, from the row of all that is printed."""
-    n = city.valid_days or span.days
-    good = city.good_days
-    if good is None and city.good_permille is not None:
-        good = round(Fraction(city.good_permille * n, PERMILLE * PERCENT))
+    n = span.days if city.valid_days is None else city.valid_days
     amount, printed, digits = {
-        "good_pct": (good, _over(city.good_permille, PERMILLE), 1),
-        "good_days": (good, _over(good, 1), 0),
-        "heavy_days": (city.heavy_days, _over(city.heavy_days, 1), 0),
-        "composite": (0, _over(city.composite_centi, CENTI), 2),
+        "good_pct": (_good(city, n), _over(city.good_permille, PERMILLE), 1),
+        "good_days": (_over(city.good_days, 1), _over(city.good_days, 1), 0),
+        "heavy_days": (_over(city.heavy_days, 1), _over(city.heavy_days, 1), 0),
+        "composite": (Fraction(0), _over(city.composite_centi, CENTI), 2),
     }[indicator]
     if printed is None or amount is None or not n:
         return _nothing(city)
     return Found(
-        Sample(city.place_id, Fraction(amount), n, max(0, elapsed - n), left),
+        Sample(city.place_id, amount, n, max(0, span.days - n), left),
         printed,
         digits,
         is_enough=city.is_rankable,
@@ -216,14 +266,25 @@ def _of_days(
     )
 
 
+def _good(city: CityPeriod, n: int) -> Fraction | None:
+    """Good days: of a table as many as its printed ratio means, which need not be a whole number.
+
+    The ratio that the authority prints counts before the counts beside it.
+    """
+    counted = city.good_days is not None and city.valid_days is not None
+    if city.good_permille is not None and (city.source == REPORTED or not counted):
+        return Fraction(city.good_permille * n, PERMILLE * PERCENT)
+    return _over(city.good_days, 1)
+
+
 def _over(value: int | None, den: int) -> Fraction | None:
     return None if value is None else Fraction(value, den)
 
 
-def rests(span: Period, *, as_of: date, years: Sequence[int]) -> dict[int, Period]:
-    """The days of the span after `as_of`, as they were in each of the years."""
+def rests(span: Period, *, after: date, years: Sequence[int]) -> dict[int, Period]:
+    """The days of the span after that day, as they were in each of the years."""
     found = {}
-    rest = periods.of_days(as_of + timedelta(1), span.last_on)
+    rest = periods.of_days(after + timedelta(1), span.last_on)
     for year in range(span.first_on.year - 1, min(years, default=span.first_on.year) - 1, -1):
         rest = rest.a_year_before()
         if year in years:

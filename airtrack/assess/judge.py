@@ -6,8 +6,9 @@ outrank the rest; while the period runs, the value so far against the target.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -69,7 +70,6 @@ class _Case:
     yard: Yardstick
     margin: int
     baseline: Fraction | None = None
-    reasons: list[Why] = field(default_factory=list)
 
     def of(self, value: Fraction) -> Fraction:
         """A value of the indicator as the target counts it: a cut in percent of its baseline."""
@@ -88,10 +88,20 @@ class _Case:
         """True when a value of the indicator satisfies the target."""
         return (yard or self.yard).meets(self.of(value))
 
-    def is_near(self, value: Fraction) -> bool:
+    @property
+    def wants_low(self) -> bool:
+        """True where lower values are better: caps, and cuts whatever their operator."""
+        return self.yard.op.is_cap or self.baseline is not None
+
+    @property
+    def is_strict(self) -> bool:
+        """True where reaching the required value is not enough."""
+        return self.yard.op in (Op.BELOW, Op.ABOVE)
+
+    def is_near(self, value: Fraction, yard: Yardstick) -> bool:
         """True when a value of the indicator misses the target by little."""
         if self.baseline is None:
-            return self.yard.nearly(value, percent=self.margin)
+            return yard.nearly(value, percent=self.margin)
         limit = Yardstick(Op.AT_MOST, self.limit, 0, CompareRule.FULL)
         return limit.nearly(value, percent=self.margin)
 
@@ -125,7 +135,11 @@ def judge(
     baseline = evidence.baseline if target.kind is TargetKind.REDUCTION else None
     if not evidence.samples or (target.kind is TargetKind.REDUCTION and not baseline):
         return blank
-    course = _COURSES[indicator.measure](evidence.samples, printed=_official(evidence, indicator))
+    course = _COURSES[indicator.measure](
+        evidence.samples,
+        printed=_official(evidence, indicator),
+        is_mean=target.scope is not Scope.SUM,
+    )
     yard = Yardstick(target.op, Fraction(target.value), target.digits, target.compare_rule)
     case = _Case(target, indicator, evidence, course, yard, rules.at_risk_percent, baseline)
     return _judged(case, blank)
@@ -165,7 +179,7 @@ def _judged(case: _Case, blank: Verdict) -> Verdict:
         compared=plain(compared),
         raw=plain(judged),
         gap=_gap(case, judged, actual=rounded(actual, digits), digits=digits),
-        budget=_budget(case),
+        budget=None if status is Status.INSUFFICIENT else _budget(case),
         valid_days=min(sample.n for sample in case.evidence.samples),
         baseline=None if case.baseline is None else plain(case.baseline),
         reasons=(*blank.reasons, *_remarks(case, other=None if agrees else other)),
@@ -181,9 +195,9 @@ def _entering(case: _Case, value: Fraction) -> Fraction:
 
 def _gap(case: _Case, judged: Fraction, *, actual: Decimal, digits: int) -> Decimal:
     """How far the shown value is from the requirement; what is met leaves nothing to do."""
-    if case.yard.meets(judged):
-        return rounded(case.yard.gap(case.yard.compared(judged)), digits)
     gap = rounded(case.yard.gap(Fraction(actual)), digits)
+    if case.yard.meets(judged):
+        return min(gap, rounded(Fraction(0), digits))
     # without rounding first, a value can miss by less than it is printed with
     return gap if gap > 0 else rounded(case.yard.gap(judged), digits + _FINER)
 
@@ -198,14 +212,14 @@ def _status(case: _Case, yard: Yardstick) -> tuple[Status, Rule | None]:
     decided = _certain(case, yard, with_missing=False)
     if decided is not None:
         return decided, Rule.DECIDED
-    if case.indicator.measure is Measure.COUNT and yard.op.is_cap:
+    if case.indicator.measure is Measure.COUNT and case.wants_low:
         return _days_left(case, yard), Rule.DAYS_LEFT
     value = case.course.ahead
     if case.baseline is not None:
         value = _entering(case, value)
     if case.meets(value, yard):
         return Status.ON_TRACK, Rule.SO_FAR
-    return (Status.AT_RISK if case.is_near(value) else Status.OFF_TRACK), Rule.SO_FAR
+    return (Status.AT_RISK if case.is_near(value, yard) else Status.OFF_TRACK), Rule.SO_FAR
 
 
 def _certain(case: _Case, yard: Yardstick, *, with_missing: bool) -> Status | None:
@@ -215,9 +229,7 @@ def _certain(case: _Case, yard: Yardstick, *, with_missing: bool) -> Status | No
         return Status.MET if met else Status.MISSED
     low = case.course.lowest(with_missing=with_missing)
     high = case.course.highest(with_missing=with_missing)
-    # a cut is wanted low as a cap is, whatever the operator of its percent
-    wants_low = yard.op.is_cap or case.baseline is not None
-    best, worst = (low, high) if wants_low else (high, low)
+    best, worst = (low, high) if case.wants_low else (high, low)
     if worst is not None and case.meets(worst, yard):
         return Status.MET
     if best is not None and not case.meets(best, yard):
@@ -227,8 +239,13 @@ def _certain(case: _Case, yard: Yardstick, *, with_missing: bool) -> Status | No
 
 def _days_left(case: _Case, yard: Yardstick) -> Status:
     """A cap on days is on track while a day may still be lost, or none was; at risk without one."""
-    used = case.course.so_far
-    return Status.ON_TRACK if not used or case.meets(used + 1, yard) else Status.AT_RISK
+    used, one = case.course.so_far, Fraction(1, _divisor(case))
+    return Status.ON_TRACK if not used or case.meets(used + one, yard) else Status.AT_RISK
+
+
+def _divisor(case: _Case) -> int:
+    """What a total of days of all places is divided by to be compared."""
+    return case.course.divisor if isinstance(case.course, Count) else 1
 
 
 def _is_borderline(case: _Case) -> bool:
@@ -243,12 +260,16 @@ def _remarks(case: _Case, *, other: Status | None) -> list[Why]:
     """What a careful reader must know beside the verdict."""
     found = []
     if other is not None:
-        found.append(Why("verdict_rules_disagree", {"status": other}))
+        is_full = case.yard.rule is CompareRule.FULL
+        code = "verdict_by_rounded_value" if is_full else "verdict_by_full_value"
+        found.append(Why(code, {"status": other}))
     if _is_borderline(case):
         found.append(Why("verdict_borderline"))
     missing = sum(sample.missing for sample in case.evidence.samples)
     if missing:
-        found.append(Why("verdict_days_missing", {"n": missing}))
+        alone = len(case.evidence.samples) == 1
+        code = "verdict_days_missing" if alone else "verdict_city_days_missing"
+        found.append(Why(code, {"n": missing}))
     return found
 
 
@@ -263,24 +284,30 @@ def _budget(case: _Case) -> Budget | None:
         case Measure.MEAN:
             found = _mean_budget(case, blank)
         case Measure.SHARE:
-            needed = budgets.days_to_win(samples, case.limit)
-            total = sum(sample.left for sample in samples)
-            found = replace(
-                blank,
-                remaining_mean=rounded(Fraction(needed * PERCENT, total), 1),
-                days_needed=needed,
-                days_left_to_lose=max(0, total - needed),
-            )
-        case Measure.COUNT if case.yard.op.is_cap:
-            lose = budgets.days_to_lose(samples, case.limit)
-            found = replace(blank, days_left_to_lose=max(0, lose))
+            needed = budgets.days_to_win(samples, case.limit, strict=case.is_strict)
+            found = _days(blank, samples, needed=needed)
+        case Measure.COUNT if case.wants_low:
+            allowed = budgets.whole_below(case.limit * _divisor(case), strict=case.is_strict)
+            lose = allowed - budgets.total(samples)
+            found = replace(blank, days_left_to_lose=max(0, math.floor(lose)))
         case Measure.COUNT:
-            needed = max(0, budgets.days_short(samples, case.limit))
-            total = sum(sample.left for sample in samples)
-            found = replace(blank, days_needed=needed, days_left_to_lose=max(0, total - needed))
+            wanted = budgets.whole_above(case.limit * _divisor(case), strict=case.is_strict)
+            needed = max(0, math.ceil(wanted - budgets.total(samples)))
+            found = replace(_days(blank, samples, needed=needed), remaining_mean=None)
         case _:
             return blank
     return _with_archive(case, found)
+
+
+def _days(blank: Budget, samples: Sequence[Sample], *, needed: int) -> Budget:
+    """Good days still to win, as a number and as the share that the days to come must have."""
+    days = sum(sample.left for sample in samples)
+    return replace(
+        blank,
+        remaining_mean=plain(Fraction(needed * PERCENT, days)),
+        days_needed=needed,
+        days_left_to_lose=max(0, days - needed),
+    )
 
 
 def _mean_budget(case: _Case, blank: Budget) -> Budget:
@@ -303,7 +330,8 @@ def _with_archive(case: _Case, found: Budget) -> Budget:
     if not case.evidence.past:
         return found
     kind = _COURSES[case.indicator.measure]
-    values = [kind(past.samples).so_far for past in case.evidence.past]
+    is_mean = case.course.is_mean
+    values = [kind(past.samples, is_mean=is_mean).so_far for past in case.evidence.past]
     return replace(
         found,
         seasonal_norm=rounded(sum(values, Fraction(0)) / len(values), 1),
@@ -314,13 +342,18 @@ def _with_archive(case: _Case, found: Budget) -> Budget:
 
 def _keeps(case: _Case, found: Budget, value: Fraction) -> bool:
     """True when days like those of that year would keep the budget."""
-    if case.indicator.measure is Measure.COUNT and case.yard.op.is_cap:
-        return value <= (found.days_left_to_lose or 0)
-    if found.remaining_mean is None:
-        return value >= (found.days_needed or 0)
-    is_capped = case.yard.op.is_cap or case.baseline is not None
-    limit = Fraction(found.remaining_mean)
-    return value <= limit if is_capped else value >= limit
+    if case.indicator.measure is Measure.COUNT:
+        days = value * _divisor(case)
+        if case.wants_low:
+            return days <= (found.days_left_to_lose or 0)
+        return days >= (found.days_needed or 0)
+    if case.indicator.measure is Measure.SHARE:
+        left = sum(sample.left for sample in case.evidence.samples)
+        return value * left >= (found.days_needed or 0) * PERCENT
+    limit = budgets.remaining_mean(case.evidence.samples, case.limit)
+    if limit is None:
+        return False
+    return value <= limit if case.wants_low else value >= limit
 
 
 def is_complete(samples: Sequence[Sample], *, days: int, rules: Assessment) -> bool:

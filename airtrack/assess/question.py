@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from airtrack.answers.question import House
-from airtrack.assess.evidence import Reach, rests
+from airtrack.assess.evidence import End, Reach, rests
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
@@ -25,13 +25,15 @@ _FOLLOWED = (Measure.MEAN, Measure.SHARE, Measure.COUNT)
 class Question:
     """A target held against one place, or against its places as a region.
 
-    `span` are the days on record so far, `rests` the days still to come as they were in earlier
-    years, `baseline` the period that a cut is measured from. `has_ledger` says that the ledger of
-    events speaks of these places and days, `has_events` that some of it is approved.
+    `known` says how far each place is known, `span` is the span known of all of them, `rests` are
+    the days still to come as they were in earlier years, `baseline` the period that a cut is
+    measured from. `has_ledger` says that the ledger of events speaks of these places and days,
+    `has_events` that some of it is approved.
     """
 
     target: Target
     places: tuple[str, ...]
+    known: dict[str, End] = field(default_factory=dict)
     span: Period | None = None
     rests: dict[int, Period] = field(default_factory=dict)
     baseline: Period | None = None
@@ -56,7 +58,34 @@ class Question:
     @property
     def spans(self) -> list[Period]:
         """Every span that is asked for."""
-        return [item for item in (self.span, self.baseline, *self.rests.values()) if item]
+        named = [item for item in (self.span, self.baseline, *self.rests.values()) if item]
+        return [*named, *(self.span_of(place) for place in self.known)]
+
+    @property
+    def is_counted(self) -> bool:
+        """True for days summed over places: each counts as far as it is known."""
+        return self.target.scope is Scope.SUM
+
+    def span_of(self, place: str) -> Period:
+        """The span of one place: its own where it counts for itself, else the common one."""
+        first = self.target.span.first_on
+        if self.span is not None and not self.is_counted:
+            return self.span
+        return periods.of_days(first, self.known[place].last_on)
+
+    def left_of(self, place: str, *, as_of: date) -> int:
+        """Days of the period still to come for that place."""
+        within, end, span = self.target.span, self.known[place], self.span_of(place)
+        is_to_date = end.is_daily and span.last_on == end.last_on
+        start = min(as_of, within.last_on) if is_to_date else span.last_on
+        return (within.last_on - start).days
+
+    def lag(self, place: str, *, as_of: date) -> int:
+        """Whole months that are over on that date and are not known yet of the place."""
+        end = self.span_of(place).last_on + timedelta(1)
+        following = min(as_of, self.target.span.last_on) + timedelta(1)
+        months = (following.year - end.year) * 12 + following.month - end.month
+        return max(0, months - (1 if end.day > 1 else 0))
 
     @classmethod
     def all_of(cls, target: Target) -> Iterator[Question]:
@@ -84,21 +113,27 @@ class Question:
         measure = house.standards.indicators[self.target.indicator].measure
         if as_of < within.first_on or not measure.is_of_days:
             return
-        ends = [reach.end(place, within=within, as_of=as_of) for place in self.places]
-        known = [end for end in ends if end is not None]
-        # of a region that lacks a place only a broken cap on days can be said
-        if not known:
+        ends = {
+            place: end
+            for place in self.places
+            if (end := reach.known(place, within=within, as_of=as_of)) is not None
+        }
+        self.known = ends
+        if not ends:
             return
-        # a region is known as far as the last of its places
-        self.span = periods.of_days(within.first_on, min(known))
+        # what is said of all places together reaches as far as the one that ends first
+        last = min(end.last_on for end in ends.values())
+        self.span = periods.of_days(within.first_on, last)
         baseline = self.target.baseline
         if baseline is not None and baseline.value is None:
             self.baseline = periods.parse(baseline.period)
-        if as_of < within.last_on and measure in _FOLLOWED:
+        is_even = len({end.last_on for end in ends.values()}) == 1
+        if last < within.last_on and measure in _FOLLOWED and (is_even or not self.is_counted):
             first = within.first_on.year - house.standards.assessment.archive_years
             years = {row.year for place in self.places for row in reach.days[place]}
+            years |= {row.first_on.year for place in self.places for row in reach.reports[place]}
             archive = [year for year in years if first <= year < within.first_on.year]
-            self.rests = rests(within, as_of=as_of, years=archive)
+            self.rests = rests(within, after=last, years=archive)
 
     def edition(self, house: House) -> str | None:
         """The edition to ask for: none where the target's is the one in force anyway.

@@ -16,7 +16,7 @@ from airtrack.domain.batch import is_demonstration
 from airtrack.domain.place import PlaceKind
 from airtrack.errors import NotFound, WrongUse
 from airtrack.views import detail as detail_views
-from airtrack.views import document, table, trends
+from airtrack.views import document, export, table, trends
 from airtrack.views.document import Document
 from airtrack.views.table import Table
 
@@ -119,7 +119,7 @@ def show(session: Session, made: Document, shown: Table) -> None:
     if is_demo(session):
         output.warn(session.words.label("demo_badge"))
     if session.said.format == "csv":
-        output.show_csv(shown)
+        output.show_csv(export.marked(shown, session.words) if is_demo(session) else shown)
     else:
         output.show_table(shown)
 

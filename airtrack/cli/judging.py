@@ -19,6 +19,10 @@ def status(
     code = None if place is None else _code(house.gazetteer, place)
     day = None if as_of is None else parse_date(as_of)
     answer = board(house, as_of=day, plan_id=plan, place=code)
+    if place is not None and not answer.verdicts and not answer.unjudged:
+        every = board(house, as_of=day, plan_id=plan).verdicts
+        names = {verdicts.place_name(item, house.gazetteer, session.words) for item in every}
+        raise NotFound("no_targets_of_place", text=place, nearest=sorted(names))
     words = session.words
     made = verdicts.status(answer, house.gazetteer, words)
     title = words.say("table_status", day=answer.as_of.isoformat())

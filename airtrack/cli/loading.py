@@ -11,7 +11,7 @@ from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, StaleStore, WrongUse
 from airtrack.ingest import load as ingest
 from airtrack.ingest.load import Preview, Reader
-from airtrack.views import problems
+from airtrack.views import intake, problems
 from airtrack.views.table import Table
 
 _SHOWN = 40
@@ -148,11 +148,12 @@ def _sentence(
     if item.known is not None:
         told = "told_already" if item.known.is_live else "told_already_withdrawn"
         return words.say(told, file=draft.source_name, batch=item.known.batch.batch_id)
+    counted = "_values" if intake.counts_values(item) else ""
     if written:
-        return words.say("told_loaded", batch=batches[draft.sha256].batch_id, **counts)
+        return words.say(f"told_loaded{counted}", batch=batches[draft.sha256].batch_id, **counts)
     if blocked:
         return words.say("told_others_blocked", file=draft.source_name)
-    return words.say("told_checked", form=draft.form, **counts)
+    return words.say(f"told_checked{counted}", form=draft.form, **counts)
 
 
 def _problem_table(session: Session, previews: list[Preview], *, limit: int | None) -> Table:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Iterable
 
+from airtrack.views import export
 from airtrack.views.table import Cell, Column, Table
 
 _PIPE_WIDTH = 240
@@ -18,20 +18,8 @@ def show_json(document: object) -> None:
 
 
 def show_csv(table: Table) -> None:
-    """UTF-8 with a byte order mark, so that Excel opens it; text can't become a formula."""
-    sys.stdout.write("\ufeff")
-    writer = csv.writer(sys.stdout, lineterminator="\r\n")
-    writer.writerow([column.heading for column in table.columns])
-    for row in table.rows:
-        writer.writerow([_safe(cell) for cell in row])
-
-
-def _safe(cell: Cell) -> Cell:
-    if isinstance(cell, str) and cell.startswith(
-        ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-    ):
-        return f"'{cell}"
-    return cell
+    """UTF-8 with a byte order mark, so that Excel opens it."""
+    sys.stdout.write("\ufeff" + export.csv_text(table))
 
 
 def show_table(table: Table) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from airtrack.cli.output import warn
-from airtrack.errors import AirtrackError, RegistryError
+from airtrack.errors import AirtrackError, RegistryError, WrongUse
 from airtrack.registry import glossary
 from airtrack.registry.text import Findings
 from airtrack.settings import Settings, home
@@ -39,4 +39,8 @@ def _settings(arguments: list[str]) -> Settings:
     given = dict(pairwise(arguments))
     given |= dict(argument.split("=", 1) for argument in arguments if "=" in argument)
     chosen = {"lang": given.get("--lang"), "data": given.get("--data")}
-    return Settings.of({key: value for key, value in chosen.items() if value})
+    try:
+        return Settings.of({key: value for key, value in chosen.items() if value})
+    except WrongUse:
+        # a setting is what went wrong: its sentence is told in the defaults' words
+        return Settings.model_construct(data=home() / "data", lang="zh")

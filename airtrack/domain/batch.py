@@ -97,13 +97,21 @@ class BatchHistory:
         return self.events[-1].event is not EventKind.WITHDRAWN
 
 
-def holder(history: Sequence[BatchHistory], *, sha256: str, stage: str) -> BatchHistory | None:
+def holder(
+    history: Sequence[BatchHistory], *, sha256: str, stage: str, source: str | None = None
+) -> BatchHistory | None:
     """The batch that makes loading a source again pointless: live, or withdrawn at this stage.
 
-    A source that was withdrawn because of its stage may come again with another one.
+    A source that was withdrawn because of its stage may come again with another one. `source`
+    names a text that replaces its earlier versions as a whole, a plan: an older version may come
+    back, unless it was withdrawn.
     """
-    for item in history:
-        if item.batch.sha256 == sha256 and (item.is_live or item.batch.stage == stage):
+    alike = [item for item in history if source in (None, item.batch.source_name)]
+    live = [item for item in alike if item.is_live]
+    counting_ = live if source is None else live[-1:]
+    for item in alike:
+        is_same = item.batch.sha256 == sha256
+        if is_same and (item in counting_ or (not item.is_live and item.batch.stage == stage)):
             return item
     return None
 

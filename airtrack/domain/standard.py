@@ -359,6 +359,7 @@ class Indicator(Word):
     unit: str
     better: Literal["lower", "higher"]
     rankable: bool = True
+    targetable: bool = True
     digits: int | None = None
     region_digits: int = 1
     by_edition: bool = False
@@ -375,10 +376,12 @@ class Assessment(Word):
     """How a status follows from the figures while a period is running.
 
     `at_risk_percent` of the target is the band in which a value beyond it is only at risk; the
-    archive has `archive_years` at most, each complete to `archive_min_percent`.
+    archive has `archive_years` at most, each complete to `archive_min_percent`. Before the first
+    month is over, `start_min_percent` of the days so far must have values.
     """
 
     clause: str
+    start_min_percent: int = Field(ge=0, le=100)
     at_risk_percent: int = Field(ge=0, le=100)
     archive_years: int = Field(ge=0)
     archive_min_percent: int = Field(ge=0, le=100)

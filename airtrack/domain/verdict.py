@@ -98,7 +98,8 @@ class Verdict:
     positive while something is still to do. `decided` verdicts cannot change any more; `firm` ones
     stand whichever comparison rule is applied and however the inputs were rounded. `other_rule` is
     the status by the other comparison rule where the two disagree, `other_basis` the verdict with
-    or without the days of events where there are any, `official` stands where the figure is certified.
+    or without the days of events where there are any; `official` stands where the figure is
+    certified.
     """
 
     target: Target

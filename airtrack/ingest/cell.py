@@ -74,7 +74,7 @@ class CellReader:
             upto=amounts.bound(form.grain) or 0,
             zero=Zero.VALUE if amounts.may_be_zero else form.zero,
             markers=markers,
-            numbers=frozenset(Decimal(text) for text in markers if _is_number(text)),
+            numbers=frozenset(Decimal(text) for text in markers if is_number(text)),
             marks=marks_of(unit, rules),
         )
 
@@ -92,7 +92,7 @@ class CellReader:
             return Cell(None, Grade.MARKER)
         for mark in self.marks:
             text = text.removesuffix(mark).rstrip()
-        if not _is_number(text):
+        if not is_number(text):
             return Cell(None, Grade.NOT_A_NUMBER)
         delivered = Decimal(text.replace(",", ""))
         if delivered in self.numbers:
@@ -114,7 +114,8 @@ def marks_of(unit: Unit | None, rules: CellRules) -> tuple[str, ...]:
     return next((word.spellings for word in words), ())
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """True for a plain text that is a number as files write it."""
     return len(text) <= _LONGEST and _NUMBER.fullmatch(text) is not None
 
 

@@ -16,6 +16,7 @@ from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import (
     event,
     merge,
+    misfit,
     recognise,
     records,
     report,
@@ -105,7 +106,7 @@ class _Desk:
         try:
             layout = recognise.layout(page, self.forms)
         except SheetError as error:
-            if error.code == "unknown_form" and member.is_perhaps_prose:
+            if error.code in misfit.CODES and member.is_perhaps_prose:
                 return error
             raise
         if layout.form.grain is Grain.EVENT:

@@ -15,7 +15,7 @@ from airtrack.domain.target import Plan, Target
 from airtrack.errors import StaleStore, StoreBusy
 from airtrack.ingest import walk
 from airtrack.metrics.reference import milli
-from airtrack.registry.plans import TARGETS, PlanText
+from airtrack.registry.plans import PLAN, TARGETS, PlanText
 from airtrack.store.draft import ASIDE, PARTS, ROWS, Draft
 from airtrack.store.store import Act, Store
 
@@ -26,7 +26,7 @@ _ATTEMPTS = 3
 
 def draft(found: PlanText) -> Draft:
     """The plan and its targets as rows; the files of its folder go with them as they are."""
-    source = walk.source(found.folder)
+    source = walk.chosen(found.folder, (PLAN, TARGETS))
     members = tuple(member.name for member in source.members)
     lines = zip(found.targets, found.rows, strict=True)
     rows = [
@@ -53,7 +53,8 @@ def draft(found: PlanText) -> Draft:
 def install(store: Store, plans: Sequence[PlanText], *, act: Act) -> list[Batch]:
     """Every plan on file is on record; returns the new batches, none where nothing was to do.
 
-    A text that is on record already is left alone, also one that was withdrawn. Where another
+    A text that counts already is left alone, also one that was withdrawn; an older version that
+    comes back counts again. Where another
     process writes at the same moment the store is looked at again; after some attempts its
     StaleStore or StoreBusy is raised.
     """
@@ -62,7 +63,9 @@ def install(store: Store, plans: Sequence[PlanText], *, act: Act) -> list[Batch]
         current = store.snapshot()
         history = current.history()
         fresh = [
-            item for item in drafts if not holder(history, sha256=item.sha256, stage=item.stage)
+            item
+            for item in drafts
+            if not holder(history, sha256=item.sha256, stage=item.stage, source=item.source_name)
         ]
         if not fresh:
             break

@@ -21,7 +21,7 @@ from airtrack.ingest.consistency import MILLI, Desk, Row, Told
 from airtrack.ingest.found import capped
 from airtrack.ingest.recognise import Layout, ValueAt
 from airtrack.ingest.records import Column, Records
-from airtrack.ingest.span import Misread, Span, span
+from airtrack.ingest.span import Misread, Span, span, with_year
 from airtrack.ingest.whereabouts import Whereabouts, is_footnote
 from airtrack.store.draft import ROWS
 
@@ -43,12 +43,14 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
     notes = _footnotes(records, layout.form, tools.where)
     problems.extend(capped(_noted(records, notes, file=file)))
     records = records.kept(pc.invert(notes))
-    columns = {
-        value.indicator: _told(value, column, file=file, tools=tools, problems=problems)
-        for value, column in records.values
-    }
-    spans = _spans(records, file, problems)
     place_id = check.place_ids(records.places, lambda text: tools.where(text).code)
+    counting = pc.is_valid(place_id)
+    columns: dict[str, Told] = {}
+    for value, column in records.values:
+        told, remarked = _told(value, column, counting, file=file, tools=tools)
+        columns[value.indicator] = told
+        problems.extend(remarked)
+    spans = _spans(records, counting, file, problems)
     judged = Desk(file, columns)
     for row in _rows(records, spans, tools.where):
         problems.extend(judged.problems(row))
@@ -118,24 +120,30 @@ def _noted(records: Records, notes: pa.Array, *, file: str) -> Iterator[Problem]
 
 
 def _told(
-    value: ValueAt, column: Column, *, file: str, tools: Tools, problems: list[Problem]
-) -> Told:
+    value: ValueAt, column: Column, counting: pa.Array, *, file: str, tools: Tools
+) -> tuple[Told, list[Problem]]:
+    """The column, and what is remarkable about it in the rows that count."""
+    problems: list[Problem] = []
+    kept = column.kept(counting)
     read = [tools.reader(value).cell(text) for text in column.distinct()]
     used = sorted(set(column.texts.indices.to_pylist()))
     if value.unit is Unit.PERCENT and _is_fraction(column, read, used, tools.rules):
         value = replace(value, unit=Unit.ONE)
         read = [tools.reader(value).cell(text) for text in column.distinct()]
-        problems.append(_scaled(column, tools.rules, file=file))
-    problems.extend(remarks.of_values(column, read, file=file))
+        problems.extend(_scaled(kept, tools.rules, file=file))
+    problems.extend(remarks.of_values(kept, read, file=file))
     digits = max((_decimals(read[code].milli) for code in used), default=0)
     texts = column.each(column.distinct())
-    return Told(column.header, texts, column.each([cell.milli for cell in read]), digits)
+    told = Told(column.header, texts, column.each([cell.milli for cell in read]), digits)
+    return told, problems
 
 
-def _scaled(column: Column, rules: CellRules, *, file: str) -> Problem:
-    texts = column.distinct()
-    first = next(at for at, text in enumerate(column.each(texts)) if text.strip())
-    return Problem(
+def _scaled(column: Column, rules: CellRules, *, file: str) -> Iterator[Problem]:
+    texts = column.each(column.distinct())
+    first = next((at for at, text in enumerate(texts) if text.strip()), None)
+    if first is None:
+        return
+    yield Problem(
         Level.WARNING,
         "ratio_was_fraction",
         file,
@@ -164,15 +172,20 @@ def _decimals(milli: int | None) -> int:
     return 0 if milli is None else digits
 
 
-def _spans(records: Records, file: str, problems: list[Problem]) -> list[Span | None]:
-    """What every record speaks of; a blocker for each distinct text that cannot be understood."""
+def _spans(
+    records: Records, counting: pa.Array, file: str, problems: list[Problem]
+) -> list[Span | None]:
+    """What every record speaks of; a blocker for each distinct text that cannot be understood.
+
+    A record that does not count is not complained of.
+    """
     column, years = records.times[Key.PERIOD], records.times.get(Key.YEAR)
     texts = column.each(column.distinct())
     stated = years.each(years.distinct()) if years else [""] * len(texts)
     read = [span(text, year) for text, year in zip(texts, stated, strict=True)]
     misread: dict[tuple[str, str, Misread], list[int]] = {}
-    for record, found in enumerate(read):
-        if isinstance(found, Misread):
+    for record, (found, counts) in enumerate(zip(read, counting.to_pylist(), strict=True)):
+        if counts and isinstance(found, Misread):
             misread.setdefault((stated[record], texts[record], found), []).append(record)
     problems.extend(
         capped(
@@ -184,6 +197,7 @@ def _spans(records: Records, file: str, problems: list[Problem]) -> list[Span | 
                 column=column.header,
                 value=f"{year.strip()} {text.strip()}".strip(),
                 n=len(at),
+                params={"example": with_year(text)} if why is Misread.WITHOUT_YEAR else {},
             )
             for (year, text, why), at in misread.items()
         )

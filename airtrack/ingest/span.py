@@ -26,6 +26,7 @@ _NAMED_MONTHS = [name.lower() for name in calendar.month_abbr]
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _TWO_DIGITS = 100
 _CENTURY = 2000
+_SAMPLE_YEAR = "2025"
 
 
 class Misread(StrEnum):
@@ -62,12 +63,29 @@ def span(text: str, year: str = "") -> Span | Misread:
     if year.strip() and stated is None:
         return Misread.NOT_A_PERIOD
     try:
-        found = _span(_DASHES.sub("-", "".join(plain(text).split())), stated)
+        found = _span(folded(text), stated)
     except (ValueError, WrongUse):
         return Misread.NOT_A_PERIOD
     if isinstance(found, Span) and stated not in (None, found.period.first_on.year):
         return Misread.NOT_A_PERIOD
     return found
+
+
+def folded(text: str) -> str:
+    """The text as months are looked for in it: plain, without blanks, with one kind of dash."""
+    return _DASHES.sub("-", "".join(plain(text).split()))
+
+
+def with_year(text: str) -> str:
+    """How a text without year would name one; empty for a text that names no months either way.
+
+    >>> with_year("7月"), with_year("7"), with_year("1-3月")
+    ('2025年7月', '2025年7月', '2025年1-3月')
+    """
+    found, longer = span(text, _SAMPLE_YEAR), f"{_SAMPLE_YEAR}年{folded(text)}"
+    if not isinstance(found, Span):
+        return ""
+    return longer if span(longer) == found else written(found.period)
 
 
 def written(period: Period) -> str:

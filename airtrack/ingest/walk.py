@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -57,6 +57,12 @@ def source(path: Path) -> Source:
     return _source(path.name, originals[0].sha256, originals, inside=False)
 
 
+def chosen(folder: Path, names: Sequence[str]) -> Source:
+    """These files of a folder as one source; whatever else lies there is not looked at."""
+    originals = tuple(_original(folder / name, name) for name in sorted(names))
+    return _source(folder.name, _sha256_of_folder(originals), originals, inside=True)
+
+
 def uploaded(name: str, data: bytes) -> Source:
     """A file that is in memory only, as if it lay in a folder under the last part of its name."""
     original = Original(_file_name(name), data, hashlib.sha256(data).hexdigest())
@@ -94,8 +100,12 @@ def _originals(path: Path) -> Iterator[Original]:
     for file in files:
         name = file.relative_to(path).as_posix() if path.is_dir() else file.name
         if file.is_file() and not (path.is_dir() and _is_hidden(name)):
-            data = file.read_bytes()
-            yield Original(name, data, hashlib.sha256(data).hexdigest())
+            yield _original(file, name)
+
+
+def _original(file: Path, name: str) -> Original:
+    data = file.read_bytes()
+    return Original(name, data, hashlib.sha256(data).hexdigest())
 
 
 def _sha256_of_folder(originals: tuple[Original, ...]) -> str:

@@ -16,6 +16,9 @@ from airtrack.errors import AirtrackError, Problem
 from airtrack.registry import text
 from airtrack.registry.text import Findings
 
+_COLUMNS = "misses"
+"""The parameter that lists kinds of columns; `misses_place` and so on are what they are called."""
+
 
 class _Terms(RootModel[dict[str, Term]]):
     pass
@@ -57,10 +60,7 @@ class Glossary:
 
     def of_error(self, error: AirtrackError, lang: Lang) -> tuple[str, str]:
         """Sentence and hint of an error."""
-        params = {
-            key: self._listed(value, lang) if isinstance(value, list) else value
-            for key, value in error.params.items()
-        }
+        params = {key: self._said(key, value, lang) for key, value in error.params.items()}
         return self.message(error.code, lang, params)
 
     def of_problem(self, problem: Problem, lang: Lang) -> tuple[str, str]:
@@ -72,15 +72,17 @@ class Glossary:
             "value": problem.value,
             "n": problem.n,
         }
-        params = {
-            key: self._listed(value, lang) if isinstance(value, (list, tuple)) else value
-            for key, value in problem.params.items()
-        }
+        params = {key: self._said(key, value, lang) for key, value in problem.params.items()}
         return self.message(problem.code, lang, where | params)
 
-    @staticmethod
-    def _listed(values: list[object] | tuple[object, ...], lang: Lang) -> str:
-        return ("、" if lang == "zh" else ", ").join(str(value) for value in values) or "–"
+    def _said(self, name: str, value: object, lang: Lang) -> object:
+        """A parameter as a sentence has it: a list in one text, columns by what they are called."""
+        if not isinstance(value, (list, tuple)):
+            return value
+        words = [str(item) for item in value]
+        if name == _COLUMNS:
+            words = [self.label(f"{_COLUMNS}_{word}", lang) for word in words]
+        return ("、" if lang == "zh" else ", ").join(words) or "–"
 
 
 def fill(template: str, values: dict[str, object]) -> str:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
+from airtrack.domain.standard import Measure
 from airtrack.domain.standards import Standards
-from airtrack.domain.target import Plan, Target, TargetKind
+from airtrack.domain.target import Plan, Scope, Target, TargetKind
 from airtrack.errors import NotFound, WrongUse
 from airtrack.registry import text
 from airtrack.registry.places import Gazetteer
@@ -21,6 +22,8 @@ from airtrack.registry.text import Findings
 PLAN, TARGETS = "plan.toml", "targets.csv"
 
 _PERCENT = "%"
+_SUMMED = (Measure.COUNT, Measure.TONNES, Measure.REPORTED)
+"""What may be summed over places: a sum of means or shares says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def _plan(desk: _Desk, folder: Path) -> PlanText | None:
         desk.findings.add(file, "plan_is_not_its_folder", id=plan.id, folder=folder.name)
     if plan.group not in {group.id for group in desk.gazetteer.all_groups()}:
         desk.findings.add(file, "registry_unknown_member", where="group", value=plan.group)
+    if not read and len(desk.findings.problems) == n_before:
+        desk.findings.add(sheet.file, "plan_without_targets", id=plan.id)
     return PlanText(plan, tuple(targets.values()), tuple(targets), folder)
 
 
@@ -131,6 +136,10 @@ class _Sheet:
         if indicator is None:
             self._unknown(row, "indicator", line.indicator)
             return
+        if not indicator.targetable:
+            self._add("target_indicator", row, value=line.indicator)
+        if line.scope is Scope.SUM and indicator.measure not in _SUMMED:
+            self._add("target_scope", row, value=line.scope.value, indicator=line.indicator)
         unit = _PERCENT if line.kind is TargetKind.REDUCTION else indicator.unit
         if line.value is not None and line.unit != unit:
             self._add("target_unit", row, value=line.unit, indicator=line.indicator, unit=unit)

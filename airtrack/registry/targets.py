@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from airtrack.domain.model import Word
 from airtrack.domain.target import Binding, CompareRule, Op, Scope, TargetKind, ValueState
 
-_MOST_DECIMALS = 3
+_MOST_DECIMALS, _COARSEST = 3, -6
+_MOST = 10**12
 _LOWER, _HIGHER = (Op.AT_MOST, Op.BELOW), (Op.AT_LEAST, Op.ABOVE)
 _OPS: Mapping[TargetKind, tuple[Op, ...]] = {
     TargetKind.CAP: _LOWER,
@@ -35,15 +36,15 @@ class TargetLine(Word):
     indicator: str
     period: str
     op: Op | None = None
-    value: Decimal | None = None
+    value: Decimal | None = Field(None, ge=-_MOST, le=_MOST)
     value_state: ValueState
     unit: str = ""
-    digits: int | None = None
+    digits: int | None = Field(None, ge=_COARSEST, le=_MOST_DECIMALS)
     compare_rule: CompareRule = CompareRule.ROUNDED
     basis: Literal["", "incl_dust", "excl_dust", "assessed"] = ""
     edition: str = ""
     baseline_period: str = ""
-    baseline_value: Decimal | None = None
+    baseline_value: Decimal | None = Field(None, ge=-_MOST, le=_MOST)
     binding: Binding
     clause: str
     reference: str = ""

@@ -234,7 +234,8 @@ class Store:
         for draft in drafts:
             if draft.blocked:
                 raise WrongUse("draft_blocked", file=draft.source_name)
-            known = holder(history, sha256=draft.sha256, stage=draft.stage)
+            source = None if draft.grain.is_measured else draft.source_name
+            known = holder(history, sha256=draft.sha256, stage=draft.stage, source=source)
             if known is not None:
                 raise WrongUse("already_in_store", batch=known.batch.batch_id)
 

@@ -15,7 +15,7 @@ from airtrack.assess import board as boards
 from airtrack.assess.board import Board
 from airtrack.domain.verdict import Verdict
 from airtrack.ui import explained as explanations
-from airtrack.ui import screens
+from airtrack.ui import pickers, screens
 from airtrack.ui.explained import ExplainAsk, Explained
 from airtrack.ui.house import Now
 from airtrack.ui.pickers import CityAsk, OverviewAsk, RankingAsk
@@ -56,6 +56,16 @@ def overview_screen(now: Now, ask: OverviewAsk) -> OverviewScreen:
 def _overview(_now: Now, *, file: str, lang: str, ask: OverviewAsk) -> OverviewScreen:
     answer = _board(_now, ask.as_of)
     return screens.of_overview(_now.house, ask, _now.words, answer=answer)
+
+
+def newest_ranked(now: Now, group: str) -> str | None:
+    """The period that the ranking of a group begins with."""
+    return _newest_ranked(now, file=now.file, group=group)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _newest_ranked(_now: Now, *, file: str, group: str) -> str | None:
+    return pickers.newest_ranked(_now.house, group)
 
 
 def ranking_screen(now: Now, ask: RankingAsk) -> RankingScreen:

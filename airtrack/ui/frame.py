@@ -18,6 +18,7 @@ from airtrack.metrics import contract
 from airtrack.settings import home
 from airtrack.ui import choice
 from airtrack.ui.house import Now
+from airtrack.views import export
 from airtrack.views.section import Section
 from airtrack.views.table import Cell, Column, Table
 from airtrack.views.theme import CONFIG, Figure
@@ -144,26 +145,11 @@ def _heading(column: Column, now: Now) -> str:
     return f"{label} ({column.unit})" if column.unit else label
 
 
-def _text(shown: Table) -> str:
-    """The table as CSV: full headings, every number with the digits it is printed with."""
-    cells = [
-        [_written(cell, column.digits) for cell, column in zip(row, shown.columns, strict=True)]
-        for row in shown.rows
-    ]
-    headings = [column.heading for column in shown.columns]
-    return str(pd.DataFrame(cells, columns=headings, dtype="string").to_csv(index=False))
-
-
-def _written(cell: Cell, digits: int | None) -> str:
-    if cell is None:
-        return ""
-    return f"{cell:.{digits or 1}f}" if isinstance(cell, float) else str(cell)
-
-
 def _download(shown: Table, *, now: Now, key: str, name: str) -> None:
+    kept = export.marked(shown, now.words) if now.is_demo else shown
     st.download_button(
         now.words.label("download_csv"),
-        data=_text(shown).encode("utf-8-sig"),
+        data=export.csv_text(kept).encode("utf-8-sig"),
         file_name=name,
         mime="text/csv",
         key=f"{key}_csv",

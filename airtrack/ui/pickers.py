@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
 from airtrack.answers.plans import PlanAnswer
+from airtrack.answers.question import House
 from airtrack.domain import period as periods
 from airtrack.domain.place import PlaceKind
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.standards import IN_FORCE
 from airtrack.errors import NotFound
+from airtrack.metrics.rows import CityPeriod
 from airtrack.ui import choice
 from airtrack.ui.house import Now
 from airtrack.views import sentences, words
@@ -87,11 +89,16 @@ def overview(now: Now, plans: Sequence[PlanAnswer]) -> OverviewAsk:
     return OverviewAsk(plan, int(year), as_of)
 
 
-def ranking(now: Now, plans: Sequence[PlanAnswer]) -> RankingAsk:
-    """Group, period, indicator and standard in one row that wraps where the screen is narrow."""
+def ranking(
+    now: Now, plans: Sequence[PlanAnswer], *, newest: Callable[[Now, str], str | None]
+) -> RankingAsk:
+    """Group, period, indicator and standard in one row that wraps where the screen is narrow.
+
+    `newest` says which period to show first for a group.
+    """
     with st.container(horizontal=True):
         group = _group(now, [item.plan.group for item in plans])
-        period = _period(now)
+        period = _period(now, newest(now, group))
         keys = now.house.standards.rankable
         by = _indicator(now, keys, label="pick_by", default="composite")
         edition = _edition(now)
@@ -133,13 +140,32 @@ def _group(now: Now, of_plans: Sequence[str]) -> str:
     )
 
 
-def _period(now: Now) -> str:
-    """Months, years and the months up to each month of its year; the newest month first."""
+def newest_ranked(house: House, group: str) -> str | None:
+    """The newest stored period by which a member of the group can be ranked, the shortest first.
+
+    One with a composite index goes before; None where nobody can be ranked by anything.
+    """
+    days = house.statistics.days
+    last = days[1] if days else date.min
+    members = house.gazetteer.find_group(group).members
+    stored = house.statistics.stored_periods.values()
+    ranked = None
+    for item in sorted(stored, key=lambda item: (min(item.last_on, last), -item.days))[::-1]:
+        codes = members(item.last_on)
+        found = house.statistics.rows(CityPeriod, periods=[item], only=codes, is_rankable=True)
+        if any(row.composite_centi is not None for row in found):
+            return item.key
+        ranked = ranked or (item.key if found else None)
+    return ranked
+
+
+def _period(now: Now, newest: str | None) -> str:
+    """Months, years, the months up to each month of its year, spans of tables; newest first."""
     stored = list(now.house.statistics.stored_periods.values())
     months = [
         item for item in stored if item == periods.of_month(item.first_on.year, item.first_on.month)
     ]
-    years = [item.key for item in stored if "-" not in item.key]
+    years = [item.key for item in stored if item == periods.of_year(item.first_on.year)]
     cumulative = [
         periods.of_days(item.first_on.replace(month=1), item.last_on).key
         for item in months
@@ -155,7 +181,13 @@ def _period(now: Now) -> str:
         return words.period(key, now.words)
 
     return choice.choose(
-        now, "period", "pick_period", options, default=options[0], named=named, width=_MIDDLE
+        now,
+        "period",
+        "pick_period",
+        options,
+        default=newest or options[0],
+        named=named,
+        width=_MIDDLE,
     )
 
 
@@ -195,7 +227,8 @@ def _place(now: Now) -> str:
 
 
 def _year(now: Now) -> int:
-    years = [key for key in now.house.statistics.stored_periods if "-" not in key]
+    stored = now.house.statistics.stored_periods.values()
+    years = [item.key for item in stored if item == periods.of_year(item.first_on.year)]
     newest_first = sorted(years, reverse=True)
     chosen = choice.choose(
         now, "year", "pick_year", newest_first, default=newest_first[0], named=str, width=_NARROW

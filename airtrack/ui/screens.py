@@ -10,11 +10,12 @@ from airtrack.answers import course
 from airtrack.answers import days as day_answers
 from airtrack.answers import rank as rank_answers
 from airtrack.answers import stats as stats_answers
-from airtrack.answers.caution import COMPUTED
+from airtrack.answers.caution import COMPUTED, REPORTED
 from airtrack.answers.question import House, Question
 from airtrack.answers.rank import Ranking
-from airtrack.answers.stats import Stats
+from airtrack.answers.stats import CityStats, Stats
 from airtrack.assess.board import Board
+from airtrack.assess.evidence import Reach
 from airtrack.domain import period as periods
 from airtrack.domain.standard import Limit
 from airtrack.domain.verdict import Verdict
@@ -40,7 +41,8 @@ from airtrack.views.theme import Figure
 class OverviewScreen:
     """Everything the overview shows; the figure is None where nothing is on record.
 
-    `places` are the codes of the table's rows, None where a row is no city.
+    `places` are the codes of the table's rows, None where a row is no city; `unknown` says which
+    targets too few data leave open, empty where none.
     """
 
     sentence: str
@@ -49,6 +51,7 @@ class OverviewScreen:
     figure: Figure | None
     remarks: tuple[str, ...]
     attention: tuple[str, ...]
+    unknown: str
     table: Table
     places: tuple[str | None, ...]
     edition: str
@@ -81,7 +84,8 @@ class CityScreen:
     months: Figure | None
     table: Table
     edition: str
-    sources: tuple[str, ...]
+    path_sources: tuple[str, ...]
+    months_sources: tuple[str, ...]
 
 
 def of_overview(house: House, ask: OverviewAsk, spoken: Words, *, answer: Board) -> OverviewScreen:
@@ -105,10 +109,11 @@ def of_overview(house: House, ask: OverviewAsk, spoken: Words, *, answer: Board)
         figure=board.figure(grid, gazetteer, spoken) if grid.cells else None,
         remarks=overview.remarks(grid, unjudged, spoken),
         attention=overview.attention(grid.verdicts, gazetteer, spoken),
+        unknown=overview.unknown(found, spoken),
         table=overview.listed(listed, gazetteer, spoken),
         places=tuple(None if item.is_region else item.place for item in listed),
         edition=edition or house.standards.editions[0].id,
-        sources=_each(item.source for item in grid.verdicts),
+        sources=_each(house, (item.source for item in grid.verdicts)),
     )
 
 
@@ -118,9 +123,15 @@ def of_plan(answer: Board, ask: OverviewAsk) -> tuple[Verdict, ...]:
     return board.of_year(own, ask.year)
 
 
-def _each(sources: Iterable[str | None]) -> tuple[str, ...]:
-    """Where the figures come from, each source once."""
-    return tuple(sorted({source for source in sources if source})) or (COMPUTED,)
+def _each(house: House, sources: Iterable[str | None]) -> tuple[str, ...]:
+    """Where the figures come from, each source once; of none, what is on record at all."""
+    on_record = REPORTED if house.statistics.daily is None else COMPUTED
+    return tuple(sorted({source for source in sources if source})) or (on_record,)
+
+
+def _of_rows(house: House, rows: Iterable[CityStats]) -> tuple[str, ...]:
+    """Where these rows come from; one without any data comes from nowhere."""
+    return _each(house, (None if row.valid_days == 0 else row.source for row in rows))
 
 
 def of_ranking(house: House, ask: RankingAsk, spoken: Words) -> RankingScreen:
@@ -144,7 +155,7 @@ def of_ranking(house: House, ask: RankingAsk, spoken: Words) -> RankingScreen:
         table=table.rank(answer, spoken),
         places=_codes(answer),
         edition=answer.edition,
-        sources=_each(row.source for row in answer.rows),
+        sources=_each(house, (row.source for row in answer.rows)),
         n_cities=len(answer.rows),
     )
 
@@ -157,27 +168,53 @@ def _codes(answer: Ranking) -> tuple[str, ...]:
 
 def of_city(house: House, ask: CityAsk, spoken: Words, *, answer: Board | None) -> CityScreen:
     """The year of one city; `answer` holds the newest verdicts, where there is a plan."""
-    question = Question(periods.of_year(ask.year), ask.edition)
+    question = _known(house, ask)
     year = stats_answers.of_places(house, question, [ask.place])
-    by_month = {
-        number: found
-        for number in (ask.year - 1, ask.year)
-        if (found := stats_answers.by_month(house, ask.place, number, edition=ask.edition))
-    }
+    by_month = _of_months(house, ask)
+    bars = [row for found in by_month.values() for row in found.values()]
     verdicts_ = judged(answer, ask)
-    shown_levels, shown_calendar, valid = _of_days(house, ask, year, spoken)
+    shown_path, path_sources = _path(house, ask, verdicts_, spoken)
+    shown_levels, shown_calendar, valid = _of_days(house, question, year, spoken)
     limit = _limit(house, year.edition, ask.by)
     return CityScreen(
-        sentence=words.city(year.rows[0], spoken, year=ask.year, span=valid),
+        sentence=words.city(year.rows[0], spoken, span=question.span, valid=valid),
         chips=sentences.chips(verdicts_, spoken),
-        path=_path(house, ask, verdicts_, spoken),
+        path=shown_path,
         levels=shown_levels,
         calendar=shown_calendar,
         months=months.figure(by_month, spoken, indicator=ask.by, limit=limit) if by_month else None,
-        table=table.months(by_month.get(ask.year, {}), year.rows[0], spoken),
+        table=table.months(
+            by_month.get(ask.year, {}),
+            year.rows[0],
+            spoken,
+            span=words.known(question.span, spoken),
+        ),
         edition=year.edition,
-        sources=_each(item.source for item in by_month.get(ask.year, {}).values()),
+        path_sources=path_sources,
+        months_sources=_of_rows(house, bars),
     )
+
+
+def _known(house: House, ask: CityAsk) -> Question:
+    """The year as far as the place is known, to the same day as its verdicts; else all of it."""
+    year = periods.of_year(ask.year)
+    days = house.statistics.days
+    newest = days[1] if days else year.last_on
+    end = Reach.of(house, [ask.place]).end(ask.place, within=year, as_of=newest)
+    return Question(year, ask.edition, as_of=end)
+
+
+def _of_months(house: House, ask: CityAsk) -> dict[int, dict[str, CityStats]]:
+    """The months of the year and of the year before, a year without any left out."""
+    found = {
+        number: stats_answers.by_month(house, ask.place, number, edition=ask.edition)
+        for number in (ask.year - 1, ask.year)
+    }
+    return {
+        number: months
+        for number, months in found.items()
+        if any(row.valid_days != 0 for row in months.values())
+    }
 
 
 def judged(answer: Board | None, ask: CityAsk) -> list[Verdict]:
@@ -188,27 +225,29 @@ def judged(answer: Board | None, ask: CityAsk) -> list[Verdict]:
     return list(board.grid(board.of_year(own, ask.year)).verdicts)
 
 
-def _path(house: House, ask: CityAsk, found: list[Verdict], spoken: Words) -> Figure | None:
-    """Target against actual, where the city has a target for the indicator."""
+def _path(
+    house: House, ask: CityAsk, found: list[Verdict], spoken: Words
+) -> tuple[Figure | None, tuple[str, ...]]:
+    """Target against actual, where the city has a target for the indicator, and its sources."""
     verdict = next((item for item in found if item.target.indicator == ask.by), None)
     if verdict is None or verdict.actual is None:
-        return None
+        return None, ()
     by_month = stats_answers.by_month(house, ask.place, ask.year, edition=ask.edition)
     as_of = min(verdict.data_to or verdict.as_of, verdict.as_of)
     to_date = course.to_date(house, ask.place, ask.year, edition=ask.edition, as_of=as_of)
     bars = {periods.parse(key).first_on.month: found for key, found in by_month.items()}
-    return path.figure(bars, to_date, verdict, spoken)
+    shown = [*bars.values(), *to_date.values()]
+    return path.figure(bars, to_date, verdict, spoken), _of_rows(house, shown)
 
 
 def _of_days(
-    house: House, ask: CityAsk, year: Stats, spoken: Words
+    house: House, question: Question, year: Stats, spoken: Words
 ) -> tuple[Figure | None, Figure | None, tuple[date, date]]:
     """Days by level, the calendar, and first and last valid day; of tables alone only these."""
-    question = Question(periods.of_year(ask.year), ask.edition)
-    days = day_answers.of_place(house, question, ask.place)
+    days = day_answers.of_place(house, question, year.rows[0].place)
     valid = [day.date for day in days if day.valid]
     if not valid:
-        return None, None, (question.period.first_on, question.period.last_on)
+        return None, None, (question.span.first_on, question.span.last_on)
     index = house.standards.index[house.standards.edition(year.edition).index]
     n_without = sum(not day.valid for day in days)
     return (

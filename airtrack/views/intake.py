@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pyarrow.compute as pc
 
-from airtrack.domain.batch import BatchHistory
+from airtrack.domain.batch import BatchHistory, Grain
 from airtrack.domain.form import Form
 from airtrack.ingest.load import Preview
+from airtrack.store.diff import Counts
 from airtrack.views.table import Cell, Table, Words
 
 _BEIJING = timezone(timedelta(hours=8))
@@ -54,32 +55,46 @@ def _understood(
 
 def changes(found: Sequence[Preview], words: Words) -> Table:
     """A row per file: how it differs from what counts now."""
-    keys = ("file", "new", "changed", "same", "missing")
-    columns = tuple(words.column(key, None if key == "file" else 0) for key in keys)
+    keys = ("file", "new", "changed", "same", "missing", "counted")
+    texts = {"file", "counted"}
+    columns = tuple(words.column(key, None if key in texts else 0) for key in keys)
     rows = tuple(
         (
             item.draft.source_name,
             *(item.counts.new, item.counts.changed, item.counts.same, item.counts.missing),
+            words.label("counted_values" if counts_values(item) else "counted_rows"),
         )
         for item in found
     )
     return Table("", columns, rows)
 
 
+def counts_values(item: Preview) -> bool:
+    """True where the differences are counted in single values: a row of a table holds several."""
+    return item.draft.grain is Grain.REPORT
+
+
 def outcome(found: Sequence[Preview], words: Words) -> str:
     """What a commit would do to the truth, and which files it would leave out."""
-    fresh = [item.counts for item in found if item.known is None]
-    known = [_known(item, words) for item in found if item.known is not None]
-    if not fresh:
-        return " ".join(known)
-    told = words.say(
-        "intake_ready",
-        new=sum(item.new for item in fresh),
-        changed=sum(item.changed for item in fresh),
-        same=sum(item.same for item in fresh),
-        missing=sum(item.missing for item in fresh),
+    fresh = [item for item in found if item.known is None]
+    values = [item.counts for item in fresh if counts_values(item)]
+    rows = [item.counts for item in fresh if not counts_values(item)]
+    told = [
+        _ready(key, counts, words)
+        for key, counts in (("intake_ready_values", values), ("intake_ready", rows))
+        if counts
+    ]
+    return " ".join([*told, *(_known(item, words) for item in found if item.known is not None)])
+
+
+def _ready(key: str, found: Sequence[Counts], words: Words) -> str:
+    return words.say(
+        key,
+        new=sum(item.new for item in found),
+        changed=sum(item.changed for item in found),
+        same=sum(item.same for item in found),
+        missing=sum(item.missing for item in found),
     )
-    return " ".join([told, *known])
 
 
 def _known(item: Preview, words: Words) -> str:

@@ -14,6 +14,7 @@ from airtrack.views.theme import Figure
 
 MONTHS = 12
 _HEIGHT = 320
+_ROOM_FOR_LABEL = 60
 
 
 def value(stats: CityStats | None, indicator: str) -> int | float | None:
@@ -45,7 +46,7 @@ def figure(
         height=_HEIGHT,
         barmode="group",
         bargap=0.25,
-        legend={"orientation": "h", "x": 0, "y": 1.12, "font": {"size": theme.TEXT_SIZE}},
+        legend={"orientation": "h", "x": 0, "y": 1.22, "font": {"size": theme.TEXT_SIZE}},
         yaxis=theme.axis(title=theme.title(title), rangemode="tozero"),
         xaxis=theme.axis(
             showgrid=False, type="category", tickangle=0, tickfont={"size": theme.SMALL_SIZE}
@@ -53,6 +54,7 @@ def figure(
     )
     if limit is not None:
         layout["shapes"], layout["annotations"] = _line(limit, words)
+        layout["margin"] |= {"t": _ROOM_FOR_LABEL}
     return {"data": data, "layout": layout}
 
 
@@ -83,7 +85,7 @@ def _bars(
 
 
 def _line(limit: Limit, words: Words) -> tuple[list[object], list[object]]:
-    """The limit as a line that carries its own label."""
+    """The limit as a line; its label in the same colour stands above the figure, off the bars."""
     at = float(limit.value)
     line = {
         "type": "line",
@@ -96,13 +98,13 @@ def _line(limit: Limit, words: Words) -> tuple[list[object], list[object]]:
     }
     label = {
         "xref": "paper",
+        "yref": "paper",
         "x": 1,
-        "y": at,
+        "y": 1.03,
         "xanchor": "right",
         "yanchor": "bottom",
         "showarrow": False,
         "text": words.say(f"limit_{limit.statistic}", value=limit.value),
         "font": {"color": theme.LIMIT},
-        "bgcolor": "rgba(255,255,255,0.85)",
     }
     return [line], [label]

@@ -33,6 +33,15 @@ def attention(found: Iterable[Verdict], gazetteer: Gazetteer, spoken: Words) -> 
     )
 
 
+def unknown(found: Iterable[Verdict], spoken: Words) -> str:
+    """How many targets cannot be judged for want of data, and of which; empty where all can."""
+    lacking = [item for item in found if item.status is Status.INSUFFICIENT]
+    if not lacking:
+        return ""
+    counted = Counter(indicator(item, spoken) for item in lacking)
+    return spoken.say("attention_unknown", n=len(lacking), listed=_counted(counted, spoken))
+
+
 def counts(found: Iterable[Verdict], spoken: Words) -> str:
     """How many verdicts have which status, worst first, on badges in a row."""
     counted = Counter(verdict.status for verdict in found)
@@ -60,7 +69,7 @@ def remarks(grid: Grid, unjudged: Sequence[Target], spoken: Words) -> tuple[str,
     said = []
     if any(cell.n_more for cell in grid.cells.values()):
         said.append(spoken.label("board_more"))
-    if without:
+    if without and grid.cells:
         said.append(spoken.say("board_without", listed=_counted(without, spoken)))
     if aims:
         said.append(spoken.say("board_unjudged", listed=_counted(aims, spoken)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +18,8 @@ from airtrack.views.theme import Figure
 
 _HEIGHT = 340
 _DAYS = "d"
+_MOST_LETTERS = 3
+"""So many letters are as wide as a month's bar on a phone."""
 _FIRST, _LAST = 0.5, MONTHS + 0.5
 
 
@@ -36,8 +38,8 @@ def figure(
     limit = required(verdict)
     data = [_bars(months, words, indicator=indicator), _line(to_date, words, indicator=indicator)]
     said = words.say("path_target", demand=_demand(verdict, limit))
-    annotations = [_target_label(limit, said)]
     allowed = _allowed(verdict)
+    annotations = [_target_label(limit, said, is_below=allowed is not None and allowed > limit)]
     if allowed is not None:
         start = _position(verdict.as_of)
         data.append(_dashes(start, allowed))
@@ -129,14 +131,26 @@ def _bars(found: Mapping[int, CityStats], words: Words, *, indicator: str) -> di
         "x": list(range(1, MONTHS + 1)),
         "y": values,
         "text": ["" if item is None else number(item, indicator) for item in values],
-        "textposition": "outside",
-        "textangle": 0,
-        "textfont": {"size": theme.SMALL_SIZE, "color": theme.QUIET},
-        "constraintext": "none",
-        "cliponaxis": False,
+        **_at_the_foot(values, indicator),
         "marker": {"color": theme.EARLIER},
         "customdata": _told(found, words, indicator=indicator),
         "hovertemplate": f"%{{x}} {words.label('path_month')}<br>%{{customdata}}<extra></extra>",
+    }
+
+
+def _at_the_foot(values: Sequence[int | float | None], indicator: str) -> dict[str, object]:
+    """Labels inside the bars, where the line of the year to date does not cover them.
+
+    Long ones stand upright, so that twelve fit a phone; a bar of no height has no inside.
+    """
+    longest = max((len(number(item, indicator)) for item in values if item is not None), default=0)
+    return {
+        "textposition": ["inside" if item else "outside" for item in values],
+        "insidetextanchor": "start",
+        "textangle": 0 if longest <= _MOST_LETTERS else -90,
+        "textfont": {"size": theme.SMALL_SIZE, "color": theme.INK},
+        "constraintext": "none",
+        "cliponaxis": False,
     }
 
 
@@ -178,9 +192,10 @@ def _target(limit: Decimal) -> dict[str, object]:
     }
 
 
-def _target_label(limit: Decimal, said: str) -> dict[str, object]:
-    """Above the target's line, at the right end of the figure."""
-    place = {"xref": "paper", "x": 1, "xanchor": "right", "yanchor": "bottom"}
+def _target_label(limit: Decimal, said: str, *, is_below: bool) -> dict[str, object]:
+    """At the right end of the target's line: above it, or below where the rest is told above."""
+    side = "top" if is_below else "bottom"
+    place = {"xref": "paper", "x": 1, "xanchor": "right", "yanchor": side}
     return _label(said, limit, theme.LIMIT) | place
 
 

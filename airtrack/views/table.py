@@ -144,9 +144,9 @@ def stats(answer: Stats, words: Words) -> Table:
     return Table(title, columns, tuple(rows))
 
 
-def months(by_month: Mapping[str, CityStats], year: CityStats, words: Words) -> Table:
-    """A row per month of a city's year, the whole year last."""
-    named = {**by_month, words.label("in_the_year"): year}
+def months(by_month: Mapping[str, CityStats], year: CityStats, words: Words, *, span: str) -> Table:
+    """A row per month of a city's year, the year last under the name of its known `span`."""
+    named = {**by_month, span: year}
     mixed = _is_mixed(named.values())
     rows = [_stats_row(key, row, words, with_source=mixed) for key, row in named.items()]
     return Table("", _stats_columns(words.column("month"), words, with_source=mixed), tuple(rows))

@@ -11,6 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from airtrack.assess.board import Board
 from airtrack.domain.verdict import Budget, Official, OnBasis, Status, Verdict, Why
 from airtrack.registry.places import Gazetteer
+from airtrack.views import words as words_of
 from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table, Words
 
@@ -81,6 +82,8 @@ def reason(why: Why, gazetteer: Gazetteer, words: Words) -> str:
         params["places"] = words.label("list_separator").join(names)
     if isinstance(indicator := params.get("indicator"), str):
         params["indicator"] = words.label(indicator)
+    if isinstance(period := params.get("period"), str):
+        params["period"] = words_of.period(period, words)
     if isinstance(status := params.get("status"), Status):
         params["status"] = words.label(f"status_{status}")
     if isinstance(basis := params.get("basis"), str):
@@ -270,6 +273,12 @@ def table(
     return Table(title, columns, rows)
 
 
+def _left(verdict: Verdict, words: Words) -> str:
+    """What the rest allows, and how often earlier years kept to that."""
+    told_ = [text for text in (rest(verdict, words), archive(verdict, words)) if text]
+    return ("；" if words.lang == "zh" else "; ").join(told_)
+
+
 def _cells(verdict: Verdict, name: str, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]:
     target, spoken = verdict.target, unit(verdict.unit, words)
     op = "" if target.op is None else {"<=": "≤", ">=": "≥"}.get(target.op.value, target.op.value)
@@ -281,7 +290,7 @@ def _cells(verdict: Verdict, name: str, gazetteer: Gazetteer, words: Words) -> t
         "" if verdict.actual is None else f"{written(verdict.actual)} {spoken}".strip(),
         f"{op} {written(verdict.required)} {spoken}".strip(),
         "" if verdict.gap is None else f"{verdict.gap:+f}",
-        rest(verdict, words),
+        _left(verdict, words),
         target.clause,
         reasons(verdict, gazetteer, words),
     )

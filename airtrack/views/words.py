@@ -8,6 +8,8 @@ from datetime import date
 from airtrack.answers.caution import COMPUTED
 from airtrack.answers.rank import CHANGE, Ranked, Ranking
 from airtrack.answers.stats import CityStats
+from airtrack.domain import period as periods
+from airtrack.domain.period import Period
 from airtrack.domain.pollutant import Pollutant
 from airtrack.views.ranking import measured
 from airtrack.views.table import Words
@@ -18,6 +20,9 @@ _LACKING = ("no_values", "partial_pollutant")
 
 def period(key: str, words: Words) -> str:
     """A period as people say it: 2019年6月, 2019年1—6月; Jun 2019, Jan–Jun 2019."""
+    if found := re.fullmatch(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", key):
+        first, last = (day(date.fromisoformat(found[n]), words) for n in (1, 2))
+        return f"{first}—{last}" if words.lang == "zh" else f"{first} – {last}"
     if words.lang == "en":
         return _english(key, words)
     if found := re.fullmatch(r"(\d{4})-(\d{2})", key):
@@ -44,6 +49,12 @@ def _english(key: str, words: Words) -> str:
         last = int(found[2]) * 3
         return f"{month(last - 2)}–{month(last)} {found[1]}"
     return key.replace("..", " to ")
+
+
+def known(span: Period, words: Words) -> str:
+    """The part of a year that is known: 全年 where it is complete, else 2025年1—7月."""
+    is_whole = span == periods.of_year(span.first_on.year)
+    return words.label("in_the_year") if is_whole else period(span.key, words)
 
 
 def day(on: date, words: Words) -> str:
@@ -97,17 +108,21 @@ def _tied(answer: Ranking, rank: int, words: Words) -> str:
     return words.label("list_separator").join(names[:_SHOWN_TIES]) + more
 
 
-def city(stats: CityStats, words: Words, *, year: int, span: tuple[date, date]) -> str:
-    """A city's year in numbers, and from which day to which there are any."""
+def city(stats: CityStats, words: Words, *, span: Period, valid: tuple[date, date]) -> str:
+    """A city's year in numbers as far as it is known, and from which day to which there are any.
+
+    `span` is the known part of the year, `valid` are its first and last valid day.
+    """
+    year = span.first_on.year
     if stats.valid_days == 0:
         return words.say("answer_city_none", year=year, name=stats.name)
     if stats.source != COMPUTED:
-        return _of_tables(stats, words, year=year)
+        return _of_tables(stats, words, span=span)
     said: dict[str, object] = {
         "year": year,
         "name": stats.name,
-        "first": span[0].isoformat(),
-        "last": span[1].isoformat(),
+        "first": valid[0].isoformat(),
+        "last": valid[1].isoformat(),
     }
     if stats.good_pct is None:
         lacking = [
@@ -125,13 +140,13 @@ def city(stats: CityStats, words: Words, *, year: int, span: tuple[date, date]) 
     )
 
 
-def _of_tables(stats: CityStats, words: Words, *, year: int) -> str:
-    """A year that published tables tell of: what they do not say is a dash."""
+def _of_tables(stats: CityStats, words: Words, *, span: Period) -> str:
+    """A year that published tables tell of, and to which month; what they do not say is a dash."""
     pm25 = stats.values[Pollutant.PM25]
     said = {"good_pct": stats.good_pct, "heavy": stats.heavy_days, "pm25": pm25}
     return words.say(
         "answer_city_tables",
-        year=year,
+        period=period(span.key, words),
         name=stats.name,
         source=words.label(f"source_{stats.source}"),
         **{key: "–" if value is None else value for key, value in said.items()},

@@ -219,3 +219,86 @@ def test_what_only_plans_speak_of_cannot_be_ranked(airtrack: Run, demo_store: Pa
     done = airtrack(*asked, store=demo_store)
     assert done.returncode == 4
     assert "nox_cut" not in done.stderr.splitlines()[-1]
+
+
+def _texts(data_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the repository's texts that a test may change."""
+    return Path(
+        shutil.copytree(data_folder, tmp_path / "texts", ignore=shutil.ignore_patterns("store"))
+    )
+
+
+def _pm25_of_changsha(airtrack: Run, store: Path, texts: Path) -> object:
+    done = airtrack("--data", texts, "init", store=store)
+    assert done.returncode == 0, done.stderr
+    shown = airtrack("--data", texts, "plans", "show", ID, "--format", "json", store=store)
+    targets = {target["id"]: target["value"] for target in json.loads(shown.stdout)["targets"]}
+    return targets[f"{ID}.t1.pm25.2023.430100"]
+
+
+def test_an_earlier_version_of_a_plan_counts_again_when_it_comes_back(
+    airtrack: Run, data_folder: Path, tmp_path: Path
+) -> None:
+    texts, store = _texts(data_folder, tmp_path), tmp_path / "store"
+    file = texts / "plans" / ID / "targets.csv"
+    first = file.read_bytes()
+    changed = [
+        line.replace("<=,38,", "<=,36,") if "pm25.2023.430100" in line else line
+        for line in first.decode().splitlines(keepends=True)
+    ]
+    found = [_pm25_of_changsha(airtrack, store, texts)]
+    for content in ("".join(changed).encode(), first):
+        file.write_bytes(content)
+        found.append(_pm25_of_changsha(airtrack, store, texts))
+    assert found == [38, 36, 38]
+
+
+def test_other_files_beside_a_plan_make_no_new_version(
+    airtrack: Run, data_folder: Path, tmp_path: Path
+) -> None:
+    texts, store = _texts(data_folder, tmp_path), tmp_path / "store"
+    _pm25_of_changsha(airtrack, store, texts)
+    (texts / "plans" / ID / "targets.csv.bak").write_text("x", encoding="utf-8")
+    again = airtrack("--data", texts, "init", "--format", "json", store=store)
+    assert json.loads(again.stdout)["plans"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param("mean,pm25,", "sum,pm25,", "target_scope", id="a sum of means"),
+        pytest.param("<=,38,", "<=,1e30,", "registry_value", id="a number beyond all bounds"),
+    ],
+)
+def test_a_target_that_means_nothing_is_refused_with_its_row(
+    airtrack: Run, data_folder: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    texts = _texts(data_folder, tmp_path)
+    file = texts / "plans" / ID / "targets.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    done = airtrack("--data", texts, "plans", "check", "--format", "json", store=tmp_path / "store")
+    errors = json.loads(done.stdout)["errors"]
+    assert (done.returncode, [error["code"] for error in errors][:1]) == (1, [said])
+    assert errors[0]["row"]
+
+
+def test_a_plan_without_targets_is_refused(
+    airtrack: Run, data_folder: Path, tmp_path: Path
+) -> None:
+    texts = _texts(data_folder, tmp_path)
+    file = texts / "plans" / ID / "targets.csv"
+    file.write_text(file.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    done = airtrack("--data", texts, "init", store=tmp_path / "store")
+    assert (done.returncode, ID in done.stderr) == (1, True)
+
+
+def test_a_place_without_targets_is_told_those_that_have_some(
+    airtrack: Run, demo_store: Path
+) -> None:
+    done = airtrack("status", "--place", "北京", store=demo_store)
+    assert (done.returncode, "长沙市" in done.stderr) == (4, True)
+
+
+def test_a_setting_that_does_not_fit_is_named(airtrack: Run, demo_store: Path) -> None:
+    done = airtrack("status", store=demo_store, env={"AIRTRACK_PORT": "abc"})
+    assert (done.returncode, "AIRTRACK_PORT" in done.stderr) == (2, True)

@@ -295,3 +295,17 @@ def test_the_months_of_a_year_are_its_months_alone(_base: Path, data_folder: Pat
     found = stats.by_month(house, "430200", 2023, edition=IN_FORCE)
     assert list(found) == [f"2023-{month:02d}" for month in range(1, 13)]
     assert {row.source for row in found.values()} == {"reported"}
+
+
+def test_what_a_table_brings_is_counted_in_values(
+    store: Path, airtrack: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "july.csv"
+    file.write_text(TABLE + "长沙,2024年7月,6,17,38,24,0.9,130,31,30,0\n", encoding="utf-8")
+    # nine cells of one row
+    assert "提交 1 行（新增 9 个数值，" in airtrack("load", file, store=store).stdout
+
+
+def test_a_batch_that_was_restored_is_told_as_a_state(store: Path, airtrack: Run) -> None:
+    airtrack("withdraw", "b000002", "--reason", "a test", store=store)
+    assert airtrack("restore", "b000002", store=store).stdout.strip() == "批次 b000002：已恢复"

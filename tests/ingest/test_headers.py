@@ -69,7 +69,7 @@ def test_titles_may_stand_above_the_header(read: Callable[..., Draft]) -> None:
 
 
 def test_a_header_below_the_tenth_line_is_not_looked_for(read: Callable[..., Draft]) -> None:
-    with pytest.raises(SheetError, match="unknown_form"):
+    with pytest.raises(SheetError, match="no_known_column"):
         read("title\n" * 10 + daily("PM10", "40"))
 
 
@@ -81,6 +81,15 @@ def test_an_unknown_column_is_named_with_the_nearest_known_one(
     assert (problem.column, problem.row) == ("PM2.5均", 1)
     assert problem.params["nearest"] == "PM2.5均值"
     assert draft.rows["pm25_milli"].to_pylist() == [None]
+
+
+def test_an_unknown_column_like_no_other_is_named_without_a_near_one(
+    read: Callable[..., Draft], found: Callable[[Draft, str], list[Problem]]
+) -> None:
+    draft = read("日期,城市,PM10,牧草高度\n2020-01-01,太原,40,9\n")
+    assert [(problem.code, problem.column) for problem in draft.problems] == [
+        ("column_unlike_any", "牧草高度")
+    ]
 
 
 def test_two_columns_with_one_meaning_block_the_draft(
@@ -120,7 +129,8 @@ def test_a_table_without_any_known_column_has_no_nearest_form(
 ) -> None:
     with pytest.raises(SheetError) as caught:
         read(text)
-    assert (caught.value.params["nearest"], caught.value.params["misses"]) == ("", [])
+    assert caught.value.code == "no_known_column"
+    assert "nearest" not in caught.value.params
 
 
 def test_a_table_without_pollutant_is_of_no_form(read: Callable[..., Draft]) -> None:

@@ -133,6 +133,24 @@ def test_a_period_that_cannot_be_read_blocks_and_is_pointed_at(
     assert (problem.value, problem.n) == (text, 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [
+        ("7月", "2025年7月"),
+        ("7", "2025年7月"),
+        ("7月份", "2025年7月份"),
+        ("1-3月", "2025年1-3月"),
+        ("第一季度", "2025年第一季度"),
+    ],
+)
+def test_months_without_year_are_shown_with_one(
+    read: Read, found: Found, text: str, example: str
+) -> None:
+    (problem,) = found(read(f"城市,月份,综合指数\n长沙,{text},4\n"), "period_without_year")
+    assert problem.params["example"] == example
+    assert span(example) == span(text, "2025")
+
+
 def test_year_and_month_may_be_two_columns(read: Read) -> None:
     draft = read("年份,月份,城市,PM2.5\n2023,3,长沙,38\n2023,1-3月,长沙,40\n")
     assert draft.rows["period_key"].to_pylist() == ["2023-Q1", "2023-03"]

@@ -169,6 +169,37 @@ def test_the_days_of_a_span_are_those_of_all_its_months(read: Read, found: Found
     assert [problem.row for problem in found(draft, "days_above_period")] == [3]
 
 
+@pytest.mark.parametrize("name", ["全市平均", "仙境", "备注"])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param("2023-03,31,28,0,90.3,9999,38", id="impossible value"),
+        pytest.param("2023-03,31,28,0,90.3,0,38", id="zero"),
+        pytest.param("2023-03,31,28,0,90.3,60,—", id="marker"),
+        pytest.param("2023-03,31,28,0,90.3,60,38.12345", id="too fine"),
+        pytest.param("2023-03,31,28,0,90.3,60,偏高", id="no number"),
+        pytest.param("7月,31,28,0,90.3,60,38", id="month without year"),
+    ],
+)
+def test_the_cells_of_a_row_that_is_set_aside_are_not_remarked_on(
+    read: Read, name: str, cells: str
+) -> None:
+    (problem,) = read(HEAD + CITY + f"{name},{cells}\n").problems
+    assert problem.code in {"regional_row", "unknown_place", "footnote_row"}
+
+
+def test_only_the_zeros_of_rows_that_count_are_counted(read: Read, found: Found) -> None:
+    rows = "株洲,2023-03,31,28,0,90.3,0,38\n平均,2023-03,31,28,0,90.3,0,38\n"
+    (problem,) = found(read(HEAD + CITY + rows), "zero_is_missing")
+    assert (problem.row, problem.n) == (3, 1)
+
+
+def test_a_ratio_of_a_row_that_is_set_aside_is_no_example(read: Read, found: Found) -> None:
+    rows = "平均,2023-03,31,28,0,0.8,61,39\n长沙,2023-03,31,28,0,0.903,60,38\n"
+    (problem,) = found(read(HEAD + rows), "ratio_was_fraction")
+    assert (problem.row, problem.value) == (3, "0.903")
+
+
 def test_fine_particles_above_the_coarse_are_a_warning(read: Read) -> None:
     draft = read(HEAD + "长沙,2023-03,,,,,60,61\n株洲,2023-03,,,,,60,60\n")
     (problem,) = draft.problems

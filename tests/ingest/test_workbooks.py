@@ -140,7 +140,7 @@ def test_a_sheet_of_explanations_is_passed_over(read: Read) -> None:
 
 def test_a_workbook_without_any_table_says_what_its_first_sheet_lacks(read: Read) -> None:
     error = refused(read, book(a=[["城市", "综合指数"], ["长沙", 4.6]], b=[["words"]]))
-    assert (error.code, error.params["misses"]) == ("unknown_form", ["period"])
+    assert (error.code, error.params["misses"]) == ("no_month_column", ["period"])
 
 
 def test_a_workbook_without_filled_sheet_is_empty(read: Read) -> None:

@@ -169,6 +169,11 @@ def test_before_its_year_a_target_is_not_due(open_page: Open, june_store: Path) 
     assert cells(screen)["430100", "pm25"] == "– 未到期<br>– / 38"
 
 
+def test_targets_that_too_few_data_leave_open_are_no_all_clear(shown: Screen) -> None:
+    assert any("项目标因缺少数据不能评价：" in text for text in shown.texts)
+    assert "没有滞后、存在风险或未完成的目标。" not in shown.texts
+
+
 @pytest.fixture
 def monthly(open_page: Open, monthly_store: Path) -> Screen:
     """The overview of a store that holds a year of monthly tables and no day."""

@@ -137,7 +137,8 @@ def test_what_changes_is_counted(page: Screen) -> None:
     better = table(3, faults={(2, "PM2.5(μg/m3)"): "20"})
     screen = chosen(page, csv("三月改.csv", better))
     # one value of 66 changes
-    assert screen.app.dataframe[1].value.iloc[0].tolist() == ["三月改.csv", 0, 1, 65, 0]
+    assert screen.app.dataframe[1].value.iloc[0].tolist() == ["三月改.csv", 0, 1, 65, 0, "个数值"]
+    assert any(text.startswith("新增 0 个数值，改变 1 个，相同 65 个") for text in screen.texts)
 
 
 @pytest.mark.parametrize(
@@ -271,3 +272,9 @@ def test_a_file_is_read_once_and_not_at_every_rerun(
     screen = chosen(page, csv("三月.csv", table(3)))
     screen.app.run()
     assert len(n_read) == 1
+
+
+def test_hours_are_counted_in_rows(page: Screen) -> None:
+    screen = chosen(page, ("一天.zip", day_of_hours(), "application/zip"))
+    assert screen.app.dataframe[1].value.iloc[0].tolist()[-1] == "行"
+    assert any(text.startswith("新增 48 行") for text in screen.texts)

@@ -54,8 +54,8 @@ def test_the_strictest_target_of_a_place_is_shown(
 @pytest.mark.parametrize(
     ("second", "text"),
     [
-        pytest.param("34", "● 达序时<br>33 / 34 <sup>+1</sup>", id="another-value"),
-        pytest.param("35", "● 达序时<br>33 / 35", id="the-same-value-says-nothing-more"),
+        pytest.param("34", "● 达进度<br>33 / 34 <sup>+1</sup>", id="another-value"),
+        pytest.param("35", "● 达进度<br>33 / 35", id="the-same-value-says-nothing-more"),
     ],
 )
 def test_a_mark_says_that_another_target_asks_for_something_else(

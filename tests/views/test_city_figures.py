@@ -118,7 +118,7 @@ def test_a_month_tells_value_and_valid_days(zh: Words) -> None:
     assert year["customdata"][5] == ["38", 29]
 
 
-def test_the_limit_is_labelled_at_its_line(zh: Words) -> None:
+def test_the_label_of_the_limit_stands_above_the_bars_in_the_colour_of_its_line(zh: Words) -> None:
     limit = Limit(
         pollutant=Pollutant.PM25,
         statistic=Statistic.ANNUAL_MEAN,
@@ -130,7 +130,9 @@ def test_the_limit_is_labelled_at_its_line(zh: Words) -> None:
     )
     layout = drawn(zh, limit=limit)["layout"]
     (line,), (label,) = layout["shapes"], layout["annotations"]  # type: ignore[index]
-    assert (line["y0"], label["y"], label["text"]) == (35.0, 35.0, "年均值二级标准 35")
+    assert (line["y0"], label["text"]) == (35.0, "年均值二级标准 35")
+    assert label["yref"] == "paper" and label["y"] > 1
+    assert label["font"]["color"] == line["line"]["color"]
 
 
 def test_without_a_limit_there_is_no_line(zh: Words) -> None:

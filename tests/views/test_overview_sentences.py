@@ -130,7 +130,23 @@ def test_targets_that_the_board_leaves_out_are_told(zh: Words) -> None:
         [verdict(CHANGSHA, "met", "30"), verdict(CHANGSHA, "insufficient", None, tonnes)]
     )
     (told,) = overview.remarks(grid, [], zh)
-    assert "氮氧化物累计减排量（1项）" in told
+    assert told == ("因缺少数据或基数未列入上图的目标：氮氧化物累计减排量（1项）（原因见下表）。")
+
+
+def test_what_cannot_be_judged_is_counted_with_what_lacks(zh: Words) -> None:
+    found = [
+        verdict(CHANGSHA, "insufficient", None),
+        verdict(ZHUZHOU, "insufficient", None),
+        good_days(CHANGSHA, "insufficient", None),
+        verdict(XIANGTAN, "met", "30"),
+    ]
+    assert overview.unknown(found, zh) == (
+        "有3项目标因缺少数据不能评价：PM2.5（2项）、优良天数比例（1项）（原因见下表）。"
+    )
+
+
+def test_where_all_can_be_judged_nothing_lacks(zh: Words) -> None:
+    assert overview.unknown([verdict(CHANGSHA, "met", "30"), BEHIND], zh) == ""
 
 
 @pytest.mark.parametrize(

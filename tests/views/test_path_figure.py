@@ -10,7 +10,7 @@ import pytest
 from by_hand import mean_left, month, target, verdict
 
 from airtrack.domain.verdict import Verdict
-from airtrack.views import path
+from airtrack.views import path, theme
 from airtrack.views.table import Words
 
 CHANGSHA = "430100"
@@ -59,7 +59,8 @@ def test_the_rest_is_dashed_from_the_date_to_the_end_of_the_year(zh: Words) -> N
 )
 def test_the_label_of_the_rest_keeps_clear_of_the_target(left: str, side: str, zh: Words) -> None:
     figure = drawn(replace(RUNNING, budget=mean_left(left)), zh)
-    assert figure["layout"]["annotations"][1]["yanchor"] == side
+    target, rest = figure["layout"]["annotations"]
+    assert (rest["yanchor"], target["yanchor"] != side) == (side, True)
 
 
 def test_a_decided_verdict_has_no_rest(zh: Words) -> None:
@@ -83,3 +84,24 @@ def test_the_axis_carries_the_unit(zh: Words) -> None:
 def test_the_figure_speaks_english(en: Words) -> None:
     figure = drawn(RUNNING, en)
     assert [trace["name"] for trace in figure["data"][:2]] == ["month", "year to date"]
+
+
+def test_numbers_stand_at_the_foot_of_their_bars_clear_of_the_line(zh: Words) -> None:
+    bars = drawn(RUNNING, zh)["data"][0]
+    assert bars["textposition"][:2] == ["inside", "inside"]
+    assert (bars["insidetextanchor"], bars["textfont"]["color"]) == ("start", theme.INK)
+
+
+def test_a_bar_of_no_height_has_its_number_outside(zh: Words) -> None:
+    found = {1: month(values={"pm25": 0})}
+    bars = path.figure(found, found, RUNNING, zh)["data"][0]
+    assert bars["textposition"][0] == "outside"
+
+
+@pytest.mark.parametrize(
+    ("value", "angle"),
+    [pytest.param(120, 0, id="three-letters"), pytest.param(35.4, -90, id="four-letters")],
+)
+def test_long_numbers_stand_upright_in_narrow_bars(value: float, angle: int, zh: Words) -> None:
+    found = {1: month(values={"pm25": value})}
+    assert path.figure(found, found, RUNNING, zh)["data"][0]["textangle"] == angle

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from by_hand import Speak, month, ranked, ranking
 
 from airtrack.answers.rank import Ranking
+from airtrack.domain import period as periods
 from airtrack.domain.glossary import Lang
 from airtrack.views import words as view
 
@@ -92,6 +94,12 @@ def test_an_empty_ranking_says_so(speak: Speak) -> None:
         pytest.param("2019-01..2019-05", "2019年1—5月", "Jan–May 2019", id="months"),
         pytest.param("2019-Q1", "2019年1—3月", "Jan–Mar 2019", id="quarter"),
         pytest.param(
+            "2019-01-01..2019-06-15",
+            "2019年1月1日—2019年6月15日",
+            "1 Jan 2019 – 15 Jun 2019",
+            id="days",
+        ),
+        pytest.param(
             "2019-10..2020-03", "2019年10月—2020年3月", "Oct 2019–Mar 2020", id="across-years"
         ),
     ],
@@ -102,7 +110,8 @@ def test_periods_are_said_as_people_say_them(key: str, zh: str, en: str, speak: 
 
 def test_a_city_year_says_from_which_day_to_which(speak: Speak) -> None:
     stats = month(valid_days=181, good_days=163, good_pct=90.1, heavy_days=1, values={"pm25": 28.6})
-    said = view.city(stats, speak("zh"), year=2025, span=(date(2025, 1, 2), date(2025, 6, 30)))
+    valid = (date(2025, 1, 2), date(2025, 6, 30))
+    said = view.city(stats, speak("zh"), span=periods.parse("2025-H1"), valid=valid)
     assert said == (
         "2025年甲市（2025-01-02至2025-06-30）：有效181天，优良163天（90.1%），"
         "重度及以上污染1天；PM2.5均值28.6 µg/m³。"
@@ -110,6 +119,32 @@ def test_a_city_year_says_from_which_day_to_which(speak: Speak) -> None:
 
 
 def test_a_city_without_data_says_so(speak: Speak) -> None:
-    span = (date(2025, 1, 1), date(2025, 12, 31))
-    said = view.city(month(valid_days=0), speak("zh"), year=2025, span=span)
+    valid = (date(2025, 1, 1), date(2025, 12, 31))
+    said = view.city(month(valid_days=0), speak("zh"), span=periods.of_year(2025), valid=valid)
     assert said == "2025年甲市没有数据。"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        pytest.param("zh", "2025年1—7月甲市（通报数据）：优良天数比例90.1%，", id="zh"),
+        pytest.param("en", "甲市, Jan–Jul 2025 (published table): good-day ratio 90.1 %,", id="en"),
+    ],
+)
+def test_what_tables_tell_names_the_months(lang: Lang, said: str, speak: Speak) -> None:
+    stats = replace(month(valid_days=None, good_pct=90.1), source="reported")
+    span = periods.parse("2025-01..2025-07")
+    valid = (span.first_on, span.last_on)
+    assert view.city(stats, speak(lang), span=span, valid=valid).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("key", "zh", "en"),
+    [
+        pytest.param("2025", "全年", "Year", id="complete"),
+        pytest.param("2025-01..2025-07", "2025年1—7月", "Jan–Jul 2025", id="running"),
+    ],
+)
+def test_a_year_is_named_by_what_is_known_of_it(key: str, zh: str, en: str, speak: Speak) -> None:
+    span = periods.parse(key)
+    assert (view.known(span, speak("zh")), view.known(span, speak("en"))) == (zh, en)
