@@ -6,7 +6,7 @@
 -- keep:    view
 -- column:  place_id   | VARCHAR | GB/T 2260 code
 -- column:  on_date    | DATE    | day of the hours 1 to 24
--- column:  hour       | TINYINT | the hour that ends at this o'clock
+-- column:  hour       | INTEGER | the hour that ends at this o'clock
 -- column:  edition    | VARCHAR | edition that judges the day
 -- column:  iaqi_so2   | BIGINT  | individual index, null when the value is missing or has none
 -- column:  iaqi_no2   | BIGINT  | individual index, null when the value is missing
@@ -19,7 +19,7 @@
 -- column:  primary_pollutants | VARCHAR | keys joined by commas, empty when none
 with indexed as (
     select
-        place_id, on_date, hour, edition,
+        place_id, on_date, hour::integer as hour, edition,
         iaqi_hour_so2(edition, rounded_to(so2_milli::bigint, 1, day_step_milli('so2'))) as iaqi_so2,
         iaqi_hour_no2(edition, rounded_to(no2_milli::bigint, 1, day_step_milli('no2'))) as iaqi_no2,
         iaqi_hour_pm10(edition, rounded_to(pm10_milli::bigint, 1, day_step_milli('pm10'))) as iaqi_pm10,
