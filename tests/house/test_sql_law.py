@@ -36,7 +36,8 @@ MACROS = {
     "aqi_level", "is_good", "is_heavy", "has_primary", "is_exceeding",
     "needs_exceedance_when_partial",
     "precedence", "table_rule", "composite_tolerance_milli",
-    "dust_above_milli", "dust_previous_hours", "dust_rise", "dust_ratio_percent", "dust_back_percent",
+    "dust_above_milli", "dust_previous_hours", "dust_rise",
+    "dust_ratio_percent", "dust_back_percent",
     "iaqi_hour_so2", "iaqi_hour_no2", "iaqi_hour_pm10", "iaqi_hour_pm25", "iaqi_hour_co",
     "iaqi_hour_o3", "o3_day_top_milli", "compares_states", "n_years_of_mean",
 }
