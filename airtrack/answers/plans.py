@@ -57,17 +57,8 @@ def plan(house: House, plan_id: str) -> PlanAnswer:
     raise NotFound("unknown_plan", text=plan_id, nearest=near)
 
 
-def targets(house: House, plan_id: str | None = None) -> tuple[Target, ...]:
-    """The targets of one plan, or of all of them; raises NotFound as `plan` does."""
-    return tuple(target for answer in _found(house, plan_id) for target in answer.targets)
-
-
-def plans(house: House, plan_id: str | None = None) -> tuple[Plan, ...]:
-    """One plan, or all of them, without their targets; raises NotFound as `plan` does."""
-    return tuple(answer.plan for answer in _found(house, plan_id))
-
-
-def _found(house: House, plan_id: str | None) -> tuple[PlanAnswer, ...]:
+def chosen(house: House, plan_id: str | None) -> tuple[PlanAnswer, ...]:
+    """The plan of that id, or all of them where none is named; raises NotFound as `plan` does."""
     return all_plans(house) if plan_id is None else (plan(house, plan_id),)
 
 

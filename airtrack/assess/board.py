@@ -50,8 +50,7 @@ def board(
     `place` keeps the verdicts on that place, or on the set of that id as a region. Raises
     NotFound for an unknown plan, and NotFound("no_plans") where none is on file.
     """
-    every = plan_answers.all_plans
-    answers = every(house) if plan_id is None else (plan_answers.plan(house, plan_id),)
+    answers = plan_answers.chosen(house, plan_id)
     if not answers:
         raise NotFound("no_plans", nearest=[])
     targets = [target for answer in answers for target in answer.targets]

@@ -53,7 +53,8 @@ def house(workspace: Workspace) -> House:
 
 
 def targets(workspace: Workspace) -> dict[str, Target]:
-    return {target.id: target for target in answers.targets(house(workspace))}
+    found = answers.all_plans(house(workspace))
+    return {target.id: target for answer in found for target in answer.targets}
 
 
 def edit(texts: Path, old: str, new: str) -> None:
@@ -115,7 +116,7 @@ def test_several_plans_are_one_commit(texts: Path) -> None:
     before = len(list(workspace.store.layout.views.glob("views-*.duckdb")))
     assert install(workspace) == ["b000001", "b000002"]
     assert len(list(workspace.store.layout.views.glob("views-*.duckdb"))) == before + 1
-    assert [plan.id for plan in answers.plans(house(workspace))] == [ID, "second"]
+    assert [answer.plan.id for answer in answers.all_plans(house(workspace))] == [ID, "second"]
 
 
 def test_a_withdrawn_plan_does_not_come_back_by_itself(texts: Path) -> None:
@@ -174,7 +175,7 @@ def test_an_unknown_plan_is_answered_with_those_in_the_store(texts: Path) -> Non
     workspace = opened(texts)
     install(workspace)
     with pytest.raises(NotFound, match="unknown_plan") as caught:
-        answers.targets(house(workspace), "hunan-czt")
+        answers.plan(house(workspace), "hunan-czt")
     assert caught.value.params["nearest"] == [ID]
 
 
