@@ -101,7 +101,7 @@ def of_target(
 
 
 def _target(house: House, target_id: str) -> Target:
-    targets = plan_answers.targets(house)
+    targets = [target for answer in plan_answers.all_plans(house) for target in answer.targets]
     for target in targets:
         if target.id == target_id:
             return target
