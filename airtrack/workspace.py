@@ -15,7 +15,7 @@ from airtrack.registry.catalogue import Registry
 from airtrack.settings import Settings
 from airtrack.store import snapshot
 from airtrack.store.ledger import histories
-from airtrack.store.snapshot import Facts, Memory, Snapshot
+from airtrack.store.snapshot import Facts, Snapshot
 from airtrack.store.store import Store
 
 _FINGERPRINT_LENGTH = 12
@@ -45,7 +45,7 @@ class Workspace:
         current = self.store.snapshot()
         if known_by is None:
             return Statistics(current, self.reference)
-        return Statistics(self._as_known(current, known_by), self.reference)
+        return self._built(self._known(current, known_by))
 
     def facts(self, known_by: datetime | None = None) -> Facts:
         """What the figures of now, or of an instant (UTC), were built from."""
@@ -62,9 +62,7 @@ class Workspace:
         history = self.store.snapshot().history()
         events = [event for item in history for event in item.events if event.event_no <= event_no]
         known = histories([item.batch for item in history], events)
-        found = snapshot.facts(self.store.layout, known)
-        made = build.in_memory(found, reference=self.reference, threads=self.settings.threads)
-        return Statistics(made, self.reference)
+        return self._built(snapshot.facts(self.store.layout, known))
 
     def _fingerprint(self) -> str:
         digest = hashlib.sha256(f"{__version__} {self.registry.fingerprint}".encode())
@@ -76,11 +74,10 @@ class Workspace:
     def _build(self, target: Path, facts: Facts) -> None:
         build.build(target, facts, reference=self.reference, threads=self.settings.threads)
 
-    def _as_known(self, current: Snapshot, known_by: datetime) -> Memory:
-        """The same views over the batches that were live at that instant, in memory."""
-        known = self._known(current, known_by)
-        threads = self.settings.threads
-        return build.in_memory(known, reference=self.reference, threads=threads)
+    def _built(self, facts: Facts) -> Statistics:
+        """The same views over these facts, in memory."""
+        made = build.in_memory(facts, reference=self.reference, threads=self.settings.threads)
+        return Statistics(made, self.reference)
 
 
 def _reference(registry: Registry) -> Reference:

@@ -5,7 +5,7 @@ Source: GB 3095 Table 4; `data/standards/validity.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,13 +16,13 @@ from airtrack.answers.reason import Reason
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
 from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.scale import PERCENT
 from airtrack.domain.standards import IN_FORCE
 from airtrack.metrics.rows import CityPeriod, CityPeriodPollutant
 from airtrack.metrics.stored import months as months_of
 
 AQI = "aqi"
 COMPUTED, REPORTED, ESTIMATED = "computed", "reported", "estimated"
-PERCENT = 100
 _FEBRUARY = 2
 
 
@@ -33,8 +33,12 @@ def reasons(
     *,
     statistics: Sequence[CityPeriodPollutant],
     months: Sequence[date],
+    left_out: Collection[str] = (),
 ) -> tuple[Reason, ...]:
-    """The cautions of one city and period; `months` are those that come from published tables."""
+    """The cautions of one city and period; `months` are those that come from published tables.
+
+    `left_out` are the pollutants of which events take days out.
+    """
     found = [Reason("crosses_editions")] if period.is_crossing else []
     if any(item.kind == STATE for item in breaks.between(house, [question.span], None)):
         found.append(Reason("crosses_states"))
@@ -42,6 +46,7 @@ def reasons(
     if period.source != COMPUTED and period.edition != in_force:
         found.append(Reason("table_of_edition_in_force"))
     if period.source == COMPUTED:
+        found += [_unvalued(key, left_out) for key in _without_value(statistics)]
         found += _of_days(house, question, period, statistics)
     elif period.source == REPORTED:
         found += _of_table(house, question, period, statistics)
@@ -59,15 +64,16 @@ def _of_days(
     """Days are too few, or a pollutant lacks on too many of them."""
     counted = {row.pollutant: row.n_days or 0 for row in statistics}
     valid_days = period.valid_days or 0
-    found = [Reason("no_values", item=key) for key in Pollutant if key not in counted]
-    found += _short_months(period)
+    found = _short_months(period)
     share = house.standards.validity.ranking.pollutant_min_percent
     found += [
         Reason("partial_pollutant", item=item, actual=n, required=valid_days)
         for item, n in counted.items()
         if n * PERCENT < share * valid_days
     ]
-    required = _minimum(house, question.period)
+    # a running year is no year yet: its months tell, by `few_valid_months`
+    due = question.period if _is_month(question.period) else question.span
+    required = _minimum(house, due)
     if required is not None:
         days = {AQI: valid_days} | counted
         found += [
@@ -76,6 +82,16 @@ def _of_days(
             if n < required
         ]
     return found
+
+
+def _without_value(statistics: Sequence[CityPeriodPollutant]) -> list[Pollutant]:
+    given = {row.pollutant for row in statistics}
+    return [key for key in Pollutant if key not in given]
+
+
+def _unvalued(key: Pollutant, left_out: Collection[str]) -> Reason:
+    """Nothing was measured, or events take out every day that was."""
+    return Reason("all_days_left_out" if key in left_out else "no_values", item=key)
 
 
 def _of_table(
@@ -147,9 +163,11 @@ def _minimum(house: House, period: Period) -> int | None:
     """Valid days that the standard asks of this period, where it is one month or one year."""
     if period == periods.of_year(period.first_on.year):
         return house.standards.validity.period.year_min_days
-    if period != periods.of_month(period.first_on.year, period.first_on.month):
-        return None
-    return _minimum_of_month(house, period.first_on.month)
+    return _minimum_of_month(house, period.first_on.month) if _is_month(period) else None
+
+
+def _is_month(period: Period) -> bool:
+    return period == periods.of_month(period.first_on.year, period.first_on.month)
 
 
 def _minimum_of_months(house: House, span: Period) -> int:

@@ -22,6 +22,7 @@ from airtrack.answers.trail import Origin, Trail
 from airtrack.answers.working import DayPart, Formula, Number, Part
 from airtrack.domain import period as periods
 from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.scale import PERCENT
 from airtrack.domain.standard import Measure
 from airtrack.metrics.read import Span
 from airtrack.metrics.rows import (
@@ -33,7 +34,6 @@ from airtrack.metrics.rows import (
 )
 from airtrack.metrics.trace import Line
 
-PERCENT = 100
 _SCALE = 10**MILLI
 SINGLE = "single"
 

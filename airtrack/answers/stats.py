@@ -217,12 +217,7 @@ def _city(
     values |= {row.pollutant: _printed(row) for row in statistics}
     exact = {row.pollutant: raw(row.num_milli, row.den) for row in statistics}
     if period is None:
-        nothing: dict[str, int | None] = {str(key): None for key in Pollutant}
-        days: dict[str, int | None] = {str(level): 0 for level in LEVELS}
-        reasons = (Reason("no_data"),)
-        return CityStats(
-            place, name, 0, None, None, days, None, values, None, (), nothing, False, exact, reasons
-        )
+        return _nothing(place, name)
     main = tuple(period.main_pollutants.split(",")) if period.main_pollutants else ()
     return CityStats(
         place=place,
@@ -242,13 +237,39 @@ def _city(
         is_rankable=period.is_rankable,
         raw=exact,
         reasons=caution.reasons(
-            house, question, period, statistics=found.before_events, months=found.months
+            house,
+            question,
+            period,
+            statistics=found.before_events,
+            months=found.months,
+            left_out={row.pollutant for row in found.measured if row.left_out_days},
         ),
         source=dust.source(period.source, found.rule),
         dust=dust.figures(found.dust, found.measured),
         rule=found.rule,
         percentiles=_percentiles(house, period, statistics),
         primary_days={str(key): getattr(period, f"{key}_primary_days") for key in Pollutant},
+    )
+
+
+def _nothing(place: str, name: str) -> CityStats:
+    """A place of which nothing is on record in the period."""
+    lacking = dict.fromkeys(map(str, Pollutant))
+    return CityStats(
+        place=place,
+        name=name,
+        valid_days=0,
+        good_days=None,
+        good_pct=None,
+        days={str(level): 0 for level in LEVELS},
+        heavy_days=None,
+        values=lacking,
+        composite=None,
+        main_pollutants=(),
+        exceed_days=lacking,
+        is_rankable=False,
+        raw={},
+        reasons=(Reason("no_data"),),
     )
 
 

@@ -11,9 +11,10 @@ from datetime import date
 from decimal import Decimal
 
 from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.scale import MILLI
 from airtrack.errors import WrongUse
 from airtrack.metrics import trial
-from airtrack.metrics.reference import MILLI, Reference
+from airtrack.metrics.reference import Reference
 from airtrack.metrics.rows import CityDayAqi, CityHourAqi
 
 O3_HOUR = "o3_1h"

@@ -79,12 +79,12 @@ def board(
 def _answered(house: House, questions: Sequence[Question], *, as_of: date) -> Iterable[Verdict]:
     """One verdict a question, in their order."""
     places = sorted({place for question in questions for place in question.places})
-    reach = Reach.of(house, places) if places else Reach({}, {})
+    reach = Reach.of(house, places)
     ledger = house.statistics.rows(EventCurrent, place_id=places) if places else []
     for question in questions:
         question.look(house, reach, as_of=as_of)
         question.consult(ledger)
-    own = [(question, question.basis) for question in questions]
+    own = [(question, _read_basis(house, question)) for question in questions]
     given = _judged(house, own, as_of=as_of)
     split = [question for question in questions if _is_split(house, question)]
     others = _judged(house, [(item, item.basis.other) for item in split], as_of=as_of)
@@ -115,6 +115,12 @@ def _judged(
         desk = Desk(house, record, as_of)
         given |= {id(question): desk.verdict(question) for question in questions}
     return given
+
+
+def _read_basis(house: House, question: Question) -> Basis:
+    """The basis to fetch figures on: without events the two are one, and are fetched once."""
+    is_same = question.basis is Basis.INCL_DUST and not house.statistics.has_events
+    return Basis.EXCL_DUST if is_same else question.basis
 
 
 def _is_split(house: House, question: Question) -> bool:

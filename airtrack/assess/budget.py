@@ -10,7 +10,8 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from airtrack.assess.course import PERCENT, Sample
+from airtrack.assess.course import Sample
+from airtrack.domain.scale import PERCENT
 
 
 def remaining_mean(samples: Sequence[Sample], target: Fraction) -> Fraction | None:

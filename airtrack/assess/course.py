@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-PERCENT = 100
+from airtrack.domain.scale import PERCENT
 
 
 @dataclass(frozen=True, slots=True)

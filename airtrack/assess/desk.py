@@ -7,20 +7,21 @@ from datetime import date
 from fractions import Fraction
 
 from airtrack.answers.question import House
-from airtrack.assess.course import PERCENT, Sample
-from airtrack.assess.evidence import MILLI, Found, Record
-from airtrack.assess.judge import Evidence, Past, is_complete, judge
+from airtrack.assess.case import Evidence, Past, is_complete
+from airtrack.assess.course import Sample
+from airtrack.assess.evidence import Found, Record
+from airtrack.assess.judge import judge
 from airtrack.assess.question import Question
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
+from airtrack.domain.scale import MILLI, PERCENT
 from airtrack.domain.standard import Measure
 from airtrack.domain.target import Scope
 from airtrack.domain.verdict import Verdict, Why
 
 ESTIMATED = "estimated"
 _WEAKEST_FIRST = (ESTIMATED, "reported", "computed", "certified")
-_MONTHS_LATE = 1
 
 
 @dataclass
@@ -90,10 +91,10 @@ class Desk:
         return replace(found, is_enough=is_enough)
 
     def _is_too_late(self, question: Question) -> bool:
-        """Tables lack for months that are over: of a period that is over, or for two months."""
+        """Tables lack for months that are over: of a period that is over, or of too many months."""
         lags = [question.lag(place, as_of=self.as_of) for place in question.known]
-        most = 0 if self.as_of >= question.target.span.last_on else _MONTHS_LATE
-        return max(lags) > most
+        is_over = self.as_of >= question.target.span.last_on
+        return max(lags) > (0 if is_over else self.house.standards.assessment.months_late)
 
     def _late(self, question: Question) -> list[Why]:
         """Places whose data end before whole months that are over."""

@@ -12,10 +12,12 @@ from fractions import Fraction
 
 from airtrack.answers import dust
 from airtrack.answers.question import House
-from airtrack.assess.course import PERCENT, Sample
+from airtrack.assess.course import Sample
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
+from airtrack.domain.evaluation import Assessment
 from airtrack.domain.period import Period
+from airtrack.domain.scale import CENTI, MILLI, PERCENT
 from airtrack.domain.standard import Measure
 from airtrack.metrics.rows import (
     CityPeriod,
@@ -27,9 +29,9 @@ from airtrack.metrics.rows import (
     ReportSpan,
 )
 
-MILLI = 1000
-PERMILLE = 10
-CENTI = 100
+PERMILLE = MILLI // PERCENT
+"""Tenths of a percent in one percent."""
+
 REPORTED = "reported"
 
 
@@ -70,17 +72,18 @@ class Reach:
 
     days: dict[str, list[PlaceDays]]
     reports: dict[str, list[ReportSpan]]
+    rules: Assessment
 
     @classmethod
     def of(cls, house: House, places: Sequence[str]) -> Reach:
         """The reach of these places."""
         days: dict[str, list[PlaceDays]] = {place: [] for place in places}
         reports: dict[str, list[ReportSpan]] = {place: [] for place in places}
-        for row in house.statistics.rows(PlaceDays, place_id=list(places)):
+        for row in house.statistics.rows(PlaceDays, place_id=list(places)) if places else ():
             days[row.place_id].append(row)
-        for span in house.statistics.rows(ReportSpan, place_id=list(places)):
+        for span in house.statistics.rows(ReportSpan, place_id=list(places)) if places else ():
             reports[span.place_id].append(span)
-        return cls(days, reports)
+        return cls(days, reports, house.standards.assessment)
 
     def known(self, place: str, *, within: Period, as_of: date) -> End | None:
         """How far the place is known on that date, None where nothing is.
@@ -104,7 +107,8 @@ class Reach:
             return End(last, min(last, max(daily[-1].last_on, table_end)))
         whole = _last_whole_month(last)
         beyond = (whole - table_end).days
-        is_followed = daily and beyond > 0 and n_days >= beyond * _BETTER_PART
+        least = beyond * self.rules.followed_min_percent
+        is_followed = daily and beyond > 0 and n_days * PERCENT >= least
         end = whole if is_followed else table_end
         return End(end, end, is_daily=False)
 
@@ -139,9 +143,6 @@ class Reach:
         if has_sum:
             return max(covered, chained)
         return max(months.values())
-
-
-_BETTER_PART = 0.75
 
 
 def _last_whole_month(last: date) -> date:

@@ -21,10 +21,10 @@ from airtrack.answers.trail import Trail
 from airtrack.answers.working import Clause, Formula, Step
 from airtrack.assess.board import Board, board
 from airtrack.assess.compare import plain
-from airtrack.assess.course import PERCENT
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
+from airtrack.domain.scale import PERCENT
 from airtrack.domain.standard import Measure
 from airtrack.domain.standards import IN_FORCE
 from airtrack.domain.target import CompareRule, Plan, Scope, Target

@@ -13,6 +13,7 @@ from airtrack.answers.trail import Trail
 from airtrack.assess import explain as verdicts
 from airtrack.cli import output
 from airtrack.cli.asking import is_demo
+from airtrack.cli.judging import code_of
 from airtrack.cli.session import Asked, Session, parse_date, parse_instant
 from airtrack.errors import NotFound, WrongUse
 from airtrack.views import explain, explain_card, method, section
@@ -54,7 +55,7 @@ def _verdict(
     session: Session, house: House, what: What, asked: Asked, trail: Trail
 ) -> tuple[Document, list[Section]]:
     day = None if asked.as_of is None else parse_date(asked.as_of)
-    place = None if what.place is None else house.gazetteer.find(what.place).code
+    place = None if what.place is None else code_of(house.gazetteer, what.place)
     found = verdicts.of_target(house, str(what.target), place=place, as_of=day, trail=trail)
     words, gazetteer = session.words, house.gazetteer
     made = explain.verdict(found, gazetteer, words)

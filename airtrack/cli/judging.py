@@ -16,7 +16,7 @@ def status(
 ) -> None:
     """Every target's verdict, the worst first for people, in the plan's order for machines."""
     house = session.house(Asked("", IN_FORCE, as_of, known))
-    code = None if place is None else _code(house.gazetteer, place)
+    code = None if place is None else code_of(house.gazetteer, place)
     day = None if as_of is None else parse_date(as_of)
     answer = board(house, as_of=day, plan_id=plan, place=code)
     if place is not None and not answer.verdicts and not answer.unjudged:
@@ -30,7 +30,7 @@ def status(
     show(session, made, verdicts.table(worst, house.gazetteer, words, title=title))
 
 
-def _code(gazetteer: Gazetteer, text: str) -> str:
+def code_of(gazetteer: Gazetteer, text: str) -> str:
     """The code of the city, or the id of the group; raises NotFound with the nearest names."""
     try:
         return gazetteer.find(text).code

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from airtrack.cli import output, planning
-from airtrack.cli.session import Session, beijing
+from airtrack.cli.session import Session
 from airtrack.cli.waiting import spinner
 from airtrack.domain.batch import BatchHistory
 from airtrack.errors import WrongUse
 from airtrack.store import folders
+from airtrack.views.moment import beijing
 from airtrack.views.table import Column, Table
 
 

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import getpass
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from airtrack.cli.globals import Globals
+from airtrack.domain.beijing import BEIJING
 from airtrack.errors import WrongUse
 
 if TYPE_CHECKING:
     from airtrack.answers.question import House, Question
+    from airtrack.domain.basis import Basis
     from airtrack.settings import Settings
     from airtrack.store.store import Act
     from airtrack.views.table import Words
     from airtrack.workspace import Workspace
-
-BEIJING = timezone(timedelta(hours=8))
-"""Beijing time has no daylight saving (UTC+8)."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Asked:
     edition: str
     as_of: str | None = None
     known: str | None = None
-    basis: str | None = None
+    basis: Basis | None = None
 
 
 @dataclass
@@ -87,11 +86,9 @@ class Session:
         """The question that the options ask."""
         from airtrack.answers.question import Question
         from airtrack.domain import period as periods
-        from airtrack.domain.basis import Basis
 
         as_of = None if asked.as_of is None else parse_date(asked.as_of)
-        basis = Basis(asked.basis) if asked.basis else None
-        return Question(periods.parse(asked.period), asked.edition, as_of, basis)
+        return Question(periods.parse(asked.period), asked.edition, as_of, asked.basis)
 
 
 def today() -> date:
@@ -117,8 +114,3 @@ def parse_instant(text: str) -> datetime:
         found = found.replace(hour=23, minute=59, second=59)
     zoned = found if found.tzinfo else found.replace(tzinfo=BEIJING)
     return zoned.astimezone(UTC).replace(tzinfo=None)
-
-
-def beijing(instant: datetime) -> str:
-    """A naive UTC time as Beijing's, with its offset."""
-    return instant.replace(tzinfo=UTC).astimezone(BEIJING).isoformat()

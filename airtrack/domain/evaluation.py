@@ -1,6 +1,6 @@
-"""How figures of periods are held against limits and beside one another, as words.
+"""How figures of periods are held against limits, targets and one another, as words.
 
-Source: HJ 663, GB 3095-2012 amendment of 2018, as text under `data/standards`.
+Source: HJ 663, GB 3095-2012 amendment of 2018, house rules, as text under `data/standards`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from airtrack.domain.model import Word
 from airtrack.domain.pollutant import Pollutant
-from airtrack.domain.standard import OPEN_END, OPEN_START, Confidence
+from airtrack.domain.standard import OPEN_END, OPEN_START, Confidence, each_pollutant
 
 PeriodStatistic = Literal["mean", "percentile"]
 
@@ -29,8 +29,7 @@ class AttainmentMode(Word):
 
     @model_validator(mode="after")
     def _all_pollutants(self) -> AttainmentMode:
-        if missing := sorted(set(Pollutant) - set(self.statistics)):
-            raise ValueError(f"missing: {', '.join(missing)}")
+        each_pollutant(list(self.statistics))
         return self
 
 
@@ -106,3 +105,23 @@ class TrendRule(Word):
         if years < self.min_years:
             return None
         return max((x for x in self.critical if x.years <= years), key=lambda x: x.years).value
+
+
+class Assessment(Word):
+    """How a status follows from the figures while a period is running.
+
+    `at_risk_percent` of the target is the band in which a value beyond it is only at risk; the
+    archive has `archive_years` at most, each complete to `archive_min_percent`. Before the first
+    month is over, `start_min_percent` of the days so far must have values. Days follow the newest
+    table where `followed_min_percent` of them are there; `months_late` whole months may lack
+    while the period runs.
+    """
+
+    clause: str
+    start_min_percent: int = Field(ge=0, le=100)
+    at_risk_percent: int = Field(ge=0, le=100)
+    archive_years: int = Field(ge=0)
+    archive_min_percent: int = Field(ge=0, le=100)
+    followed_min_percent: int = Field(ge=0, le=100)
+    months_late: int = Field(ge=0)
+    confidence: Confidence

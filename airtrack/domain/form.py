@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import Self
@@ -12,28 +11,11 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from airtrack.domain.batch import Grain, Stage
+from airtrack.domain.cells import Unit
 from airtrack.domain.model import Word
 from airtrack.domain.pollutant import Pollutant
 
 _DROPPED = re.compile(r"[\s_\-—–()\[\]【】]")
-
-
-class Unit(StrEnum):
-    """The units in which values are delivered; `ONE` is a ratio that is not in percent."""
-
-    UGM3 = "ug/m3"
-    MGM3 = "mg/m3"
-    PERCENT = "%"
-    ONE = "1"
-    DAY = "d"
-
-
-class Quantity(StrEnum):
-    """What units of one kind measure; only those can be turned into each other."""
-
-    CONCENTRATION = "concentration"
-    RATIO = "ratio"
-    DAYS = "days"
 
 
 class Shape(StrEnum):
@@ -285,72 +267,6 @@ class Form(Word):
             raise ValueError("a report has headed columns")
         if not is_report and set(self.indicators) - set(Pollutant):
             raise ValueError("hours and days have values of pollutants only")
-        return self
-
-
-class Amounts(Word):
-    """The unit in which the store keeps an indicator, and the highest value that is possible.
-
-    Of what may be zero a zero is a value whatever the form says.
-    """
-
-    indicator: str
-    unit: Unit | None = None
-    upto: dict[Grain, int]
-    may_be_zero: bool = False
-
-    def bound(self, grain: Grain) -> int | None:
-        """The highest possible value: of an assessed table as published, of stations as hours."""
-        alike = {Grain.ASSESSED: Grain.REPORT, Grain.STATION_HOUR: Grain.HOUR}
-        return self.upto.get(alike.get(grain, grain))
-
-
-class UnitSpelling(Word):
-    """How files write a unit; one of it is ten to the `power` of its quantity's own unit.
-
-    That is grams per cubic metre, one, or days. `in_cells` says that a number may have it behind
-    itself.
-    """
-
-    unit: Unit
-    quantity: Quantity
-    power: int
-    spellings: tuple[str, ...] = ()
-    in_cells: bool = False
-
-
-class CellRules(Word):
-    """What the cells of every form have in common.
-
-    A column of percentages of which none is above `fraction_upto` holds parts of one.
-    """
-
-    fraction_upto: Decimal
-    missing: tuple[str, ...]
-    amounts: tuple[Amounts, ...]
-    units: tuple[UnitSpelling, ...]
-
-    def amount(self, indicator: str) -> Amounts | None:
-        """The amounts of that indicator, or None where there are none."""
-        return next((word for word in self.amounts if word.indicator == indicator), None)
-
-    def spelling(self, unit: Unit) -> UnitSpelling:
-        """How that unit is written."""
-        return next(word for word in self.units if word.unit is unit)
-
-    def measure_alike(self, one: Unit | None, other: Unit | None) -> bool:
-        """True where a value in one of the units can be given in the other."""
-        if one is None or other is None:
-            return one is other
-        return self.spelling(one).quantity is self.spelling(other).quantity
-
-    @model_validator(mode="after")
-    def _is_complete(self) -> Self:
-        named = [word.indicator for word in self.amounts]
-        if len(set(named)) != len(named) or set(Pollutant) - set(named):
-            raise ValueError("each indicator has its amounts once, and every pollutant has some")
-        if sorted(word.unit for word in self.units) != sorted(Unit):
-            raise ValueError("each unit has its spellings once")
         return self
 
 

@@ -1,4 +1,4 @@
-"""Standards as words: limits, index scales, statistics, rounding, validity, each with a clause.
+"""Standards as words: limits, index scales, statistics, rounding, each with a clause.
 
 Source: GB 3095, HJ 633, HJ 663, 环办监测〔2018〕19号, GB/T 8170, as text under `data/standards`.
 """
@@ -45,7 +45,7 @@ def _each_once(keys: Sequence[object]) -> None:
             raise ValueError(f"{key} stands twice")
 
 
-def _each_pollutant(keys: Sequence[Pollutant]) -> None:
+def each_pollutant(keys: Sequence[Pollutant]) -> None:
     """Raises ValueError unless the six pollutants stand once each."""
     _each_once(keys)
     if missing := sorted(set(Pollutant) - set(keys)):
@@ -139,8 +139,8 @@ class IndexTable(Word):
 
     @model_validator(mode="after")
     def _scales_fit(self) -> IndexTable:
-        _each_pollutant([scale.pollutant for scale in self.iaqi])
-        _each_pollutant([scale.pollutant for scale in self.hour])
+        each_pollutant([scale.pollutant for scale in self.iaqi])
+        each_pollutant([scale.pollutant for scale in self.hour])
         for scale in (*self.iaqi, *self.hour):
             steps = scale.breakpoints
             if len(steps) > len(self.scale) or list(steps) != sorted(set(steps)):
@@ -169,7 +169,7 @@ class StatisticTable(Word):
 
     @model_validator(mode="after")
     def _all_pollutants(self) -> StatisticTable:
-        _each_pollutant([item.pollutant for item in self.item])
+        each_pollutant([item.pollutant for item in self.item])
         return self
 
 
@@ -217,7 +217,7 @@ class CompositeIndex(Word):
 
     @model_validator(mode="after")
     def _all_pollutants(self) -> CompositeIndex:
-        _each_pollutant([item.pollutant for item in self.item])
+        each_pollutant([item.pollutant for item in self.item])
         return self
 
 
@@ -255,78 +255,6 @@ class Rounding(Word):
         if not fitting:
             raise KeyError((quantity, pollutant, on))
         return max(fitting, key=lambda row: (row.pollutant is not None, row.from_on))
-
-
-class DayValidity(Word):
-    """How many hourly means make a daily mean."""
-
-    min_hours: int
-    hours: int
-    clause: str
-    confidence: Confidence
-
-
-class Mda8Validity(Word):
-    """How the daily maximum 8-hour mean (日最大8小时平均) is found and when it counts."""
-
-    window_hours: int
-    min_window_hours: int
-    first_window_ends: int
-    last_window_ends: int
-    min_windows: int
-    valid_above: Decimal
-    unit: str
-    clause: str
-    confidence: Confidence
-
-
-class CityValidity(Word):
-    """How many of a city's evaluation stations must be valid, and what its ozone is the mean of.
-
-    `min_percent` of them, with fewer than `few_stations` only `few_min_percent`. `o3` is the mean
-    of the stations' maximum 8-hour means, or the maximum of the city's own hours.
-    """
-
-    min_percent: int = Field(ge=0, le=100)
-    few_stations: int
-    few_min_percent: int = Field(ge=0, le=100)
-    o3: Literal["station_days", "city_hours"]
-    clause: str
-    confidence: Confidence
-
-
-class PeriodValidity(Word):
-    """How many valid days a month and a year need."""
-
-    month_min_days: int
-    february_min_days: int
-    year_min_days: int
-    clause: str
-    confidence: Confidence
-
-
-class RankingValidity(Word):
-    """Which count of days admits a city to a ranking, and how complete its pollutants must be.
-
-    `pollutant_min_percent`: every pollutant has values on so many percent of the valid days, else
-    good days and the composite index of the period are not given.
-    """
-
-    counts: Literal["aqi"]
-    pollutant_min_percent: int = Field(ge=0, le=100)
-    clause: str
-    confidence: Confidence
-
-
-class Validity(Word):
-    """What a statistic needs to count."""
-
-    clause: str
-    day: DayValidity
-    mda8: Mda8Validity
-    city: CityValidity
-    period: PeriodValidity
-    ranking: RankingValidity
 
 
 class Measure(StrEnum):
@@ -370,19 +298,3 @@ class Indicators(Word):
     """All indicators, in the order in which they are offered."""
 
     indicator: tuple[Indicator, ...]
-
-
-class Assessment(Word):
-    """How a status follows from the figures while a period is running.
-
-    `at_risk_percent` of the target is the band in which a value beyond it is only at risk; the
-    archive has `archive_years` at most, each complete to `archive_min_percent`. Before the first
-    month is over, `start_min_percent` of the days so far must have values.
-    """
-
-    clause: str
-    start_min_percent: int = Field(ge=0, le=100)
-    at_risk_percent: int = Field(ge=0, le=100)
-    archive_years: int = Field(ge=0)
-    archive_min_percent: int = Field(ge=0, le=100)
-    confidence: Confidence

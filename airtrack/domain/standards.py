@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from airtrack.domain.evaluation import Attainment, States, TrendRule
+from airtrack.domain.evaluation import Assessment, Attainment, States, TrendRule
 from airtrack.domain.precedence import Dust, Precedence
 from airtrack.domain.standard import (
-    Assessment,
     CompositeIndex,
     Edition,
     IndexTable,
@@ -15,8 +14,8 @@ from airtrack.domain.standard import (
     LimitTable,
     Rounding,
     StatisticTable,
-    Validity,
 )
+from airtrack.domain.validity import Validity
 from airtrack.errors import NotFound
 
 IN_FORCE = "in-force"

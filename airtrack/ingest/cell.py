@@ -12,7 +12,8 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import Enum, auto
 from functools import lru_cache
 
-from airtrack.domain.form import CellRules, Form, Unit, Zero, plain
+from airtrack.domain.cells import CellRules, Unit
+from airtrack.domain.form import Form, Zero, plain
 
 # Long enough that no number of 40 characters is rounded before it is meant to be.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from airtrack.domain.scale import MILLI
 from airtrack.errors import Level, Problem
 
-MILLI = 1000
 _DAYS = ("valid_days", "good_days", "heavy_days")
 _WARNINGS = {"pm25_above_pm10", "good_pct_differs"}
 _APART = Fraction(5, 100)

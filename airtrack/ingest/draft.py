@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from airtrack.domain.batch import Grain, Stage
-from airtrack.domain.form import Form, Unit
+from airtrack.domain.cells import Unit
+from airtrack.domain.form import Form
 from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import (
     event,

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from airtrack.domain.batch import Grain
-from airtrack.domain.form import CellRules, Form, Key, Shape, Unit, ValueColumn
+from airtrack.domain.cells import CellRules, Unit
+from airtrack.domain.form import Form, Key, Shape, ValueColumn
 from airtrack.ingest.header import Header, Meaning
 
 

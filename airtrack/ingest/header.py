@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from airtrack.domain.form import (
-    CellRules,
-    Form,
-    Key,
-    Unit,
-    UnusedColumn,
-    ValueColumn,
-    header_key,
-    plain,
-)
+from airtrack.domain.cells import CellRules, Unit
+from airtrack.domain.form import Form, Key, UnusedColumn, ValueColumn, header_key, plain
 
 Meaning = Key | ValueColumn | UnusedColumn | Literal["refused"]
 

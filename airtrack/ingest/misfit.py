@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from airtrack.domain.form import CellRules, Key, Shape, header_key, plain
+from airtrack.domain.cells import CellRules
+from airtrack.domain.form import Key, Shape, header_key, plain
 from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import title
 from airtrack.ingest.cell import is_number

@@ -18,9 +18,7 @@ from airtrack.domain.form import SpanKind
 from airtrack.domain.period import Period
 from airtrack.ingest.span import Span
 
-ROOM = 1 << 36
-"""Every moment is smaller than this, which leaves room for places in one number of 64 bits."""
-
+# Every moment is smaller than 2 to the 36th, which leaves room for places in 64 bits.
 _HOURS = 1 << 5
 _MONTHS = 1 << 17
 _KINDS = tuple(SpanKind)

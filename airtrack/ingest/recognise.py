@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from airtrack.domain.batch import Grain
-from airtrack.domain.form import Form, Key, Position, Shape, Unit, header_key, plain
+from airtrack.domain.cells import Unit
+from airtrack.domain.form import Form, Key, Position, Shape, header_key, plain
 from airtrack.errors import Level, Problem
 from airtrack.ingest import misfit
 from airtrack.ingest import sheet as sheets

@@ -12,12 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from airtrack.domain.batch import Grain
-from airtrack.domain.form import CellRules, Form, Key, Unit, plain
+from airtrack.domain.cells import CellRules, Unit
+from airtrack.domain.form import Form, Key, plain
+from airtrack.domain.scale import MILLI
 from airtrack.errors import Level, Problem
 from airtrack.ingest import check, moment, remarks
 from airtrack.ingest.cell import Cell, CellReader, marks_of
 from airtrack.ingest.check import Checked
-from airtrack.ingest.consistency import MILLI, Desk, Row, Told
+from airtrack.ingest.consistency import Desk, Row, Told
 from airtrack.ingest.found import capped
 from airtrack.ingest.recognise import Layout, ValueAt
 from airtrack.ingest.records import Column, Records

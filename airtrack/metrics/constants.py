@@ -12,9 +12,11 @@ from datetime import date
 from airtrack.domain.batch import Stage
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.precedence import Precedence, Suspicion
-from airtrack.domain.standard import IndexScale, IndexTable, Rounding, Validity
+from airtrack.domain.scale import PERCENT
+from airtrack.domain.standard import IndexScale, IndexTable, Rounding
 from airtrack.domain.standards import Standards
-from airtrack.metrics.reference import PERCENT, milli, step_milli
+from airtrack.domain.validity import Validity
+from airtrack.metrics.reference import milli, step_milli
 
 
 def macros(standards: Standards) -> list[str]:
@@ -23,9 +25,11 @@ def macros(standards: Standards) -> list[str]:
         *(_iaqi_macro(pollutant, standards) for pollutant in Pollutant),
         *(_iaqi_macro(pollutant, standards, of_hours=True) for pollutant in Pollutant),
         *_index_macros(standards),
+        *_highest_macros(),
         *_validity_macros(standards.validity),
-        *_station_macros(standards.validity),
         _day_step_macro(standards.rounding),
+        *_ozone_macros(standards.validity),
+        *_station_macros(standards.validity),
         _ozone_top_macro(standards),
         f"create macro compares_states() as {str(standards.states.compares_across).lower()}",
         f"create macro n_years_of_mean() as {standards.trend.mean_of_years.years}",
@@ -105,6 +109,22 @@ def _index_macros(standards: Standards) -> list[str]:
     ]
 
 
+def _highest_macros() -> list[str]:
+    """The largest of the individual indices, and the pollutants that have it."""
+    columns = [f"iaqi_{pollutant}" for pollutant in Pollutant]
+    listed = ", ".join(columns)
+    highest = ", ".join(f"coalesce({column}, 0)" for column in columns)
+    keys = ", ".join(
+        f"case when iaqi_{pollutant} = aqi then '{pollutant},' else '' end"
+        for pollutant in Pollutant
+    )
+    return [
+        f"create macro highest_iaqi({listed}) as greatest({highest})",
+        f"create macro primary_keys(edition, aqi, {listed}) as "
+        f"case when has_primary(edition, aqi) then trim(concat({keys}), ',') else '' end",
+    ]
+
+
 def _levels(table: IndexTable) -> str:
     whens = " ".join(
         f"when aqi <= {level.upto} then {level.level}" for level in table.level if level.upto
@@ -113,16 +133,10 @@ def _levels(table: IndexTable) -> str:
 
 
 def _validity_macros(validity: Validity) -> list[str]:
-    mda8 = validity.mda8
-    scale = math.lcm(*range(mda8.min_window_hours, mda8.window_hours + 1))
     period = validity.period
     february = date(1, 2, 1).month
     return [
         f"create macro min_hours() as {validity.day.min_hours}",
-        f"create macro min_window_hours() as {mda8.min_window_hours}",
-        f"create macro min_windows() as {mda8.min_windows}",
-        f"create macro window_scale() as {scale}::bigint",
-        f"create macro mda8_valid_above_milli() as {milli(mda8.valid_above)}",
         f"create macro ranking_item() as '{validity.ranking.counts}'",
         f"create macro complete_percent() as {validity.ranking.pollutant_min_percent}",
         f"create macro year_min_days() as {period.year_min_days}",
@@ -131,16 +145,38 @@ def _validity_macros(validity: Validity) -> list[str]:
     ]
 
 
-def _station_macros(validity: Validity) -> list[str]:
-    """Days of stations: the common denominator of daily means, windows of ozone, valid stations.
+def _ozone_macros(validity: Validity) -> list[str]:
+    """Windows of ozone of a day's hours: how many are valid, and the highest mean of them.
 
-    Windows are sums over columns, one an hour: several times as fast as a frame over rows.
+    Both are aggregates, so that a row passes once: several times as fast as a frame over rows. The
+    mean is times `window_scale()`, a whole number: sums of 6, 7 or 8 hours compare exactly.
     """
-    city, hours = validity.city, range(1, validity.day.hours + 1)
-    ends = range(validity.mda8.first_window_ends, validity.mda8.last_window_ends + 1)
-    columns = ", ".join(f"h{hour}" for hour in hours)
-    windows = [_window(validity, end) for end in ends]
-    counted = " + ".join(f"({window} is not null)::integer" for window in windows)
+    mda8 = validity.mda8
+    scale = math.lcm(*range(mda8.min_window_hours, mda8.window_hours + 1))
+    within = [
+        f"case when hour between {end - mda8.window_hours + 1} and {end} then value_milli end"
+        for end in range(mda8.first_window_ends, mda8.last_window_ends + 1)
+    ]
+    counted = [f"(count({value}) >= {mda8.min_window_hours})" for value in within]
+    means = [
+        f"case when {is_valid} then sum({value})::bigint * window_scale() // count({value}) end"
+        for is_valid, value in zip(counted, within, strict=True)
+    ]
+    return [
+        f"create macro window_scale() as {scale}::bigint",
+        "create macro o3_window_count(hour, value_milli) as "
+        + " + ".join(f"{is_valid}::integer" for is_valid in counted),
+        f"create macro o3_highest_scaled(hour, value_milli) as greatest({', '.join(means)})",
+        "create macro o3_day_milli(scaled) as "
+        "rounded_to(scaled, window_scale(), day_step_milli('o3'))",
+        "create macro is_mda8_valid(n_windows, value_milli) as "
+        f"(n_windows >= {mda8.min_windows} or value_milli > {milli(mda8.valid_above)})",
+    ]
+
+
+def _station_macros(validity: Validity) -> list[str]:
+    """Days of stations: the common denominator of daily means, and how many must be valid."""
+    city = validity.city
     needed = (
         f"case when n_all < {city.few_stations} then {city.few_min_percent} "
         f"else {city.min_percent} end"
@@ -148,21 +184,10 @@ def _station_macros(validity: Validity) -> list[str]:
     scale = math.lcm(*range(validity.day.min_hours, validity.day.hours + 1))
     return [
         f"create macro mean_scale() as {scale}::bigint",
-        f"create macro o3_window_count({columns}) as {counted}",
-        f"create macro o3_highest_scaled({columns}) as greatest({', '.join(windows)})",
         "create macro has_enough_stations(n_valid, n_all) as "
         f"n_valid > 0 and n_valid * {PERCENT} >= ({needed}) * n_all",
         f"create macro city_o3_of() as '{city.o3}'",
     ]
-
-
-def _window(validity: Validity, end: int) -> str:
-    """The mean of the hours of one window times `window_scale()`, null where it is not valid."""
-    hours = range(end - validity.mda8.window_hours + 1, end + 1)
-    total = " + ".join(f"coalesce(h{hour}, 0)::bigint" for hour in hours)
-    n_hours = " + ".join(f"(h{hour} is not null)::integer" for hour in hours)
-    least = validity.mda8.min_window_hours
-    return f"(case when {n_hours} >= {least} then ({total}) * window_scale() // ({n_hours}) end)"
 
 
 def _day_step_macro(rounding: Rounding) -> str:

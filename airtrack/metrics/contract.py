@@ -116,11 +116,6 @@ def line(name: str, *, without: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(view for view in views() if view in wanted)
 
 
-def inputs() -> frozenset[str]:
-    """Names that views need and no view makes: facts, reference tables, the asked periods."""
-    return frozenset(need for view in views().values() for need in view.needs) - views().keys()
-
-
 def dependents(
     changed: Iterable[str], *, of: Iterable[str], given: Iterable[str] = ()
 ) -> list[View]:

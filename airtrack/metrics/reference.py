@@ -13,11 +13,10 @@ from fractions import Fraction
 
 from airtrack.domain.place import Group, Membership, Place, PlaceKind
 from airtrack.domain.pollutant import Pollutant
-from airtrack.domain.standard import Indicator, Rounding, Statistic, Validity
+from airtrack.domain.scale import MILLI, PERCENT
+from airtrack.domain.standard import Indicator, Rounding, Statistic
 from airtrack.domain.standards import Standards
 
-MILLI = 1000
-PERCENT = 100
 _MEMBERSHIP = (
     ("group_id", "VARCHAR"),
     ("place_id", "VARCHAR"),
@@ -63,7 +62,6 @@ def tables(reference: Reference) -> list[Table]:
     return [
         edition_span(reference),
         replace(edition_span(reference), name="ref_edition"),
-        _windows(reference.standards.validity),
         _items(reference),
         _precisions(reference.standards.rounding),
         _divisors(reference),
@@ -92,16 +90,6 @@ def edition_span(
         (edition.id, edition.from_on, edition.to_on) for edition in reference.standards.editions
     ]
     return Table("edition_span", columns, list(rows))
-
-
-def _windows(validity: Validity) -> Table:
-    mda8 = validity.mda8
-    ends = range(mda8.first_window_ends, mda8.last_window_ends + 1)
-    return Table(
-        "ref_window",
-        (("starts_at", "TINYINT"), ("ends_at", "TINYINT")),
-        [(end - mda8.window_hours + 1, end) for end in ends],
-    )
 
 
 def _items(reference: Reference) -> Table:

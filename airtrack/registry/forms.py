@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from airtrack.domain.form import CellRules, Form, Position, ValueColumn, header_key
+from airtrack.domain.cells import CellRules
+from airtrack.domain.form import Form, Position, ValueColumn, header_key
 from airtrack.errors import NotFound
 from airtrack.registry import text
 from airtrack.registry.text import Findings

@@ -9,11 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from airtrack.domain.evaluation import Attainment, States, TrendRule
+from airtrack.domain.evaluation import Assessment, Attainment, States, TrendRule
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.precedence import Dust, Precedence
 from airtrack.domain.standard import (
-    Assessment,
     CompositeIndex,
     Editions,
     IndexTable,
@@ -22,9 +21,9 @@ from airtrack.domain.standard import (
     Rounding,
     Statistic,
     StatisticTable,
-    Validity,
 )
 from airtrack.domain.standards import Standards
+from airtrack.domain.validity import Validity
 from airtrack.registry import text
 from airtrack.registry.text import Findings
 

@@ -98,7 +98,12 @@ def city_verdicts(now: Now, ask: CityAsk) -> list[Verdict]:
 
 def overview_verdicts(now: Now, ask: OverviewAsk) -> list[Verdict]:
     """The verdicts of the overview's table, in its order."""
-    return verdicts.worst_first(screens.of_plan(_board(now, ask.as_of), ask))
+    return _overview_verdicts(now, file=now.file, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _overview_verdicts(_now: Now, *, file: str, ask: OverviewAsk) -> list[Verdict]:
+    return verdicts.worst_first(screens.of_plan(_board(_now, ask.as_of), ask))
 
 
 def explained(now: Now, ask: ExplainAsk) -> Explained:

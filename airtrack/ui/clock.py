@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
-BEIJING = timezone(timedelta(hours=8))
-"""Beijing time has no daylight saving (UTC+8)."""
+from airtrack.domain.beijing import BEIJING
 
 
 def today() -> date:

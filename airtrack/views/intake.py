@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta, timezone
 
 import pyarrow.compute as pc
 
@@ -11,9 +10,8 @@ from airtrack.domain.batch import BatchHistory, Grain
 from airtrack.domain.form import Form
 from airtrack.ingest.load import Preview
 from airtrack.store.diff import Counts
+from airtrack.views.moment import to_the_minute
 from airtrack.views.table import Cell, Table, Words
-
-_BEIJING = timezone(timedelta(hours=8))
 
 
 def form_name(form_id: str, forms: Mapping[str, Form], words: Words) -> str:
@@ -122,14 +120,9 @@ def history(found: Sequence[BatchHistory], forms: Mapping[str, Form], words: Wor
             str(item.batch.first_on or ""),
             str(item.batch.last_on or ""),
             item.events[-1].done_by,
-            _beijing(item.events[-1].done_at),
+            to_the_minute(item.events[-1].done_at),
             item.events[-1].note,
         )
         for item in found
     )
     return Table("", columns, rows)
-
-
-def _beijing(instant: datetime) -> str:
-    """A naive UTC time as Beijing's, to the minute."""
-    return f"{instant.replace(tzinfo=UTC).astimezone(_BEIJING):%Y-%m-%d %H:%M}"

@@ -1,12 +1,17 @@
-"""Instants for people: Beijing time (UTC+8, no daylight saving)."""
+"""Instants for people: Beijing time."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 
-BEIJING = timezone(timedelta(hours=8))
+from airtrack.domain.beijing import of_utc
 
 
 def beijing(instant: datetime) -> str:
     """A naive UTC time as Beijing's, with its offset."""
-    return instant.replace(tzinfo=UTC).astimezone(BEIJING).isoformat()
+    return of_utc(instant).isoformat()
+
+
+def to_the_minute(instant: datetime) -> str:
+    """A naive UTC time as Beijing's, without offset."""
+    return f"{of_utc(instant):%Y-%m-%d %H:%M}"

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from airtrack.assess.case import Evidence
 from airtrack.assess.course import Sample
-from airtrack.assess.judge import Evidence, judge
+from airtrack.assess.judge import judge
 from airtrack.domain.standard import Measure
 from airtrack.domain.standards import Standards
 from airtrack.domain.target import (

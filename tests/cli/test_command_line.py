@@ -116,6 +116,21 @@ def test_a_month_to_date_is_ranked_on_its_days_so_far(ask: Json) -> None:
     assert found["rows"][0]["reasons"][0]["code"] == "few_days"
 
 
+@pytest.mark.parametrize(
+    ("as_of", "required"),
+    [("2025-12-31", [324]), ("2025-06-30", []), ("2025-06-15", [])],
+    ids=["over", "after June", "in June"],
+)
+def test_a_year_needs_the_days_of_a_year_once_it_is_over(
+    ask: Json, as_of: str, required: list[int]
+) -> None:
+    """GB 3095 Table 4: 324 days a year; a running year is told by its months. Data end in July."""
+    found = ask("stats", "--place", "长沙", "--period", "2025", "--as-of", as_of)
+    reasons = found["rows"][0]["reasons"]
+    told = [reason["required"] for reason in reasons if reason["code"] == "few_days"]
+    assert sorted(set(told)) == required
+
+
 def test_a_year_without_a_year_before_has_no_change_ranking(ask: Json) -> None:
     found = ask("rank", "--group", "长株潭及传输通道", "--period", "2016-06", "--by", "change")
     assert found["rows"] == []

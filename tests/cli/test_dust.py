@@ -131,6 +131,18 @@ def test_seven_days_of_dust_make_no_month_incomplete(
     assert codes(row) == []
 
 
+def test_where_every_day_is_dust_the_mean_lacks_and_the_ratio_stays(
+    _base: Path, asked: Callable[..., Row]
+) -> None:
+    """PM2.5 90 and PM10 330 on all three days: measured, so good days are judged."""
+    row = asked(_base, period="2025-03-11..2025-03-13")["row"]
+    assert (row["pm10"], row["pm25"], row["composite"], row["good_pct"]) == (None, None, None, 0.0)
+    assert {(reason["code"], reason["item"]) for reason in row["reasons"]} == {
+        ("all_days_left_out", "pm10"),
+        ("all_days_left_out", "pm25"),
+    }
+
+
 @pytest.mark.parametrize("state", ["申报", "驳回"])
 def test_only_approved_events_count(
     store: Path, asked: Callable[..., Row], load: Callable[..., str], state: str

@@ -213,6 +213,16 @@ def test_every_verdict_of_a_city_is_explained_with_the_numbers_of_status(
         ]
 
 
+def test_a_verdict_on_the_region_is_found_by_the_place_that_status_names(
+    asked: Ask, demo_store: Path
+) -> None:
+    target = f"{PLAN}.t1.good_pct.2025.region"
+    rows = asked(demo_store, "status")["rows"]
+    (row,) = [item for item in rows if item["target"] == target]
+    found = asked(demo_store, "explain", target, "--place", row["place"])
+    assert found["verdict"] == row
+
+
 def test_a_verdict_on_the_region_lists_its_cities(asked: Ask, demo_store: Path) -> None:
     target = f"{PLAN}.t1.good_pct.2025.region"
     found = asked(demo_store, "explain", target, "--as-of", "2025-07-31")

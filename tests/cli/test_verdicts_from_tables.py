@@ -7,6 +7,7 @@ targets are those of the plan's Table 1.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ DAYS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 1
 SIX = ("长沙市", "株洲市", "湘潭市", "岳阳市", "常德市", "益阳市")
 Ask = Callable[..., Any]
 Load = Callable[..., None]
+Edit = Callable[[str, str], None]
 
 
 @pytest.fixture
@@ -57,6 +59,26 @@ def ask(airtrack: Run, store: Path) -> Ask:
         return found
 
     return verdict
+
+
+@pytest.fixture
+def texts(data_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the texts that a test may change."""
+    ignored = shutil.ignore_patterns("store")
+    return Path(shutil.copytree(data_folder, tmp_path / "data", ignore=ignored))
+
+
+@pytest.fixture
+def edit(texts: Path) -> Edit:
+    """Changes one line of the rules of assessment in that copy."""
+
+    def change(old: str, new: str) -> None:
+        file = texts / "standards" / "assessment.toml"
+        text = file.read_text(encoding="utf-8")
+        assert text.count(f"{old}\n") == 1
+        file.write_text(text.replace(f"{old}\n", f"{new}\n"), encoding="utf-8")
+
+    return change
 
 
 def month(city: str, key: str, pm25: object, *, good: object = "", heavy: int = 0) -> str:
@@ -114,6 +136,34 @@ def test_months_that_are_still_to_come_of_a_late_city_are_not_missing(load: Load
     assert late["budget"]["remaining_mean"] == 35.9
     region = ask("pm25", 2025, "changzhutan-channel", "--as-of", "2025-07-31")
     assert (region["data_to"], region["status"]) == ("2025-06-30", "on_track")
+
+
+@pytest.mark.parametrize(
+    ("months_late", "status"), [(1, "on_track"), (0, "insufficient")], ids=["one may be", "none"]
+)
+def test_how_late_tables_may_be_is_read_from_the_texts(
+    load: Load, ask: Ask, texts: Path, edit: Edit, months_late: int, status: str
+) -> None:
+    """`months_late` of assessment.toml, a house rule."""
+    load("a.csv", [month("长沙市", f"2025-{n:02d}", 34) for n in range(1, 7)])
+    edit("months_late = 1", f"months_late = {months_late}")
+    row = ask("pm25", 2025, "430100", "--as-of", "2025-07-31", "--data", str(texts))
+    assert row["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("share", "data_to"), [(75, "2025-06-30"), (100, "2025-05-31")], ids=["most days", "all days"]
+)
+def test_days_follow_a_table_where_the_texts_say_there_are_enough(
+    load: Load, ask: Ask, texts: Path, edit: Edit, share: int, data_to: str
+) -> None:
+    """`followed_min_percent` of assessment.toml, a house rule; 27 of the 30 days of June are in."""
+    load("a.csv", [month("长沙市", f"2025-{n:02d}", 34) for n in range(1, 6)])
+    days = [f"长沙市,2025-06-{day:02d},30,20,10,10,0.5,60" for day in range(1, 28)]
+    load("b.csv", days, "城市,日期,PM2.5,PM10,SO2,NO2,CO,O3_8h")
+    edit("followed_min_percent = 75", f"followed_min_percent = {share}")
+    row = ask("pm25", 2025, "430100", "--as-of", "2025-06-30", "--data", str(texts))
+    assert row["data_to"] == data_to
 
 
 def test_a_single_month_after_a_cumulative_table_does_not_displace_it(load: Load, ask: Ask) -> None:

@@ -29,10 +29,11 @@ FUNCTIONS = {
 MACROS = {
     "half_even", "rounded_to", "day_step_milli", "n_pollutants", "single_index_scale",
     "ranking_item", "complete_percent",
-    "min_hours", "min_window_hours", "min_windows", "window_scale", "mda8_valid_above_milli",
+    "min_hours", "window_scale", "o3_day_milli", "is_mda8_valid",
     "year_min_days", "month_min_days",
     "mean_scale", "o3_window_count", "o3_highest_scaled", "has_enough_stations", "city_o3_of",
     "iaqi_so2", "iaqi_no2", "iaqi_pm10", "iaqi_pm25", "iaqi_co", "iaqi_o3",
+    "highest_iaqi", "primary_keys",
     "aqi_level", "is_good", "is_heavy", "has_primary", "is_exceeding",
     "needs_exceedance_when_partial",
     "precedence", "table_rule", "composite_tolerance_milli",

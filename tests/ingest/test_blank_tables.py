@@ -18,23 +18,10 @@ from airtrack.ingest import template, walk
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
 from airtrack.store.draft import Draft
+from tests.monthly import HEADINGS
 
 MARCH = periods.parse("2023-03")
-HEADS = [
-    "城市",
-    "月份",
-    "SO2(μg/m3)",
-    "NO2(μg/m3)",
-    "PM10(μg/m3)",
-    "PM2.5(μg/m3)",
-    "CO-95per(mg/m3)",
-    "O3-8h-90per(μg/m3)",
-    "有效天数(天)",
-    "优良天数(天)",
-    "优良天数比例(%)",
-    "重度及以上污染天数(天)",
-    "综合指数",
-]
+HEADS = list(HEADINGS)
 FILLED = "6,30,60,38,1.2,139,31,28,90.3,0,4.64"
 
 

@@ -364,6 +364,17 @@ def test_the_daily_maximum_of_ozone(case: Case, hours: Bench) -> None:
         assert day["o3"] == int(case["result"]["mda8"])
 
 
+@pytest.mark.parametrize("case", of("E5."))
+def test_the_windows_of_ozone(case: Case, hours: Bench) -> None:
+    """How many count, which is the highest, and its exact mean."""
+    answer = hours.ask("explain", "--place", home(case["id"]), "--day", "2020-06-10")
+    windows = [item for item in answer["day"]["windows"] if item["n_hours"] >= 6]
+    last_hour, mean = case["result"]["at"]
+    highest = max(windows, key=lambda item: item["mean"])
+    assert len(windows) == case["result"]["windows"]
+    assert (highest["last_hour"], highest["mean"]) == (last_hour, pytest.approx(mean, abs=5e-7))
+
+
 @pytest.mark.parametrize("case", of("E6."))
 def test_a_daily_mean(case: Case, hours: Bench) -> None:
     question = ("--place", home(case["id"]), "--period", "2020-06-10")

@@ -41,14 +41,7 @@ indexed as (
 highest as (
     select
         *,
-        greatest(
-            coalesce(iaqi_so2, 0),
-            coalesce(iaqi_no2, 0),
-            coalesce(iaqi_pm10, 0),
-            coalesce(iaqi_pm25, 0),
-            coalesce(iaqi_co, 0),
-            coalesce(iaqi_o3, 0)
-        ) as iaqi_max,
+        highest_iaqi(iaqi_so2, iaqi_no2, iaqi_pm10, iaqi_pm25, iaqi_co, iaqi_o3) as iaqi_max,
         -- a value above the last breakpoint, and no hour to take its place: the day's index stays open
         o3_milli is not null and iaqi_o3 is null as is_above_scale
     from indexed
@@ -75,12 +68,5 @@ select
     aqi_level(edition, aqi) as level,
     is_good(edition, aqi) as is_good,
     is_heavy(edition, aqi) as is_heavy,
-    case when has_primary(edition, aqi) then trim(concat(
-        case when iaqi_so2 = aqi then 'so2,' else '' end,
-        case when iaqi_no2 = aqi then 'no2,' else '' end,
-        case when iaqi_pm10 = aqi then 'pm10,' else '' end,
-        case when iaqi_pm25 = aqi then 'pm25,' else '' end,
-        case when iaqi_co = aqi then 'co,' else '' end,
-        case when iaqi_o3 = aqi then 'o3,' else '' end
-    ), ',') else '' end as primary_pollutants
+    primary_keys(edition, aqi, iaqi_so2, iaqi_no2, iaqi_pm10, iaqi_pm25, iaqi_co, iaqi_o3) as primary_pollutants
 from judged

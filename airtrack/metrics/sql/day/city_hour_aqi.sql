@@ -14,34 +14,44 @@
 -- column:  iaqi_pm25  | BIGINT  | individual index, null when the value is missing
 -- column:  iaqi_co    | BIGINT  | individual index, null when the value is missing
 -- column:  iaqi_o3    | BIGINT  | individual index, null when the value is missing
--- column:  aqi        | BIGINT  | the largest of them, null without any
+-- column:  aqi        | BIGINT  | the largest of them, null without any, and where SO2 is beyond its column
 -- column:  level      | INTEGER | 1 to 6
 -- column:  primary_pollutants | VARCHAR | keys joined by commas, empty when none
-with indexed as (
+-- rounded apart from the indices: inside them every breakpoint would round anew
+with rounded as (
     select
         place_id, on_date, hour::integer as hour, edition,
-        iaqi_hour_so2(edition, rounded_to(so2_milli::bigint, 1, day_step_milli('so2'))) as iaqi_so2,
-        iaqi_hour_no2(edition, rounded_to(no2_milli::bigint, 1, day_step_milli('no2'))) as iaqi_no2,
-        iaqi_hour_pm10(edition, rounded_to(pm10_milli::bigint, 1, day_step_milli('pm10'))) as iaqi_pm10,
-        iaqi_hour_pm25(edition, rounded_to(pm25_milli::bigint, 1, day_step_milli('pm25'))) as iaqi_pm25,
-        iaqi_hour_co(edition, rounded_to(co_milli::bigint, 1, day_step_milli('co'))) as iaqi_co,
-        iaqi_hour_o3(edition, rounded_to(o3_milli::bigint, 1, day_step_milli('o3'))) as iaqi_o3
+        rounded_to(so2_milli::bigint, 1, day_step_milli('so2')) as so2_milli,
+        rounded_to(no2_milli::bigint, 1, day_step_milli('no2')) as no2_milli,
+        rounded_to(pm10_milli::bigint, 1, day_step_milli('pm10')) as pm10_milli,
+        rounded_to(pm25_milli::bigint, 1, day_step_milli('pm25')) as pm25_milli,
+        rounded_to(co_milli::bigint, 1, day_step_milli('co')) as co_milli,
+        rounded_to(o3_milli::bigint, 1, day_step_milli('o3')) as o3_milli
     from hour_current
     join edition_span on on_date between edition_span.from_on and edition_span.to_on
 ),
 
+indexed as (
+    select
+        place_id, on_date, hour, edition, so2_milli,
+        iaqi_hour_so2(edition, so2_milli) as iaqi_so2,
+        iaqi_hour_no2(edition, no2_milli) as iaqi_no2,
+        iaqi_hour_pm10(edition, pm10_milli) as iaqi_pm10,
+        iaqi_hour_pm25(edition, pm25_milli) as iaqi_pm25,
+        iaqi_hour_co(edition, co_milli) as iaqi_co,
+        iaqi_hour_o3(edition, o3_milli) as iaqi_o3
+    from rounded
+),
+
 highest as (
-    -- the largest of those that are there
+    -- the largest of those that are there; SO2 beyond its column would need its 24-hour mean (HJ 633-2012)
     select
         *,
-        case when coalesce(iaqi_so2, iaqi_no2, iaqi_pm10, iaqi_pm25, iaqi_co, iaqi_o3) is not null then greatest(
-            coalesce(iaqi_so2, 0),
-            coalesce(iaqi_no2, 0),
-            coalesce(iaqi_pm10, 0),
-            coalesce(iaqi_pm25, 0),
-            coalesce(iaqi_co, 0),
-            coalesce(iaqi_o3, 0)
-        ) end as aqi
+        case
+            when so2_milli is not null and iaqi_so2 is null then null
+            when coalesce(iaqi_so2, iaqi_no2, iaqi_pm10, iaqi_pm25, iaqi_co, iaqi_o3) is not null
+                then highest_iaqi(iaqi_so2, iaqi_no2, iaqi_pm10, iaqi_pm25, iaqi_co, iaqi_o3)
+        end as aqi
     from indexed
 )
 
@@ -50,12 +60,5 @@ select
     iaqi_so2, iaqi_no2, iaqi_pm10, iaqi_pm25, iaqi_co, iaqi_o3,
     aqi,
     aqi_level(edition, aqi) as level,
-    case when has_primary(edition, aqi) then trim(concat(
-        case when iaqi_so2 = aqi then 'so2,' else '' end,
-        case when iaqi_no2 = aqi then 'no2,' else '' end,
-        case when iaqi_pm10 = aqi then 'pm10,' else '' end,
-        case when iaqi_pm25 = aqi then 'pm25,' else '' end,
-        case when iaqi_co = aqi then 'co,' else '' end,
-        case when iaqi_o3 = aqi then 'o3,' else '' end
-    ), ',') else '' end as primary_pollutants
+    primary_keys(edition, aqi, iaqi_so2, iaqi_no2, iaqi_pm10, iaqi_pm25, iaqi_co, iaqi_o3) as primary_pollutants
 from highest

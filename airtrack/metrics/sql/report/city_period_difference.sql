@@ -1,6 +1,6 @@
 -- view:    city_period_difference
 -- what:    what a published table prints beside what the days, and its own six values, give
--- source:  SPEC 8: an index may differ by 0.02 for single indices rounded half up; concentrations are compared at the printed digits
+-- source:  SPEC 8: an index may differ by 0.02 for single indices rounded half up; concentrations are compared at the printed digits, an index and a ratio at no fewer than their own (SPEC 3.8)
 -- needs:   report_current, period_edition, city_period_statistic, city_period_days, ref_index, ref_precision
 -- grain:   place_id, period_key, indicator, against
 -- keep:    view
@@ -9,15 +9,18 @@
 -- column:  indicator        | VARCHAR | key
 -- column:  against          | VARCHAR | days: computed from days; table: the index from the table's own six values
 -- column:  printed_milli    | BIGINT  | printed value, thousandths
--- column:  digits           | INTEGER | printed decimals
--- column:  computed_milli   | BIGINT  | ours at the printed digits, thousandths
+-- column:  digits           | INTEGER | decimals compared: those printed, of an index at least 2, of a ratio at least 1 (zeros at the end do not show)
+-- column:  computed_milli   | BIGINT  | ours at these digits, thousandths
 -- column:  difference_milli | BIGINT  | printed minus computed
--- column:  cause            | VARCHAR | equal, half_up (rounding half up gives it), rounding (an index within the tolerance), different
--- literals: 10 thousandths in a hundredth; 1000 thousandths; 100000 thousandths of a percent in one
+-- column:  cause            | VARCHAR | equal, half_up (rounding half up gives it), rounding (an index within the tolerance, a ratio in a column without decimals), different
+-- literals: 10 thousandths in a hundredth; 100 in a tenth; 1000 thousandths; 100000 thousandths of a percent in one
 with printed as (
     select
-        place_id, period_key, edition, last_on, indicator, value_milli as printed_milli, report_current.digits,
-        case report_current.digits when 0 then 1000 when 1 then 100 when 2 then 10 else 1 end as step
+        place_id, period_key, edition, last_on, indicator, value_milli as printed_milli,
+        greatest(
+            report_current.digits, case indicator when 'composite' then 2 when 'good_pct' then 1 else 0 end
+        ) as digits,
+        case report_current.digits when 0 then 1000 when 1 then 100 when 2 then 10 else 1 end as shown_step
     from report_current
     join period_edition using (first_on, last_on)
 ),
@@ -67,12 +70,19 @@ ours as (
     select place_id, period_key, 'composite', against, index_centi * 10, 1, half_up_centi * 10 from composite
 ),
 
+stepped as (
+    -- in a column of few rows 3.90 looks like one decimal: 3.94 would be equal to it
+    select *, case digits when 0 then 1000 when 1 then 100 when 2 then 10 else 1 end as step
+    from printed
+),
+
 compared as (
     select
         place_id, period_key, indicator, against, printed_milli, digits,
         rounded_to(num, den, step)::bigint as computed_milli,
+        rounded_to(num, den, shown_step)::bigint as shown_milli,
         coalesce(half_up_milli, (2 * num + den * step) // (2 * den * step) * step) as half_up_milli
-    from printed
+    from stepped
     join ours using (place_id, period_key, indicator)
 )
 
@@ -85,6 +95,7 @@ select
         when indicator = 'composite'
             and printed_milli - computed_milli between -composite_tolerance_milli() and composite_tolerance_milli()
             then 'rounding'
+        when indicator <> 'composite' and printed_milli = shown_milli then 'rounding'
         else 'different'
     end as cause
 from compared

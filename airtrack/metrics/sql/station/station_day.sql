@@ -67,11 +67,7 @@ select
     case when pm10_hours >= min_hours() then pm10_sum * mean_scale() // pm10_hours end as pm10_scaled,
     case when pm25_hours >= min_hours() then pm25_sum * mean_scale() // pm25_hours end as pm25_scaled,
     case when co_hours >= min_hours() then co_sum * mean_scale() // co_hours end as co_scaled,
-    case
-        when o3_windows >= min_windows()
-            or rounded_to(o3_scaled, window_scale(), day_step_milli('o3')) > mda8_valid_above_milli()
-            then o3_scaled
-    end as o3_scaled,
+    case when is_mda8_valid(o3_windows, o3_day_milli(o3_scaled)) then o3_scaled end as o3_scaled,
     so2_hours, no2_hours, pm10_hours, pm25_hours, co_hours, o3_hours, o3_windows,
     stage_rank, batch_no
 from by_precedence

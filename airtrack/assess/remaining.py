@@ -1,0 +1,99 @@
+"""What is left of a period that runs: the budget of the days to come, and how they used to go."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from airtrack.assess import budget as budgets
+from airtrack.assess.case import COURSES, Case
+from airtrack.assess.compare import plain, rounded
+from airtrack.assess.course import Sample
+from airtrack.domain.scale import PERCENT
+from airtrack.domain.standard import Measure
+from airtrack.domain.verdict import Budget
+
+
+def remaining(case: Case) -> Budget | None:
+    """What is left, while anything is."""
+    left = case.course.left
+    if not left:
+        return None
+    samples = case.evidence.samples
+    blank = Budget(remaining_days=left, unit=case.indicator.unit)
+    match case.indicator.measure:
+        case Measure.MEAN:
+            found = _mean_budget(case, blank)
+        case Measure.SHARE:
+            needed = budgets.days_to_win(samples, case.limit, strict=case.is_strict)
+            found = _days(blank, samples, needed=needed)
+        case Measure.COUNT if case.wants_low:
+            allowed = budgets.whole_below(case.limit * case.divisor, strict=case.is_strict)
+            lose = allowed - budgets.total(samples)
+            found = replace(blank, days_left_to_lose=max(0, math.floor(lose)))
+        case Measure.COUNT:
+            wanted = budgets.whole_above(case.limit * case.divisor, strict=case.is_strict)
+            needed = max(0, math.ceil(wanted - budgets.total(samples)))
+            found = replace(_days(blank, samples, needed=needed), remaining_mean=None)
+        case _:
+            return blank
+    return _with_archive(case, found)
+
+
+def _days(blank: Budget, samples: Sequence[Sample], *, needed: int) -> Budget:
+    """Good days still to win, as a number and as the share that the days to come must have."""
+    days = sum(sample.left for sample in samples)
+    return replace(
+        blank,
+        remaining_mean=plain(Fraction(needed * PERCENT, days)),
+        days_needed=needed,
+        days_left_to_lose=max(0, days - needed),
+    )
+
+
+def _mean_budget(case: Case, blank: Budget) -> Budget:
+    samples = case.evidence.samples
+    exact = budgets.remaining_mean(samples, case.limit)
+    if exact is None:
+        return blank
+    if case.baseline is not None:
+        return replace(blank, remaining_mean=plain(exact))
+    edge = budgets.remaining_mean(samples, case.yard.edge())
+    return replace(
+        blank,
+        remaining_mean=plain(exact),
+        edge_mean=None if edge is None else plain(edge),
+    )
+
+
+def _with_archive(case: Case, found: Budget) -> Budget:
+    """How the same days went in earlier years, and in how many of them they kept the budget."""
+    if not case.evidence.past:
+        return found
+    kind = COURSES[case.indicator.measure]
+    is_mean = case.course.is_mean
+    values = [kind(past.samples, is_mean=is_mean).so_far for past in case.evidence.past]
+    return replace(
+        found,
+        seasonal_norm=rounded(sum(values, Fraction(0)) / len(values), 1),
+        archive_years=tuple(past.year for past in case.evidence.past),
+        archive_achieved=sum(_keeps(case, found, value) for value in values),
+    )
+
+
+def _keeps(case: Case, found: Budget, value: Fraction) -> bool:
+    """True when days like those of that year would keep the budget."""
+    if case.indicator.measure is Measure.COUNT:
+        days = value * case.divisor
+        if case.wants_low:
+            return days <= (found.days_left_to_lose or 0)
+        return days >= (found.days_needed or 0)
+    if case.indicator.measure is Measure.SHARE:
+        left = sum(sample.left for sample in case.evidence.samples)
+        return value * left >= (found.days_needed or 0) * PERCENT
+    limit = budgets.remaining_mean(case.evidence.samples, case.limit)
+    if limit is None:
+        return False
+    return value <= limit if case.wants_low else value >= limit

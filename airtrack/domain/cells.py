@@ -1,0 +1,97 @@
+"""How numbers stand in the cells of files: units, their spellings, and what is possible."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Self
+
+from pydantic import model_validator
+
+from airtrack.domain.batch import Grain
+from airtrack.domain.model import Word
+from airtrack.domain.pollutant import Pollutant
+
+
+class Unit(StrEnum):
+    """The units in which values are delivered; `ONE` is a ratio that is not in percent."""
+
+    UGM3 = "ug/m3"
+    MGM3 = "mg/m3"
+    PERCENT = "%"
+    ONE = "1"
+    DAY = "d"
+
+
+class Quantity(StrEnum):
+    """What units of one kind measure; only those can be turned into each other."""
+
+    CONCENTRATION = "concentration"
+    RATIO = "ratio"
+    DAYS = "days"
+
+
+class Amounts(Word):
+    """The unit in which the store keeps an indicator, and the highest value that is possible.
+
+    Of what may be zero a zero is a value whatever the form says.
+    """
+
+    indicator: str
+    unit: Unit | None = None
+    upto: dict[Grain, int]
+    may_be_zero: bool = False
+
+    def bound(self, grain: Grain) -> int | None:
+        """The highest possible value: of an assessed table as published, of stations as hours."""
+        alike = {Grain.ASSESSED: Grain.REPORT, Grain.STATION_HOUR: Grain.HOUR}
+        return self.upto.get(alike.get(grain, grain))
+
+
+class UnitSpelling(Word):
+    """How files write a unit; one of it is ten to the `power` of its quantity's own unit.
+
+    That is grams per cubic metre, one, or days. `in_cells` says that a number may have it behind
+    itself.
+    """
+
+    unit: Unit
+    quantity: Quantity
+    power: int
+    spellings: tuple[str, ...] = ()
+    in_cells: bool = False
+
+
+class CellRules(Word):
+    """What the cells of every form have in common.
+
+    A column of percentages of which none is above `fraction_upto` holds parts of one.
+    """
+
+    fraction_upto: Decimal
+    missing: tuple[str, ...]
+    amounts: tuple[Amounts, ...]
+    units: tuple[UnitSpelling, ...]
+
+    def amount(self, indicator: str) -> Amounts | None:
+        """The amounts of that indicator, or None where there are none."""
+        return next((word for word in self.amounts if word.indicator == indicator), None)
+
+    def spelling(self, unit: Unit) -> UnitSpelling:
+        """How that unit is written."""
+        return next(word for word in self.units if word.unit is unit)
+
+    def measure_alike(self, one: Unit | None, other: Unit | None) -> bool:
+        """True where a value in one of the units can be given in the other."""
+        if one is None or other is None:
+            return one is other
+        return self.spelling(one).quantity is self.spelling(other).quantity
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        named = [word.indicator for word in self.amounts]
+        if len(set(named)) != len(named) or set(Pollutant) - set(named):
+            raise ValueError("each indicator has its amounts once, and every pollutant has some")
+        if sorted(word.unit for word in self.units) != sorted(Unit):
+            raise ValueError("each unit has its spellings once")
+        return self

@@ -1,0 +1,79 @@
+"""One frozen row per public view; fields are the columns of the view's header, in their order.
+
+The modules follow the folders of the statements.
+"""
+
+from airtrack.metrics.rows.day import (
+    CityDay,
+    CityDayAqi,
+    CityDayValue,
+    CityHourAqi,
+    DustSuspect,
+    EventCurrent,
+    EventDay,
+    PlaceDays,
+)
+from airtrack.metrics.rows.period import (
+    CityPeriod,
+    CityPeriodAttainment,
+    CityPeriodChange,
+    CityPeriodPollutant,
+    CityPeriodRank,
+    CityPeriodShare,
+    CityPeriodSource,
+    CityPeriodStatistic,
+    CityPeriodYears,
+)
+from airtrack.metrics.rows.plan import PlanRow, TargetRow
+from airtrack.metrics.rows.quality import (
+    CityPeriodDust,
+    CityPeriodMeasured,
+    CityPeriodValidity,
+)
+from airtrack.metrics.rows.region import RegionPeriod
+from airtrack.metrics.rows.report import (
+    AssessedValue,
+    CityPeriodDifference,
+    EstimateMonth,
+    ReportSpan,
+    ReportValue,
+)
+from airtrack.metrics.rows.station import (
+    CityDayStations,
+    Station,
+    StationDay,
+)
+
+__all__ = [
+    "AssessedValue",
+    "CityDay",
+    "CityDayAqi",
+    "CityDayStations",
+    "CityDayValue",
+    "CityHourAqi",
+    "CityPeriod",
+    "CityPeriodAttainment",
+    "CityPeriodChange",
+    "CityPeriodDifference",
+    "CityPeriodDust",
+    "CityPeriodMeasured",
+    "CityPeriodPollutant",
+    "CityPeriodRank",
+    "CityPeriodShare",
+    "CityPeriodSource",
+    "CityPeriodStatistic",
+    "CityPeriodValidity",
+    "CityPeriodYears",
+    "DustSuspect",
+    "EstimateMonth",
+    "EventCurrent",
+    "EventDay",
+    "PlaceDays",
+    "PlanRow",
+    "RegionPeriod",
+    "ReportSpan",
+    "ReportValue",
+    "Station",
+    "StationDay",
+    "TargetRow",
+]

@@ -1,0 +1,60 @@
+"""Rows of plans and their targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan as its newest batch has it."""
+
+    view: ClassVar[str] = "plan"
+    plan_id: str
+    title: str
+    title_en: str
+    short_title: str
+    short_title_en: str
+    issuer: str
+    document_no: str
+    issued_on: date | None
+    state: str
+    group_id: str
+    sha256: str
+    note: str
+    note_en: str
+    batch_no: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One target of a plan; `position` is its place in the plan's table."""
+
+    view: ClassVar[str] = "target"
+    plan_id: str
+    target_id: str
+    position: int
+    kind: str
+    places: str
+    group_id: str
+    scope: str
+    indicator: str
+    period_key: str
+    op: str | None
+    value_milli: int | None
+    value_state: str
+    unit: str
+    digits: int | None
+    compare_rule: str
+    basis: str
+    edition: str
+    baseline_key: str | None
+    baseline_milli: int | None
+    binding: str
+    clause: str
+    reference: str
+    parent: str
+    note: str
+    batch_no: int

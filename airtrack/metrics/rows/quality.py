@@ -1,0 +1,47 @@
+"""Rows about how complete a period is, and what events take out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class CityPeriodValidity:
+    """Whether the whole months of a period have the days that they need, per item."""
+
+    view: ClassVar[str] = "city_period_validity"
+    place_id: str
+    period_key: str
+    item: str
+    n_months: int
+    enough_months: int
+    whole_days: int
+    is_valid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CityPeriodMeasured:
+    """Valid days of a pollutant before event days are left out, and how many of them are."""
+
+    view: ClassVar[str] = "city_period_measured"
+    place_id: str
+    period_key: str
+    pollutant: str
+    n_days: int
+    left_out_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class CityPeriodDust:
+    """Event days of a period, and the good-day ratio with, without and in spite of them."""
+
+    view: ClassVar[str] = "city_period_dust"
+    place_id: str
+    period_key: str
+    event_days: int
+    exceed_days: int
+    heavy_days: int
+    kept_permille: int
+    dropped_permille: int | None
+    added_permille: int
