@@ -31,7 +31,7 @@ MACROS = {
     "ranking_item", "complete_percent",
     "min_hours", "min_window_hours", "min_windows", "window_scale", "mda8_valid_above_milli",
     "year_min_days", "month_min_days",
-    "mean_scale", "o3_window_count", "o3_highest_scaled", "has_enough_stations", "city_o3_of",
+    "mean_scale", "o3_window_count", "o3_highest_scaled", "has_enough_stations", "is_window_end", "has_stated_windows", "city_o3_of",
     "iaqi_so2", "iaqi_no2", "iaqi_pm10", "iaqi_pm25", "iaqi_co", "iaqi_o3",
     "aqi_level", "is_good", "is_heavy", "has_primary", "is_exceeding",
     "needs_exceedance_when_partial",

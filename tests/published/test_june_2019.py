@@ -72,7 +72,7 @@ def test_the_composite_index_is_within_two_hundredths_on_average(
     assert max(errors) <= Decimal("0.06")
 
 
-def test_the_composite_index_is_within_two_hundredths_in_16_cities(
+def test_the_composite_index_is_within_two_hundredths_in_17_cities(
     published: dict[str, dict[str, str]], computed: dict[str, Row]
 ) -> None:
     """The others and their likely causes are listed in docs/statistics.md."""
@@ -80,7 +80,7 @@ def test_the_composite_index_is_within_two_hundredths_in_16_cities(
         abs(Decimal(str(computed[city]["composite"])) - Decimal(row["composite"]))
         for city, row in published.items()
     ]
-    assert sum(error <= Decimal("0.02") for error in errors) >= 16
+    assert sum(error <= Decimal("0.02") for error in errors) >= 17
 
 
 def test_ranks_equal_the_published_ones_in_16_cities(
@@ -101,6 +101,17 @@ def test_the_composite_index_of_baoji_is_within_nine_hundredths(
     (row,) = json.loads(airtrack(*question, store=june_store).stdout)["rows"]
     error = abs(Decimal(str(row["composite"])) - Decimal(told["composite"]))
     assert error <= Decimal("0.09")
+
+
+def test_good_days_of_beijing_equal_the_published_ratio(
+    airtrack: Run, june_store: Path, real_data: Path
+) -> None:
+    """36.7 %: the hours that the archive has would make it 33.3, the 8-hour means stated do not."""
+    with (real_data / "official" / "points.csv").open(encoding="utf-8-sig") as stream:
+        told = next(row for row in csv.DictReader(stream) if row["scope"] == "北京")
+    question = ("stats", "--place", "北京", "--period", "2019-06", "--format", "json")
+    (row,) = json.loads(airtrack(*question, store=june_store).stdout)["rows"]
+    assert row["good_pct"] == float(told["good_pct"])
 
 
 def test_ranks_correlate_with_the_published_ones(
