@@ -21,7 +21,7 @@ from airtrack.answers.question import House, Question
 from airtrack.answers.trail import Brought, Origin, Trail
 from airtrack.answers.working import Clause, Formula, Number
 from airtrack.domain import period as periods
-from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.pollutant import O3_8H, Pollutant
 from airtrack.domain.standard import IndexScale
 from airtrack.errors import NotFound
 from airtrack.metrics.rows import CityDay
@@ -42,11 +42,14 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Eight hours of ozone; the mean is None where too few of them are valid."""
+    """Eight hours of ozone; the mean is None where too few of them are valid.
+
+    `n_hours` is None for a mean that the release stated with its last hour.
+    """
 
     first_hour: int
     last_hour: int
-    n_hours: int
+    n_hours: int | None
     mean: Fraction | None
 
 
@@ -218,6 +221,9 @@ def _windows(house: House, lines: Sequence[Line]) -> tuple[Window, ...]:
         for line in lines
         if (value := line.values["o3_milli"]) is not None and line.hour is not None
     }
+    stated = _stated(house, lines)
+    if stated:
+        return stated
     found = []
     for last in range(rule.first_window_ends, rule.last_window_ends + 1):
         first = last - rule.window_hours + 1
@@ -226,6 +232,22 @@ def _windows(house: House, lines: Sequence[Line]) -> tuple[Window, ...]:
         mean = Fraction(sum(values), len(values) * _SCALE) if is_valid else None
         found.append(Window(first, last, len(values), mean))
     return tuple(found) if ozone else ()
+
+
+def _stated(house: House, lines: Sequence[Line]) -> tuple[Window, ...]:
+    """The windows that the release stated itself, where these are enough to stand before ours."""
+    rule = house.standards.validity.mda8
+    means = {
+        line.hour: value
+        for line in lines
+        if line.hour is not None and (value := line.values[f"{O3_8H}_milli"]) is not None
+    }
+    ends = [h for h in range(rule.first_window_ends, rule.last_window_ends + 1) if h in means]
+    if not house.standards.validity.stated.o3_8h or len(ends) < rule.min_windows:
+        return ()
+    return tuple(
+        Window(end - rule.window_hours + 1, end, None, Fraction(means[end], _SCALE)) for end in ends
+    )
 
 
 def _piece(value: Number, scale: IndexScale, steps: Sequence[int]) -> Formula:

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.cells import Unit
 from airtrack.domain.model import Word
-from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.pollutant import O3_8H, Pollutant
 
 _DROPPED = re.compile(r"[\s_\-—–()\[\]【】]")
 
@@ -265,7 +265,8 @@ class Form(Word):
             raise ValueError("a form is for values of the air, its events and its stations")
         if is_report and self.shape is not Shape.ROWS:
             raise ValueError("a report has headed columns")
-        if not is_report and set(self.indicators) - set(Pollutant):
+        moving = {O3_8H} if self.grain is Grain.HOUR else set()
+        if not is_report and set(self.indicators) - set(Pollutant) - moving:
             raise ValueError("hours and days have values of pollutants only")
         return self
 

@@ -15,3 +15,7 @@ class Pollutant(StrEnum):
     PM25 = "pm25"
     CO = "co"
     O3 = "o3"
+
+
+O3_8H = "o3_8h"
+"""The 8-hour mean of ozone that a release states with each hour, beside the hourly mean."""

@@ -37,6 +37,14 @@ class Mda8Validity(Word):
     confidence: Confidence
 
 
+class StatedValidity(Word):
+    """Whether the 8-hour means that a release states with its hours stand before our own."""
+
+    o3_8h: bool
+    clause: str
+    confidence: Confidence
+
+
 class CityValidity(Word):
     """How many of a city's evaluation stations must be valid, and what its ozone is the mean of.
 
@@ -81,6 +89,7 @@ class Validity(Word):
     clause: str
     day: DayValidity
     mda8: Mda8Validity
+    stated: StatedValidity
     city: CityValidity
     period: PeriodValidity
     ranking: RankingValidity

@@ -16,7 +16,7 @@ from airtrack.ingest import moment, remarks
 from airtrack.ingest.cell import CellReader
 from airtrack.ingest.recognise import Layout, ValueAt
 from airtrack.ingest.records import Column, Records
-from airtrack.store.draft import VALUE_COLUMNS
+from airtrack.store.draft import HOUR_COLUMNS
 
 HOURS = 24
 _EPOCH = date(1970, 1, 1)
@@ -79,7 +79,7 @@ def values_of(
 ) -> tuple[dict[str, pa.Array], dict[str, int]]:
     """Every value column of a draft by its name, and the most decimals of each indicator."""
     nothing = pa.nulls(len(records.lines), pa.int32())
-    values: dict[str, pa.Array] = dict.fromkeys(VALUE_COLUMNS, nothing)
+    values: dict[str, pa.Array] = dict.fromkeys(HOUR_COLUMNS, nothing)
     digits: dict[str, int] = {}
     for value, column in records.values:
         reading = reader(value)

@@ -21,10 +21,10 @@ from airtrack.domain.period import Period
 from airtrack.metrics import constants, contract
 from airtrack.metrics.reference import Reference, Table, tables
 from airtrack.metrics.stored import months, stored
-from airtrack.store.draft import PARTS, ROWS
+from airtrack.store.draft import PARTS, ROWS, stamped
+from airtrack.store.rows import rows
 from airtrack.store.snapshot import Facts, Memory
 
-_STAMPS = [pa.field("batch_no", pa.int32()), pa.field("stage_rank", pa.int32())]
 _BATCH_COLUMNS = (
     ("batch_id", "VARCHAR"),
     ("batch_no", "INTEGER"),
@@ -140,20 +140,16 @@ def create(connection: duckdb.DuckDBPyConnection, table: Table, *, temporary: bo
 def readings() -> list[Reading]:
     """Every table of facts: the rows of each grain (a plan's are its targets) and their parts."""
     called = {Grain.PLAN: "target_reading"}
-    rows = [
-        Reading(called.get(grain, f"{grain}_reading"), grain, "rows", _stamped(ROWS[grain]))
+    of_rows = [
+        Reading(called.get(grain, f"{grain}_reading"), grain, "rows", stamped(ROWS[grain]))
         for grain in Grain
     ]
     parts = [
-        Reading(f"{part}_reading", grain, part, _stamped(schema))
+        Reading(f"{part}_reading", grain, part, stamped(schema))
         for grain, tables in PARTS.items()
         for part, schema in tables.items()
     ]
-    return rows + parts
-
-
-def _stamped(schema: pa.Schema) -> pa.Schema:
-    return pa.schema([*schema, *_STAMPS])
+    return of_rows + parts
 
 
 def _offer(connection: duckdb.DuckDBPyConnection, reading: Reading, files: list[str]) -> None:
@@ -162,8 +158,8 @@ def _offer(connection: duckdb.DuckDBPyConnection, reading: Reading, files: list[
     if not files:
         connection.register(name, reading.schema.empty_table())
         return
-    connection.execute(f"set variable {name}_files = $1", [files])
-    connection.execute(f"create temp view {name} as from read_parquet(getvariable('{name}_files'))")
+    found = rows(connection, files, reading.schema)
+    connection.execute(f"create temp view {name} as {found.sql_query()}")
 
 
 def contested_days(facts: Facts) -> Table:
@@ -224,7 +220,7 @@ def period_table(asked: Iterable[Period]) -> Table:
         ("n_days", "INTEGER"),
         ("is_year", "BOOLEAN"),
     )
-    rows = {
+    by_key = {
         item.key: (
             item.key,
             item.first_on,
@@ -234,14 +230,14 @@ def period_table(asked: Iterable[Period]) -> Table:
         )
         for item in asked
     }
-    return Table("period", columns, [rows[key] for key in sorted(rows)])
+    return Table("period", columns, [by_key[key] for key in sorted(by_key)])
 
 
 def before_table(asked: Iterable[Period]) -> Table:
     """Each period with the same period of the year before."""
     columns = (("period_key", "VARCHAR"), ("previous_key", "VARCHAR"))
-    rows = {item.key: (item.key, item.a_year_before().key) for item in asked}
-    return Table("period_before", columns, [rows[key] for key in sorted(rows)])
+    by_key = {item.key: (item.key, item.a_year_before().key) for item in asked}
+    return Table("period_before", columns, [by_key[key] for key in sorted(by_key)])
 
 
 def month_table(asked: Iterable[Period]) -> Table:
@@ -249,5 +245,5 @@ def month_table(asked: Iterable[Period]) -> Table:
     columns = (("month_on", "DATE"), ("last_on", "DATE"), ("n_days", "INTEGER"))
     touched = {month for item in asked for month in months(item.first_on, item.last_on)}
     whole = [periods.of_month(year, month) for year, month in sorted(touched)]
-    rows: list[tuple[object, ...]] = [(item.first_on, item.last_on, item.days) for item in whole]
-    return Table("calendar_month", columns, rows)
+    found: list[tuple[object, ...]] = [(item.first_on, item.last_on, item.days) for item in whole]
+    return Table("calendar_month", columns, found)

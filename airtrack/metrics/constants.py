@@ -27,6 +27,7 @@ def macros(standards: Standards) -> list[str]:
         *_index_macros(standards),
         *_highest_macros(),
         *_validity_macros(standards.validity),
+        *_stated_macros(standards.validity),
         _day_step_macro(standards.rounding),
         *_ozone_macros(standards.validity),
         *_station_macros(standards.validity),
@@ -187,6 +188,17 @@ def _station_macros(validity: Validity) -> list[str]:
         "create macro has_enough_stations(n_valid, n_all) as "
         f"n_valid > 0 and n_valid * {PERCENT} >= ({needed}) * n_all",
         f"create macro city_o3_of() as '{city.o3}'",
+    ]
+
+
+def _stated_macros(validity: Validity) -> list[str]:
+    """Which of the 8-hour means that a release states end a window, and when they are enough."""
+    mda8, stated = validity.mda8, validity.stated
+    enough = f"n_stated >= {mda8.min_windows}" if stated.o3_8h else "n_stated < 0"
+    return [
+        "create macro is_window_end(hour) as "
+        f"hour between {mda8.first_window_ends} and {mda8.last_window_ends}",
+        f"create macro has_stated_windows(n_stated) as {enough}",
     ]
 
 

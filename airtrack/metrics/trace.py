@@ -15,12 +15,14 @@ from duckdb import ColumnExpression, ConstantExpression
 from airtrack.domain.period import Period
 from airtrack.metrics import build, contract
 from airtrack.metrics.build import Reading
-from airtrack.store.draft import VALUE_COLUMNS
+from airtrack.store.draft import HOUR_COLUMNS, VALUE_COLUMNS
+from airtrack.store.rows import rows
 from airtrack.store.snapshot import Facts
 
 DAYS, HOURS = "day_current", "hour_current"
 _READINGS = {DAYS: "day_reading", HOURS: "hour_reading"}
 _KEYS = {DAYS: ("on_date",), HOURS: ("on_date", "hour")}
+_VALUES = {DAYS: VALUE_COLUMNS, HOURS: HOUR_COLUMNS}
 _LINE = ("batch_no", "file_no", "source_row")
 
 
@@ -42,7 +44,7 @@ class Line:
 def days(facts: Facts, place: str, span: Period) -> list[Line]:
     """The delivered days of the place that count, in their order."""
     return [
-        Line(on_date, None, _values(rest), *rest[-len(_LINE) :])
+        Line(on_date, None, _values(DAYS, rest), *rest[-len(_LINE) :])
         for on_date, *rest in _rows(facts, DAYS, place=place, span=span)
     ]
 
@@ -50,13 +52,13 @@ def days(facts: Facts, place: str, span: Period) -> list[Line]:
 def hours(facts: Facts, place: str, span: Period) -> list[Line]:
     """The hours of the place that count, in their order."""
     return [
-        Line(on_date, hour, _values(rest), *rest[-len(_LINE) :])
+        Line(on_date, hour, _values(HOURS, rest), *rest[-len(_LINE) :])
         for on_date, hour, *rest in _rows(facts, HOURS, place=place, span=span)
     ]
 
 
-def _values(cells: Sequence[int | None]) -> dict[str, int | None]:
-    return dict(zip(VALUE_COLUMNS, cells, strict=False))
+def _values(view: str, cells: Sequence[int | None]) -> dict[str, int | None]:
+    return dict(zip(_VALUES[view], cells, strict=False))
 
 
 def _rows(facts: Facts, view: str, *, place: str, span: Period) -> list[tuple]:  # type: ignore[type-arg]
@@ -71,7 +73,7 @@ def _rows(facts: Facts, view: str, *, place: str, span: Period) -> list[tuple]: 
         keys = (*_KEYS[view], "batch_no")
         counting = connection.view(view).select(*map(ColumnExpression, keys))
         found = connection.table(reading.name).join(counting, ", ".join(keys))
-        columns = (*_KEYS[view], *VALUE_COLUMNS, *_LINE)
+        columns = (*_KEYS[view], *_VALUES[view], *_LINE)
         ordered = found.sort(*map(ColumnExpression, _KEYS[view]))
         return ordered.select(*map(ColumnExpression, columns)).fetchall()
 
@@ -90,7 +92,7 @@ def _offer(
         return False
     first_on, last_on = ConstantExpression(span.first_on), ConstantExpression(span.last_on)
     own = (
-        connection.read_parquet(files)
+        rows(connection, files, reading.schema)
         .filter(ColumnExpression("place_id") == ConstantExpression(place))
         .filter(ColumnExpression("on_date").between(first_on, last_on))
     )

@@ -10,7 +10,8 @@ import duckdb
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from airtrack.domain.batch import Batch
-from airtrack.store.draft import KEYS, SUBJECTS, Draft, values
+from airtrack.store.draft import KEYS, ROWS, SUBJECTS, Draft, stamped, values
+from airtrack.store.rows import rows
 from airtrack.store.snapshot import Facts
 
 _DAY = "on_date"
@@ -54,7 +55,7 @@ def _overlaps(batch: Batch, draft: Draft) -> bool:
 def _compare(draft: Draft, files: list[str]) -> Counts:
     sql = (resources.files(__package__) / "sql" / "compare.sql").read_text(encoding="utf-8")
     with duckdb.connect() as connection:
-        offered = connection.read_parquet(files)
+        offered = rows(connection, files, stamped(ROWS[draft.grain]))
         if draft.days and _DAY in draft.rows.column_names:
             first_on, last_on = (ConstantExpression(day) for day in draft.days)
             offered = offered.filter(ColumnExpression(_DAY).between(first_on, last_on))
@@ -67,14 +68,14 @@ def _compare(draft: Draft, files: list[str]) -> Counts:
 
 
 def _turned(
-    draft: Draft, rows: duckdb.DuckDBPyRelation, *, stamps: Sequence[str]
+    draft: Draft, given: duckdb.DuckDBPyRelation, *, stamps: Sequence[str]
 ) -> duckdb.DuckDBPyRelation:
     """Rows of any grain as subject, key and content, so that one statement compares them all."""
 
     def together(names: Sequence[str], called: str) -> duckdb.Expression:
         return FunctionExpression("row", *map(ColumnExpression, names)).alias(called)
 
-    return rows.select(
+    return given.select(
         together(SUBJECTS[draft.grain], "subject"),
         together(KEYS[draft.grain], "key"),
         together(values(draft.grain), "content"),

@@ -12,13 +12,15 @@ from datetime import date
 import pyarrow as pa
 
 from airtrack.domain.batch import Grain, Stage
-from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.pollutant import O3_8H, Pollutant
 from airtrack.errors import Level, Problem
 
 VALUE_COLUMNS = tuple(f"{pollutant}_milli" for pollutant in Pollutant)
+HOUR_COLUMNS = (*VALUE_COLUMNS, f"{O3_8H}_milli")
 
 _KEY = [("place_id", pa.string()), ("on_date", pa.date32())]
 _VALUES = [(name, pa.int32()) for name in VALUE_COLUMNS]
+_OF_HOUR = [(name, pa.int32()) for name in HOUR_COLUMNS]
 _ORIGIN = [("file_no", pa.int16()), ("source_row", pa.int32())]
 
 _SPAN = [("period_key", pa.string()), ("first_on", pa.date32()), ("last_on", pa.date32())]
@@ -102,7 +104,7 @@ _STATION_KEY = [
 ]
 
 ROWS: dict[Grain, pa.Schema] = {
-    Grain.HOUR: pa.schema([*_KEY, ("hour", pa.int8()), *_VALUES, *_ORIGIN]),
+    Grain.HOUR: pa.schema([*_KEY, ("hour", pa.int8()), *_OF_HOUR, *_ORIGIN]),
     Grain.DAY: pa.schema([*_KEY, *_VALUES, *_ORIGIN]),
     Grain.REPORT: pa.schema([*_TABLE, *_ORIGIN]),
     Grain.ASSESSED: pa.schema([*_TABLE, ("document_no", pa.string()), *_ORIGIN]),
@@ -147,6 +149,13 @@ SUBJECTS: dict[Grain, tuple[str, ...]] = {
     Grain.STATION_HOUR: ("station_id",),
 }
 """A batch that speaks of a subject is expected to speak of all that is on record about it."""
+
+
+def stamped(schema: pa.Schema) -> pa.Schema:
+    """The columns as written: each row bears the batch and stage that decide what counts."""
+    return pa.schema(
+        [*schema, pa.field("batch_no", pa.int32()), pa.field("stage_rank", pa.int32())]
+    )
 
 
 def values(grain: Grain) -> tuple[str, ...]:

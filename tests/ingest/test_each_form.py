@@ -10,7 +10,7 @@ import pytest
 
 from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.pollutant import Pollutant
-from airtrack.errors import Problem, SheetError
+from airtrack.errors import Problem
 from airtrack.ingest import draft as drafts
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
@@ -36,7 +36,7 @@ DAILY = (
 )
 
 
-def test_an_hourly_table_gives_the_hourly_values_and_not_the_moving_ones(
+def test_an_hourly_table_gives_the_hourly_values_and_of_the_moving_ones_only_ozones_8_hours(
     read: Callable[..., Draft],
 ) -> None:
     draft = read(HOURLY)
@@ -53,6 +53,7 @@ def test_an_hourly_table_gives_the_hourly_values_and_not_the_moving_ones(
             "pm25_milli": 11000,
             "co_milli": 660,
             "o3_milli": 55000,
+            "o3_8h_milli": 96000,
             "file_no": 0,
             "source_row": 2,
         }
@@ -148,8 +149,8 @@ def test_plain_ozone_gives_way_to_the_eight_hour_column(
 
 
 def test_a_table_of_hours_is_never_taken_for_a_daily_one(read: Callable[..., Draft]) -> None:
-    with pytest.raises(SheetError, match="unknown_form"):
-        read("date,hour,city,O3_8h\n20190601,3,北京,1\n")
+    draft = read("date,hour,city,O3_8h\n20190601,3,北京,1\n")
+    assert (draft.form, draft.grain) == ("city_hourly", Grain.HOUR)
 
 
 def test_the_stage_is_what_the_form_says_unless_the_caller_knows_better(

@@ -78,7 +78,7 @@ def test_the_composite_index_is_within_two_hundredths_on_average(
     assert max(errors) <= Decimal("0.06")
 
 
-def test_the_composite_index_is_within_two_hundredths_in_16_cities(
+def test_the_composite_index_is_within_two_hundredths_in_17_cities(
     published: dict[str, dict[str, str]], computed: dict[str, Row]
 ) -> None:
     """The others and their likely causes are listed in docs/statistics.md."""
@@ -86,7 +86,7 @@ def test_the_composite_index_is_within_two_hundredths_in_16_cities(
         abs(Decimal(str(computed[city]["composite"])) - Decimal(row["composite"]))
         for city, row in published.items()
     ]
-    assert sum(error <= Decimal("0.02") for error in errors) >= 16
+    assert sum(error <= Decimal("0.02") for error in errors) >= 17
 
 
 def test_ranks_equal_the_published_ones_in_16_cities(
@@ -124,15 +124,14 @@ def test_every_figure_of_baoji_is_near_the_published_one(
     assert (row["good_days"], row["good_pct"]) == (29, float(told["good_pct"]))
 
 
-def test_beijing_is_within_one_day_and_one_microgram(
+def test_good_days_of_beijing_equal_the_published_ratio(
     airtrack: Run, june_store: Path, real_data: Path
 ) -> None:
-    """One day of 30 is 3.3 points: its audited values made it a good one."""
+    """36.7 %: by the hours that the archive has it would be 33.3, by the 8-hour means stated not."""
     told = points(real_data)["北京"]
     question = ("stats", "--place", "北京", "--period", "2019-06", "--format", "json")
     (row,) = json.loads(airtrack(*question, store=june_store).stdout)["rows"]
-    published_days = round(float(told["good_pct"]) * row["valid_days"] / 100)
-    assert abs(row["good_days"] - published_days) <= 1
+    assert row["good_pct"] == float(told["good_pct"])
     assert abs(row["pm25"] - int(told["pm25"])) <= 1
 
 

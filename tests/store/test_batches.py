@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from airtrack.domain.batch import EventKind, Stage
 from airtrack.errors import NotFound, StaleStore, WrongUse
+from airtrack.store import diff, snapshot
 from airtrack.workspace import Workspace
 from tests.store.conftest import Put, act, day_draft
 
@@ -61,6 +63,20 @@ def test_restoring_a_batch_brings_its_values_back(
 def _figures(checksums: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
     """Every table but the history, which must grow."""
     return {name: sums for name, sums in checksums.items() if not name.startswith("batch")}
+
+
+def test_a_batch_written_before_a_column_was_known_still_counts_beside_a_newer_one(
+    workspace: Workspace, put: Put, pm25: Read
+) -> None:
+    first = put("march.csv", {CHANGSHA: [35, 36]})
+    file = workspace.store.layout.batch(first) / "rows.parquet"
+    pq.write_table(pq.read_table(file).drop_columns(["so2_milli"]), file)
+    again = day_draft("april.csv", {CHANGSHA: [35]})
+    store = workspace.store
+    counts = diff.compare(again, snapshot.facts(store.layout, store.snapshot().history()))
+    assert (counts.changed, counts.same, counts.missing) == (1, 0, 0)
+    put("second.csv", {ZHUZHOU: [40]})
+    assert (pm25(CHANGSHA), pm25(ZHUZHOU)) == ([35, 36], [40])
 
 
 def test_the_history_keeps_every_event_in_order(workspace: Workspace, put: Put) -> None:

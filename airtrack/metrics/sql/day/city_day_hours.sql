@@ -1,6 +1,6 @@
 -- view:    city_day_hours
 -- what:    daily values from hourly ones: the 24-hour mean of each pollutant, and ozone's 8-hour maximum
--- source:  GB 3095 Table 4: a daily mean needs at least 20 hourly means; rounding by GB/T 8170
+-- source:  GB 3095 Table 4: a daily mean needs at least 20 hourly means; HJ 663; rounding by GB/T 8170
 -- needs:   hour_current, city_day_o3
 -- grain:   place_id, on_date
 -- keep:    view
@@ -29,6 +29,8 @@ with summed as (
         count(pm10_milli) as pm10_hours, sum(pm10_milli)::bigint as pm10_sum,
         count(pm25_milli) as pm25_hours, sum(pm25_milli)::bigint as pm25_sum,
         count(co_milli) as co_hours, sum(co_milli)::bigint as co_sum,
+        count(case when is_window_end(hour) then o3_8h_milli end) as o3_stated,
+        max(case when is_window_end(hour) then o3_8h_milli end) as o3_stated_milli,
         min(stage_rank) as stage_rank,
         max(batch_no) as batch_no
     from hour_current
@@ -43,13 +45,17 @@ select
     case when pm10_hours >= min_hours() then rounded_to(pm10_sum, pm10_hours, day_step_milli('pm10')) end as pm10_milli,
     case when pm25_hours >= min_hours() then rounded_to(pm25_sum, pm25_hours, day_step_milli('pm25')) end as pm25_milli,
     case when co_hours >= min_hours() then rounded_to(co_sum, co_hours, day_step_milli('co')) end as co_milli,
-    city_day_o3.o3_milli,
+    -- the release's own 8-hour means know hours and stations that its archive lacks
+    case
+        when has_stated_windows(o3_stated) then rounded_to(o3_stated_milli::bigint, 1, day_step_milli('o3'))
+        else city_day_o3.o3_milli
+    end as o3_milli,
     so2_hours,
     no2_hours,
     pm10_hours,
     pm25_hours,
     co_hours,
-    coalesce(city_day_o3.o3_windows, 0) as o3_windows,
+    case when has_stated_windows(o3_stated) then o3_stated else coalesce(city_day_o3.o3_windows, 0) end as o3_windows,
     stage_rank,
     batch_no
 from summed
