@@ -127,7 +127,7 @@ def test_every_figure_of_baoji_is_near_the_published_one(
 def test_good_days_of_beijing_equal_the_published_ratio(
     airtrack: Run, june_store: Path, real_data: Path
 ) -> None:
-    """36.7 %: by the hours that the archive has it would be 33.3, by the 8-hour means stated not."""
+    """36.7 %: the hours that the archive has make it 33.3, the 8-hour means stated do not."""
     told = points(real_data)["北京"]
     question = ("stats", "--place", "北京", "--period", "2019-06", "--format", "json")
     (row,) = json.loads(airtrack(*question, store=june_store).stdout)["rows"]
