@@ -210,7 +210,8 @@ def _of_windows(windows: Sequence[Window]) -> Formula | None:
         return None
     highest = max(valid, key=lambda window: window.mean or 0)
     numbers = {"n": len(valid), "first": highest.first_hour, "last": highest.last_hour}
-    return Formula("formula_mda8", numbers, highest.mean)
+    key = "formula_mda8" if highest.n_hours else "formula_mda8_stated"
+    return Formula(key, numbers, highest.mean)
 
 
 def _windows(house: House, lines: Sequence[Line]) -> tuple[Window, ...]:
@@ -269,10 +270,12 @@ def _clauses(house: House, question: Question) -> tuple[Clause, ...]:
     precision = house.standards.rounding.find("day_value", Pollutant.PM25, question.span.last_on)
     judging = rules.edition(house, question)
     day, mda8 = validity.day, validity.mda8
+    stated = validity.stated
     return (
         Clause("rule_edition", judging.id, judging.clause, judging.confidence),
         Clause("rule_hours", f"{day.min_hours} / {day.hours}", day.clause, day.confidence),
         Clause("rule_windows", str(mda8.min_windows), mda8.clause, mda8.confidence),
+        Clause("rule_stated", str(stated.o3_8h).lower(), stated.clause, stated.confidence),
         Clause("rule_digits", str(precision.digits), precision.clause, precision.confidence),
         Clause("rule_index_table", table.id, table.clause, None),
         Clause("rule_missing", table.missing.rule, table.missing.clause, table.missing.confidence),

@@ -266,7 +266,7 @@ def _windows(found: DayExplanation, words: Words) -> Section:
     rows = tuple(
         (
             f"{window.first_hour}–{window.last_hour}",
-            str(window.n_hours),
+            str(window.n_hours or words.label("explain_as_released")),
             "–" if window.mean is None else written(window.mean),
         )
         for window in found.windows

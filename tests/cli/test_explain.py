@@ -178,6 +178,36 @@ def test_a_day_goes_back_to_its_hours(asked: Ask, june_store: Path, real_data: P
     assert ozone["of_hours"]["result"] == max(means)
 
 
+@pytest.mark.parametrize(
+    ("n_stated", "value", "key"),
+    [
+        # HJ 663: 14 windows make a day
+        pytest.param(14, 161, "mda8_stated", id="enough are stated"),
+        pytest.param(13, 90, "mda8", id="too few are stated"),
+    ],
+)
+def test_stated_8_hour_means_are_named_as_such(
+    n_stated: int,
+    value: int,
+    key: str,
+    *,
+    asked: Ask,
+    airtrack: Run,
+    empty_store: Path,
+    tmp_path: Path,
+) -> None:
+    lines = ["date,hour,城市,PM2.5,PM10,SO2,NO2,CO,O3,O3_8h"]
+    for hour in range(1, 25):
+        stated = "161" if 8 <= hour < 8 + n_stated else ""
+        date = f"202306{1 + hour // 24:02d}"
+        lines.append(f"{date},{hour % 24},长沙,30,60,8,28,0.9,90,{stated}")
+    (tmp_path / "day.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert airtrack("load", tmp_path / "day.csv", store=empty_store).returncode == 0
+    found = asked(empty_store, "explain", "--place", "长沙", "--day", "2023-06-01")["day"]
+    (ozone,) = [item for item in found["pollutants"] if item["pollutant"] == "o3"]
+    assert (ozone["value"], ozone["of_hours"]["key"], ozone["agrees"]) == (value, key, True)
+
+
 def test_an_hour_is_at_the_line_that_is_named(
     asked: Ask, june_store: Path, real_data: Path
 ) -> None:
