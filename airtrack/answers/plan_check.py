@@ -12,9 +12,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from airtrack.answers.reason import Reason
-from airtrack.domain.target import Plan, Scope, Target, ValueState
+from airtrack.domain.target import Plan, Scope, Target, TargetKind, ValueState
+from airtrack.domain.task import Task
 from airtrack.errors import Level, Problem
-from airtrack.registry.plans import PLAN, TARGETS, PlanText
+from airtrack.registry.plans import PLAN, TARGETS, TASKS, PlanText
 
 _EXACT_DIGITS = 3
 
@@ -55,14 +56,19 @@ def check(found: PlanText) -> PlanFindings:
     return PlanFindings(
         contradictions=tuple(item for item in compared if item.code != "plan_parts_incomplete"),
         gaps=(
-            *(_of_plan(found, reason) for reason in open_points(found.plan)),
+            *(
+                _of_plan(found, reason)
+                for reason in open_points(found.plan, has_tasks=bool(found.tasks))
+            ),
+            *(_unknown(found, name) for name in found.unknown),
             *(item for target, row in lines for item in _open(found, target, row)),
             *(item for item in compared if item.code == "plan_parts_incomplete"),
+            *_of_tasks(found),
         ),
     )
 
 
-def open_points(plan: Plan) -> tuple[Reason, ...]:
+def open_points(plan: Plan, *, has_tasks: bool) -> tuple[Reason, ...]:
     """What the document does not say about itself, and what of it is not on file."""
     reasons = []
     if not plan.issuer:
@@ -71,7 +77,9 @@ def open_points(plan: Plan) -> tuple[Reason, ...]:
         reasons.append(Reason("plan_no_document_no"))
     if plan.issued_on is None:
         reasons.append(Reason("plan_no_issued_on"))
-    return (*reasons, Reason("plan_no_tasks"))
+    if not has_tasks:
+        reasons.append(Reason("plan_no_tasks"))
+    return tuple(reasons)
 
 
 def _open(found: PlanText, target: Target, row: int) -> Iterator[Problem]:
@@ -81,7 +89,8 @@ def _open(found: PlanText, target: Target, row: int) -> Iterator[Problem]:
     if target.value_state is ValueState.BY_REFERENCE:
         told = {"target": target.id, "reference": target.reference}
         yield at.problem("target_by_reference", "reference", **told)
-    if target.baseline is not None and target.baseline.value is None:
+    is_cut = target.kind is TargetKind.REDUCTION
+    if is_cut and target.baseline is not None and target.baseline.value is None:
         told = {"target": target.id, "period": target.baseline.period}
         yield at.problem("target_baseline_open", "baseline_value", **told)
 
@@ -143,3 +152,56 @@ def _written(value: Fraction, digits: int) -> str:
 
 def _of_plan(found: PlanText, reason: Reason) -> Problem:
     return Problem(Level.WARNING, reason.code, f"plans/{found.plan.id}/{PLAN}")
+
+
+def _unknown(found: PlanText, name: str) -> Problem:
+    file = f"plans/{found.plan.id}/{PLAN}"
+    return Problem(
+        Level.WARNING,
+        "plan_unknown_place",
+        file,
+        column="mentioned",
+        value=name,
+        params={"plan": found.plan.id, "place": name},
+    )
+
+
+def _of_tasks(found: PlanText) -> Iterator[Problem]:
+    """Tasks that name no lead, and numbers that are left open."""
+    leaderless = [task.no for task in found.tasks if not any(item.lead for item in task.items)]
+    if leaderless:
+        said = {"plan": found.plan.id, "n": len(leaderless), "listed": _ranges(leaderless)}
+        yield _of_task(found, None, "tasks_without_lead", "lead", **said)
+    for row, task, number in _items(found):
+        item = task.items[number]
+        for measure in item.measures:
+            if measure.value_state is ValueState.PLACEHOLDER:
+                said = {"task": f"{task.no}.{item.item}", "measure": measure.indicator}
+                yield _of_task(found, row, "measure_placeholder", "measures", **said)
+
+
+def _items(found: PlanText) -> Iterator[tuple[int, Task, int]]:
+    """Each item's line, task and place in the task."""
+    items = [(task, number) for task in found.tasks for number in range(len(task.items))]
+    for row, (task, number) in zip(found.task_rows, items, strict=True):
+        yield row, task, number
+
+
+def _of_task(
+    found: PlanText, row: int | None, code: str, column: str, **told: object
+) -> Problem:
+    file = f"plans/{found.plan.id}/{TASKS}"
+    return Problem(Level.WARNING, code, file, row=row, column=column, params=told)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Ascending numbers for people: 1–3, 8."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs
+    )

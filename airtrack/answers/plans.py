@@ -1,6 +1,6 @@
-"""The plans that count, with their targets, in the words of the domain.
+"""The plans that count, with their targets and tasks, in the words of the domain.
 
-Source: the views `plan` and `target`, which hold the newest text of each plan.
+Source: the views of plans, which hold the newest text of each.
 """
 
 from __future__ import annotations
@@ -24,26 +24,39 @@ from airtrack.domain.target import (
     TargetKind,
     ValueState,
 )
+from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.task import DueKind, Reason, Task, TaskItem, TaskMeasure
 from airtrack.errors import NotFound
-from airtrack.metrics.rows import PlanRow, TargetRow
+from airtrack.metrics.rows import PlanRow, TargetRow, TaskItemRow, TaskMeasureRow
+
+Measures = dict[tuple[str, int, int], list[TaskMeasure]]
+"""The measures of an item, by plan, number of the task and of the item."""
+
+_BODIES, _REASONS = "|", ";"
 
 
 @dataclass(frozen=True, slots=True)
 class PlanAnswer:
-    """A plan and its targets in the order of its text; `batch_no` brought both."""
+    """A plan with its targets and tasks in the order of its text; `batch_no` brought them all."""
 
     plan: Plan
     targets: tuple[Target, ...]
     batch_no: int
+    tasks: tuple[Task, ...] = ()
 
 
 def all_plans(house: House) -> tuple[PlanAnswer, ...]:
     """Every plan that counts, in the order of the ids."""
     rows = house.statistics.rows(TargetRow)
-    return tuple(
-        PlanAnswer(_plan(row), _in_order(rows, row.plan_id), row.batch_no)
-        for row in house.statistics.rows(PlanRow)
-    )
+    items = house.statistics.rows(TaskItemRow)
+    measures = _measures(house.statistics.rows(TaskMeasureRow))
+    found = []
+    for row in house.statistics.rows(PlanRow):
+        plan = _plan(row)
+        own = [item for item in items if item.plan_id == row.plan_id]
+        targets = _in_order(rows, row.plan_id)
+        found.append(PlanAnswer(plan, targets, row.batch_no, _tasks(plan, own, measures)))
+    return tuple(found)
 
 
 def plan(house: House, plan_id: str) -> PlanAnswer:
@@ -67,6 +80,63 @@ def _in_order(rows: Iterable[TargetRow], plan_id: str) -> tuple[Target, ...]:
     return tuple(_target(row) for row in own)
 
 
+def _measures(rows: Iterable[TaskMeasureRow]) -> Measures:
+    found: Measures = {}
+    for row in sorted(rows, key=lambda row: row.position):
+        measure = TaskMeasure(
+            indicator=row.indicator,
+            op=Op(row.op),
+            value=_value(row.value_milli, row.digits),
+            value_state=ValueState(row.value_state),
+            digits=row.digits,
+            unit=row.unit,
+            by=row.by_key,
+        )
+        found.setdefault((row.plan_id, row.task_no, row.item_no), []).append(measure)
+    return found
+
+
+def _tasks(plan: Plan, rows: Iterable[TaskItemRow], measures: Measures) -> tuple[Task, ...]:
+    """The tasks in the order of their numbers, each with its items."""
+    by_no: dict[int, list[TaskItemRow]] = {}
+    for row in sorted(rows, key=lambda row: (row.task_no, row.item_no)):
+        by_no.setdefault(row.task_no, []).append(row)
+    return tuple(
+        Task(
+            no=number,
+            section=own[0].section,
+            title=own[0].title,
+            clause=own[0].clause,
+            items=tuple(_item(plan, row, measures) for row in own),
+        )
+        for number, own in by_no.items()
+    )
+
+
+def _item(plan: Plan, row: TaskItemRow, measures: Measures) -> TaskItem:
+    return TaskItem(
+        item=row.item_no,
+        text=row.text,
+        due=row.due_on,
+        due_kind=DueKind(row.due_kind),
+        lead=_split(row.lead),
+        responsible=_split(row.responsible),
+        support=_split(row.support),
+        implied=plan.implied if row.is_implied else (),
+        measures=tuple(measures.get((row.plan_id, row.task_no, row.item_no), ())),
+        reasons=tuple(_reason(part) for part in _split(row.reasons, _REASONS)),
+    )
+
+
+def _reason(told: str) -> Reason:
+    field, _, text = told.partition(":")
+    return Reason(field=field, text=text)
+
+
+def _split(joined: str, by: str = _BODIES) -> tuple[str, ...]:
+    return tuple(joined.split(by)) if joined else ()
+
+
 def _plan(row: PlanRow) -> Plan:
     return Plan(
         id=row.plan_id,
@@ -82,6 +152,8 @@ def _plan(row: PlanRow) -> Plan:
         sha256=row.sha256,
         note=row.note,
         note_en=row.note_en,
+        implied=_split(row.implied),
+        mentioned=_split(row.mentioned),
     )
 
 
@@ -108,6 +180,8 @@ def _target(row: TargetRow) -> Target:
         clause=row.clause,
         reference=row.reference,
         parent=row.parent,
+        among=row.among,
+        pollutants=tuple(Pollutant(key) for key in _split(row.pollutants, ",")),
         note=row.note,
     )
 

@@ -10,7 +10,7 @@ from airtrack.answers.question import House
 from airtrack.assess.case import Evidence, Past, is_complete
 from airtrack.assess.course import Sample
 from airtrack.assess.evidence import Found, Record
-from airtrack.assess.judge import judge
+from airtrack.assess.judge import JUDGED, judge
 from airtrack.assess.question import Question
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
@@ -47,6 +47,8 @@ class Desk:
     def _evidence(self, question: Question) -> Evidence:
         target, span = question.target, question.span
         indicator = self.house.standards.indicators[target.indicator]
+        if target.kind not in JUDGED:
+            return Evidence(reasons=(Why("verdict_kind_unjudged", {"kind": target.kind.value}),))
         if not indicator.measure.is_of_days:
             why = Why("verdict_no_readings", {"indicator": target.indicator})
             return Evidence(reasons=(why,))

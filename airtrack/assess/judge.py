@@ -19,6 +19,12 @@ from airtrack.domain.standard import Indicator, Measure
 from airtrack.domain.target import CompareRule, Scope, Target, TargetKind
 from airtrack.domain.verdict import Rule, Status, Verdict, Why
 
+JUDGED = (
+    *(TargetKind.CAP, TargetKind.FLOOR, TargetKind.REDUCTION),
+    *(TargetKind.CUT, TargetKind.MEASURE),
+)
+"""The kinds that figures are held against; of any other a verdict says that it is not judged."""
+
 _FINER = 2
 
 
@@ -31,9 +37,9 @@ def judge(
     indicator: Indicator,
     rules: Assessment,
 ) -> Verdict:
-    """The verdict on a target whose value is set; raises ValueError for any other target."""
-    if target.op is None or target.value is None or target.digits is None:
-        raise ValueError(f"{target.id} gives no number to judge by")
+    """The verdict on a target that is set; raises ValueError for any other target."""
+    if not target.is_judged:
+        raise ValueError(f"{target.id} gives nothing to judge by")
     blank = Verdict(
         target=target,
         place=place,
@@ -48,6 +54,8 @@ def judge(
     )
     if as_of < target.span.first_on:
         return replace(blank, status=Status.NOT_DUE, reasons=())
+    if target.op is None or target.value is None or target.digits is None:
+        return blank
     baseline = evidence.baseline if target.kind is TargetKind.REDUCTION else None
     if not evidence.samples or (target.kind is TargetKind.REDUCTION and not baseline):
         return blank

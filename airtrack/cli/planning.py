@@ -16,7 +16,7 @@ from airtrack.registry import glossary
 from airtrack.registry.plans import PlanText
 from airtrack.registry.text import Findings
 from airtrack.views import plans as shown
-from airtrack.views import problems
+from airtrack.views import problems, tasks
 from airtrack.views.document import Document
 from airtrack.views.table import Table, Words
 
@@ -37,11 +37,15 @@ def listed(session: Session) -> None:
 
 
 def show(session: Session, plan_id: str) -> None:
-    """One plan with its targets."""
+    """One plan with its targets and tasks: as CSV its targets, since that is one table."""
     house = _house(session)
     answer = plan_answers.plan(house, plan_id)
-    table = shown.targets_table(answer, house.gazetteer, session.words)
-    _show(session, shown.shown(answer, session.words), table)
+    measures, words = session.workspace.registry.measures, session.words
+    table = shown.targets_table(answer, house.gazetteer, words)
+    _show(session, shown.shown(answer, measures, words), table)
+    if answer.tasks and session.said.format == "table":
+        title = words.say("tasks_of", plan=shown.title(answer.plan, words))
+        output.show_table(tasks.table(answer.tasks, measures, words, title=title))
 
 
 def check(session: Session) -> int:
@@ -72,7 +76,8 @@ def _tell(
     n_targets = sum(len(plan.targets) for plan in plans)
     kinds = {"errors": _ERROR, "contradictions": _CONTRADICTION, "gaps": _GAP}
     if session.is_json:
-        counted: Document = {"plans": len(plans), "targets": n_targets}
+        n_tasks = sum(len(plan.tasks) for plan in plans)
+        counted: Document = {"plans": len(plans), "targets": n_targets, "tasks": n_tasks}
         output.show_json(counted | {key: _of(kind, told, words) for key, kind in kinds.items()})
         return
     named = [(words.label(f"finding_{kind}"), problem) for kind, problem in told]

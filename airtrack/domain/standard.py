@@ -267,11 +267,12 @@ class Measure(StrEnum):
     INDEX = "index"
     TONNES = "tonnes"
     REPORTED = "reported"
+    ATTAINMENT = "attainment"
 
     @property
     def is_of_days(self) -> bool:
-        """True where readings of the air give it."""
-        return self not in (Measure.TONNES, Measure.REPORTED)
+        """True where readings of the air give it as one figure."""
+        return self not in (Measure.TONNES, Measure.REPORTED, Measure.ATTAINMENT)
 
 
 class Indicator(Word):

@@ -15,17 +15,50 @@ from pydantic import Field, model_validator
 from airtrack.domain import period as periods
 from airtrack.domain.model import Word
 from airtrack.domain.period import Period
+from airtrack.domain.pollutant import Pollutant
 
 
 class TargetKind(StrEnum):
-    """What a target asks: below or above a value, a cut against a year, cumulative tonnes, …"""
+    """What a target asks for; means, sums and counts of days are its scope and its indicator.
+
+    A `measure` is counted and reported by hand; `qualitative` aims are never judged by figures.
+    """
 
     CAP = "cap"
     FLOOR = "floor"
     REDUCTION = "reduction"
     CUT = "cut"
+    YEAR_ON_YEAR = "year_on_year"
+    RANK = "rank"
     RELATIVE = "relative"
+    ATTAINMENT = "attainment"
+    MEASURE = "measure"
+    TASK = "task"
     QUALITATIVE = "qualitative"
+
+    @property
+    def number(self) -> Number:
+        """Whether a set target of the kind has a number to be held against."""
+        return _NUMBERS.get(self, Number.ALWAYS)
+
+
+class Number(StrEnum):
+    """Falling year by year needs no number, leaving the last ten of a list needs one."""
+
+    ALWAYS = "always"
+    MAYBE = "maybe"
+    NEVER = "never"
+
+
+_NUMBERS = {
+    TargetKind.YEAR_ON_YEAR: Number.MAYBE,
+    TargetKind.RANK: Number.MAYBE,
+    TargetKind.RELATIVE: Number.MAYBE,
+    TargetKind.ATTAINMENT: Number.NEVER,
+    TargetKind.TASK: Number.NEVER,
+}
+_ONE_OR_THE_OTHER = "a set value has value, op and digits; any other state has none"
+_WITH_BASELINE = (TargetKind.REDUCTION, TargetKind.YEAR_ON_YEAR)
 
 
 class Scope(StrEnum):
@@ -51,7 +84,7 @@ class Op(StrEnum):
 
 
 class ValueState(StrEnum):
-    """Whether the plan gives a number; only a `set` value is ever judged."""
+    """Whether the plan says what is to be reached; only a `set` target is ever judged."""
 
     SET = "set"
     PLACEHOLDER = "placeholder"
@@ -94,7 +127,9 @@ class Target(Word):
 
     `value` is in `unit` (a reduction's in percent), `digits` are the decimals of the plan's own
     number, negative where it is printed in tens or hundreds (-2: hundreds). `basis` and `edition`
-    judge the target whatever is shown beside it; tonnes have neither. `note` is in our own words.
+    judge the target whatever is shown beside it; tonnes have neither. `among` is the set of places
+    that a rank or a mean is taken of, `pollutants` those that must attain Level II (二级). `note` is
+    in our own words.
     """
 
     id: str
@@ -118,6 +153,8 @@ class Target(Word):
     clause: str
     reference: str = ""
     parent: str = ""
+    among: str = ""
+    pollutants: tuple[Pollutant, ...] = ()
     note: str = ""
 
     @property
@@ -127,18 +164,33 @@ class Target(Word):
 
     @property
     def is_judged(self) -> bool:
-        """True where there is a number to hold the actual value against."""
+        """True where the plan says what is to be reached; whether figures suffice is another matter."""
         return self.value_state is ValueState.SET
 
     @model_validator(mode="after")
     def _has_its_number(self) -> Self:
-        has_number = None not in (self.value, self.op, self.digits)
-        if (self.value_state is ValueState.SET) != has_number:
-            raise ValueError("a set value has value, op and digits; any other state has none")
+        has_number = None not in (self.value, self.digits)
+        wants, is_bare = self.kind.number, self.value is None and self.digits is None
         if self.value_state is ValueState.BY_REFERENCE and not self.reference:
             raise ValueError("a value by reference says where it stands")
-        if self.kind is TargetKind.REDUCTION and self.is_judged and self.baseline is None:
-            raise ValueError("a reduction needs its baseline")
+        if not self.is_judged or wants is Number.NEVER:
+            if has_number or (self.is_judged and self.op is not None):
+                raise ValueError(_ONE_OR_THE_OTHER)
+        elif self.op is None or not (has_number or (is_bare and wants is Number.MAYBE)):
+            raise ValueError(_ONE_OR_THE_OTHER)
+        return self
+
+    @model_validator(mode="after")
+    def _has_what_it_is_held_against(self) -> Self:
+        if not self.is_judged:
+            return self
+        improves = self.kind is TargetKind.RANK and self.value is None
+        if self.baseline is None and (improves or self.kind in _WITH_BASELINE):
+            raise ValueError(f"{self.kind} needs its baseline")
+        if not self.among and self.kind in (TargetKind.RANK, TargetKind.RELATIVE):
+            raise ValueError(f"{self.kind} needs the set of places in among")
+        if bool(self.pollutants) is not (self.kind is TargetKind.ATTAINMENT):
+            raise ValueError("attainment names its pollutants, no other kind does")
         return self
 
 
@@ -146,6 +198,8 @@ class Plan(Word):
     """A plan as it is on file; what its document does not say is empty.
 
     `group` is the region it speaks of, `sha256` the checksum of the text it was read from.
+    `implied` are the bodies that carry every task without being printed at it, `mentioned` places
+    that the text names and no target speaks of.
     """
 
     id: str
@@ -161,3 +215,5 @@ class Plan(Word):
     sha256: str
     note: str = ""
     note_en: str = ""
+    implied: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()

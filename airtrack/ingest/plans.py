@@ -12,21 +12,24 @@ import pyarrow as pa
 
 from airtrack.domain.batch import Batch, Grain, Stage, holder
 from airtrack.domain.target import Plan, Target
+from airtrack.domain.task import Task, TaskItem, TaskMeasure
 from airtrack.errors import StaleStore, StoreBusy
 from airtrack.ingest import walk
 from airtrack.metrics.reference import milli
-from airtrack.registry.plans import PLAN, TARGETS, PlanText
+from airtrack.registry.plans import PLAN, TARGETS, TASKS, PlanText
 from airtrack.store.draft import ASIDE, PARTS, ROWS, Draft
 from airtrack.store.store import Act, Store
 
 FORM = "plan"
 STAGE = Stage.AUDITED
 _ATTEMPTS = 3
+_SEPARATOR, _REASONS = "|", ";"
 
 
 def draft(found: PlanText) -> Draft:
-    """The plan and its targets as rows; the files of its folder go with them as they are."""
-    source = walk.chosen(found.folder, (PLAN, TARGETS))
+    """The plan, its targets and tasks as rows; the files of its folder go with them as they are."""
+    names = (PLAN, TARGETS, TASKS) if found.tasks else (PLAN, TARGETS)
+    source = walk.chosen(found.folder, names)
     members = tuple(member.name for member in source.members)
     lines = zip(found.targets, found.rows, strict=True)
     rows = [
@@ -46,8 +49,16 @@ def draft(found: PlanText) -> Draft:
         originals=source.originals,
         n_rows=len(rows),
         digits={},
-        parts={"plan": pa.Table.from_pylist([_plan(found.plan)], schema=PARTS[Grain.PLAN]["plan"])},
+        parts={
+            "plan": _part("plan", [_plan(found.plan)]),
+            "task": _part("task", _items(found)),
+            "task_measure": _part("task_measure", _measures(found)),
+        },
     )
+
+
+def _part(name: str, rows: list[dict[str, object]]) -> pa.Table:
+    return pa.Table.from_pylist(rows, schema=PARTS[Grain.PLAN][name])
 
 
 def install(store: Store, plans: Sequence[PlanText], *, act: Act) -> list[Batch]:
@@ -102,7 +113,60 @@ def _target(target: Target) -> dict[str, object]:
         "clause": target.clause,
         "reference": target.reference,
         "parent": target.parent,
+        "among": target.among,
+        "pollutants": ",".join(target.pollutants),
         "note": target.note,
+    }
+
+
+def _items(found: PlanText) -> list[dict[str, object]]:
+    """A row for each item of a task, in the order of the text."""
+    items = [(task, item) for task in found.tasks for item in task.items]
+    return [
+        _item(found.plan, task, item) | {"source_row": row}
+        for (task, item), row in zip(items, found.task_rows, strict=True)
+    ]
+
+
+def _item(plan: Plan, task: Task, item: TaskItem) -> dict[str, object]:
+    return {
+        "plan_id": plan.id,
+        "task_no": task.no,
+        "item_no": item.item,
+        "section": task.section,
+        "title": task.title,
+        "text": item.text,
+        "due_on": item.due,
+        "due_kind": item.due_kind.value,
+        "lead": _SEPARATOR.join(item.lead),
+        "responsible": _SEPARATOR.join(item.responsible),
+        "support": _SEPARATOR.join(item.support),
+        "is_implied": bool(item.implied),
+        "clause": task.clause,
+        "reasons": _REASONS.join(f"{reason.field}:{reason.text}" for reason in item.reasons),
+    }
+
+
+def _measures(found: PlanText) -> list[dict[str, object]]:
+    """A row for each numeric measure of an item."""
+    return [
+        {"plan_id": found.plan.id, "task_no": task.no, "item_no": item.item, "position": position}
+        | _measure(measure)
+        for task in found.tasks
+        for item in task.items
+        for position, measure in enumerate(item.measures, start=1)
+    ]
+
+
+def _measure(measure: TaskMeasure) -> dict[str, object]:
+    return {
+        "indicator": measure.indicator,
+        "op": measure.op.value,
+        "value_milli": _milli(measure.value),
+        "value_state": measure.value_state.value,
+        "unit": measure.unit,
+        "digits": measure.digits,
+        "by_key": measure.by,
     }
 
 
@@ -111,5 +175,11 @@ def _milli(value: Decimal | None) -> int | None:
 
 
 def _plan(plan: Plan) -> dict[str, object]:
-    said = plan.model_dump(exclude={"id", "group", "state"})
-    return said | {"plan_id": plan.id, "group_id": plan.group, "state": plan.state.value}
+    said = plan.model_dump(exclude={"id", "group", "state", "implied", "mentioned"})
+    return said | {
+        "plan_id": plan.id,
+        "group_id": plan.group,
+        "state": plan.state.value,
+        "implied": _SEPARATOR.join(plan.implied),
+        "mentioned": _SEPARATOR.join(plan.mentioned),
+    }

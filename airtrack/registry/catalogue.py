@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from airtrack.domain.standards import Standards
+from airtrack.domain.task import MeasureName
 from airtrack.errors import RegistryError
-from airtrack.registry import forms, glossary, places, plans, standards
+from airtrack.registry import forms, glossary, places, plans, standards, tasks
 from airtrack.registry.forms import Forms
 from airtrack.registry.glossary import Glossary
 from airtrack.registry.places import Gazetteer
@@ -31,6 +34,7 @@ class Registry:
     forms: Forms
     glossary: Glossary
     plans: tuple[PlanText, ...]
+    measures: Mapping[str, MeasureName]
     fingerprint: str
 
 
@@ -41,8 +45,13 @@ def load(folder: Path) -> Registry:
     found_places = places.load(folder / "places", findings)
     found_forms = forms.load(folder / "forms", findings)
     found_glossary = glossary.load(folder, findings)
+    found_measures = tasks.names(folder / "plans" / plans.MEASURES, findings)
     found_plans = found_standards and plans.load(
-        folder / "plans", findings, gazetteer=found_places, standards=found_standards
+        folder / "plans",
+        findings,
+        gazetteer=found_places,
+        standards=found_standards,
+        measures=found_measures,
     )
     findings.raise_if_any()
     if not (found_standards and found_places and found_forms and found_glossary):
@@ -53,6 +62,7 @@ def load(folder: Path) -> Registry:
         forms=found_forms,
         glossary=found_glossary,
         plans=found_plans or (),
+        measures=MappingProxyType(found_measures),
         fingerprint=_fingerprint(folder),
     )
 

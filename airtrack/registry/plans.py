@@ -1,46 +1,62 @@
 """The plans on file, each with its targets, cross-checked against places and standards.
 
-Source: `data/plans/ID/plan.toml` and `targets.csv`; what they mean stands in docs/plans.md.
+Source: `data/plans/ID/plan.toml`, `targets.csv` and `tasks.csv`, `data/plans/measures.csv`; what
+they mean stands in docs/plans.md.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
-from airtrack.domain.standard import Measure
+from airtrack.domain.standard import Indicator, Measure
 from airtrack.domain.standards import Standards
 from airtrack.domain.target import Plan, Scope, Target, TargetKind
+from airtrack.domain.task import MeasureName, Task
 from airtrack.errors import NotFound, WrongUse
+from airtrack.registry import tasks as task_lines
 from airtrack.registry import text
 from airtrack.registry.places import Gazetteer
 from airtrack.registry.targets import TargetLine
 from airtrack.registry.text import Findings
 
-PLAN, TARGETS = "plan.toml", "targets.csv"
+PLAN, TARGETS, TASKS = "plan.toml", "targets.csv", "tasks.csv"
+MEASURES = "measures.csv"
 
-_PERCENT = "%"
+_PERCENT, _CITIES = "%", ""
 _SUMMED = (Measure.COUNT, Measure.TONNES, Measure.REPORTED)
 """What may be summed over places: a sum of means or shares says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
-    """A plan as its folder has it; `rows` are the lines of `targets.csv`, one a target."""
+    """A plan as its folder has it; `rows` are the lines of its targets, `task_rows` of its items.
+
+    `unknown` are the places it mentions that the register does not have.
+    """
 
     plan: Plan
     targets: tuple[Target, ...]
     rows: tuple[int, ...]
     folder: Path
+    tasks: tuple[Task, ...] = ()
+    task_rows: tuple[int, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 def load(
-    folder: Path, findings: Findings, *, gazetteer: Gazetteer, standards: Standards
+    folder: Path,
+    findings: Findings,
+    *,
+    gazetteer: Gazetteer,
+    standards: Standards,
+    measures: Mapping[str, MeasureName],
 ) -> tuple[PlanText, ...]:
     """Every plan under the folder, in the order of their ids; what is wrong is in `findings`."""
-    desk = _Desk(gazetteer, standards, findings)
+    desk = _Desk(gazetteer, standards, measures, findings)
     folders = sorted(item for item in folder.glob("[!.]*") if item.is_dir())
     found = [_plan(desk, item) for item in folders]
     return tuple(item for item in found if item is not None)
@@ -52,8 +68,22 @@ class _Desk:
 
     gazetteer: Gazetteer
     standards: Standards
+    measures: Mapping[str, MeasureName]
     findings: Findings
     taken: dict[str, str] = field(default_factory=dict)
+
+    def has_region(self, code: str) -> bool:
+        """True for the id of a group or a province, and for the code of a place."""
+        gazetteer = self.gazetteer
+        return code in gazetteer.places or code in {item.id for item in gazetteer.all_groups()}
+
+    def knows(self, name: str) -> bool:
+        """True where the register has a place or a group of that name."""
+        try:
+            self.gazetteer.find(name)
+        except NotFound:
+            return self.gazetteer.is_group(name)
+        return True
 
 
 def _plan(desk: _Desk, folder: Path) -> PlanText | None:
@@ -68,15 +98,27 @@ def _plan(desk: _Desk, folder: Path) -> PlanText | None:
         sheet.check_parents(lines)
     read = [(row, sheet.target(line, row)) for row, line in lines]
     targets = {row: target for row, target in read if target is not None}
+    implied = plan.implied if plan else ()
+    tasks, task_rows = task_lines.tasks(
+        folder / TASKS, desk.findings, implied=implied, known=desk.measures
+    )
     if plan is None:
         return None
     if plan.id != folder.name:
         desk.findings.add(file, "plan_is_not_its_folder", id=plan.id, folder=folder.name)
-    if plan.group not in {group.id for group in desk.gazetteer.all_groups()}:
+    if not desk.has_region(plan.group):
         desk.findings.add(file, "registry_unknown_member", where="group", value=plan.group)
     if not read and len(desk.findings.problems) == n_before:
         desk.findings.add(sheet.file, "plan_without_targets", id=plan.id)
-    return PlanText(plan, tuple(targets.values()), tuple(targets), folder)
+    return PlanText(
+        plan,
+        tuple(targets.values()),
+        tuple(targets),
+        folder,
+        tasks,
+        task_rows,
+        tuple(name for name in plan.mentioned if not desk.knows(name)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +137,14 @@ class _Sheet:
         span = self._period(line.period, row, where="period")
         baseline = self._baseline(line, row)
         group, places = self._where(line, row, span)
+        among = self._among(line, row)
         if span is None or len(self.desk.findings.problems) > n_before:
             return None
         own = line.model_dump(exclude={"baseline_period", "baseline_value"}) | {
             "plan": self.plan,
             "places": places,
             "group": group,
+            "among": among,
             "period": span.key,
             "digits": line.printed_digits,
             "baseline": baseline,
@@ -140,13 +184,21 @@ class _Sheet:
             self._add("target_indicator", row, value=line.indicator)
         if line.scope is Scope.SUM and indicator.measure not in _SUMMED:
             self._add("target_scope", row, value=line.scope.value, indicator=line.indicator)
-        unit = _PERCENT if line.kind is TargetKind.REDUCTION else indicator.unit
+        unit = self._unit(line, indicator)
         if line.value is not None and line.unit != unit:
             self._add("target_unit", row, value=line.unit, indicator=line.indicator, unit=unit)
         if line.edition and line.edition not in {item.id for item in standards.editions}:
             self._unknown(row, "edition", line.edition)
-        if indicator.measure.is_of_days and not (line.basis and line.edition):
+        of_air = indicator.measure.is_of_days or line.kind is TargetKind.ATTAINMENT
+        if of_air and not (line.basis and line.edition):
             self._add("target_without_basis", row, indicator=line.indicator)
+
+    def _unit(self, line: TargetLine, indicator: Indicator) -> str:
+        """Cuts are in percent, ranks in numbers of cities; else the indicator's own."""
+        if line.kind is TargetKind.RANK:
+            return _CITIES
+        is_share = line.kind in (TargetKind.REDUCTION, TargetKind.YEAR_ON_YEAR)
+        return _PERCENT if is_share else indicator.unit
 
     def _period(self, key: str, row: int, *, where: str) -> Period | None:
         try:
@@ -160,6 +212,16 @@ class _Sheet:
             return None
         span = self._period(line.baseline_period, row, where="baseline_period")
         return {"period": span.key if span else "", "value": line.baseline_value}
+
+    def _among(self, line: TargetLine, row: int) -> str:
+        """Id of the set that a rank or a mean is taken of."""
+        if not line.among:
+            return ""
+        try:
+            return self.desk.gazetteer.find_group(line.among).id
+        except NotFound:
+            self._unknown(row, "among", line.among)
+            return ""
 
     def _where(
         self, line: TargetLine, row: int, span: Period | None

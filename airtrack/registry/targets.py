@@ -12,6 +12,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from airtrack.domain.model import Word
+from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.target import Binding, CompareRule, Op, Scope, TargetKind, ValueState
 
 _MOST_DECIMALS, _COARSEST = 3, -6
@@ -22,6 +23,7 @@ _OPS: Mapping[TargetKind, tuple[Op, ...]] = {
     TargetKind.FLOOR: _HIGHER,
     TargetKind.REDUCTION: _HIGHER,
     TargetKind.CUT: _HIGHER,
+    TargetKind.RANK: (Op.AT_LEAST, Op.BELOW),
 }
 
 
@@ -49,6 +51,8 @@ class TargetLine(Word):
     clause: str
     reference: str = ""
     parent: str = ""
+    among: str = ""
+    pollutants: tuple[Pollutant, ...] = ()
     note: str = ""
 
     @property

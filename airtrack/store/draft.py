@@ -48,6 +48,8 @@ _TARGET = [
     ("clause", pa.string()),
     ("reference", pa.string()),
     ("parent", pa.string()),
+    ("among", pa.string()),
+    ("pollutants", pa.string()),
     ("note", pa.string()),
 ]
 _PLAN = [
@@ -64,6 +66,35 @@ _PLAN = [
     ("sha256", pa.string()),
     ("note", pa.string()),
     ("note_en", pa.string()),
+    ("implied", pa.string()),
+    ("mentioned", pa.string()),
+]
+_ITEM = [("plan_id", pa.string()), ("task_no", pa.int32()), ("item_no", pa.int32())]
+_TASK = [
+    *_ITEM,
+    ("section", pa.string()),
+    ("title", pa.string()),
+    ("text", pa.string()),
+    ("due_on", pa.date32()),
+    ("due_kind", pa.string()),
+    ("lead", pa.string()),
+    ("responsible", pa.string()),
+    ("support", pa.string()),
+    ("is_implied", pa.bool_()),
+    ("clause", pa.string()),
+    ("reasons", pa.string()),
+    ("source_row", pa.int32()),
+]
+_TASK_MEASURE = [
+    *_ITEM,
+    ("position", pa.int32()),
+    ("indicator", pa.string()),
+    ("op", pa.string()),
+    ("value_milli", pa.int64()),
+    ("value_state", pa.string()),
+    ("unit", pa.string()),
+    ("digits", pa.int8()),
+    ("by_key", pa.string()),
 ]
 
 _EVENT = [
@@ -123,8 +154,18 @@ A station is known by its code, or by place and name with a `/` between them; co
 (清洁对照点) are not averaged; its days are null where they are not given, as is its position.
 """
 
-PARTS: dict[Grain, dict[str, pa.Schema]] = {Grain.PLAN: {"plan": pa.schema(_PLAN)}}
-"""Further tables of a batch beside its rows, each in a file of its own."""
+PARTS: dict[Grain, dict[str, pa.Schema]] = {
+    Grain.PLAN: {
+        "plan": pa.schema(_PLAN),
+        "task": pa.schema(_TASK),
+        "task_measure": pa.schema(_TASK_MEASURE),
+    }
+}
+"""Further tables of a batch beside its rows, each in a file of its own.
+
+A batch that was committed before a part came into use has no file for it. A task has a row for each
+of its items; bodies are joined by `|`, as are those of a plan that carry every task, reasons by `;`.
+"""
 
 KEYS: dict[Grain, tuple[str, ...]] = {
     Grain.HOUR: ("place_id", "on_date", "hour"),

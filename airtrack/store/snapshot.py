@@ -28,10 +28,15 @@ class Facts:
     history: tuple[BatchHistory, ...]
 
     def files(self, grain: str, part: str = "rows") -> list[str]:
-        """Paths of the rows of one grain, or of another part of it, oldest batch first."""
-        return [
-            path.with_stem(part).as_posix() for batch, path in self.live if batch.grain == grain
-        ]
+        """Paths of the rows of one grain, or of another part of it, oldest batch first.
+
+        A batch from before the part came into use has none.
+        """
+        own = [path for batch, path in self.live if batch.grain == grain]
+        if part == "rows":
+            return [path.as_posix() for path in own]
+        further = (path.with_stem(part) for path in own)
+        return [path.as_posix() for path in further if path.exists()]
 
 
 def facts(layout: Layout, history: list[BatchHistory]) -> Facts:

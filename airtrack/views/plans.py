@@ -1,18 +1,18 @@
-"""Plans and their targets as JSON documents and as tables for people.
+"""Plans, their targets and tasks as JSON documents and as tables for people.
 
 Source: the contract of the command line; fields are added freely, none is renamed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 
 from airtrack.answers.plan_check import open_points
 from airtrack.answers.plans import PlanAnswer
 from airtrack.domain.target import Baseline, Plan, Target
+from airtrack.domain.task import MeasureName
 from airtrack.registry.places import Gazetteer
-from airtrack.views import document
+from airtrack.views import document, tasks
 from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table, Words
 
@@ -23,21 +23,26 @@ _HEADINGS = (
 
 
 def listed(found: Iterable[PlanAnswer]) -> Document:
-    """`plans`: what each plan is, and how many targets it sets."""
+    """`plans`: what each plan is, and how many targets and tasks it sets."""
     return {
         "plans": [
-            _said(answer.plan) | {"group": answer.plan.group, "targets": len(answer.targets)}
+            _said(answer.plan)
+            | {
+                "group": answer.plan.group,
+                "targets": len(answer.targets),
+                "tasks": len(answer.tasks),
+            }
             for answer in found
         ]
     }
 
 
-def shown(answer: PlanAnswer, words: Words) -> Document:
-    """`plans show`: the plan, its targets in its own order, and what it leaves open."""
-    reasons = open_points(answer.plan)
+def shown(answer: PlanAnswer, measures: Mapping[str, MeasureName], words: Words) -> Document:
+    """`plans show`: the plan, its targets and tasks in its own order, and what it leaves open."""
+    reasons = open_points(answer.plan, has_tasks=bool(answer.tasks))
     return _said(answer.plan) | {
         "targets": [_target(target) for target in answer.targets],
-        "tasks": [],
+        "tasks": [tasks.document(task, measures, words) for task in answer.tasks],
         "reasons": document.reasons(reasons, words.glossary, words.lang),
     }
 
@@ -62,7 +67,7 @@ def _target(target: Target) -> Document:
         "indicator": target.indicator,
         "period": target.period,
         "op": target.op and target.op.value,
-        "value": _number(target.value, target.digits),
+        "value": tasks.number(target.value, target.digits),
         "value_state": target.value_state.value,
         "unit": target.unit or None,
         "digits": target.digits,
@@ -75,13 +80,9 @@ def _target(target: Target) -> Document:
         "reference": target.reference or None,
         "parent": target.parent or None,
         "note": target.note or None,
+        "among": target.among or None,
+        "pollutants": [pollutant.value for pollutant in target.pollutants],
     }
-
-
-def _number(value: Decimal | None, digits: int | None) -> int | float | None:
-    if value is None:
-        return None
-    return float(value) if (digits or 0) > 0 else int(value)
 
 
 def _baseline(baseline: Baseline | None) -> Document | None:
@@ -94,7 +95,8 @@ def _baseline(baseline: Baseline | None) -> Document | None:
 def list_table(found: Iterable[PlanAnswer], words: Words) -> Table:
     """A row per plan."""
     texts = ("plan", "title", "state", "issuer", "document_no", "issued_on")
-    columns = (*(words.column(key) for key in texts), words.column("n_targets", 0))
+    counts = (words.column("n_targets", 0), words.column("n_tasks", 0))
+    columns = (*(words.column(key) for key in texts), *counts)
     return Table("", columns, tuple(_plan_row(answer, words) for answer in found))
 
 
@@ -102,25 +104,27 @@ def _plan_row(answer: PlanAnswer, words: Words) -> tuple[Cell, ...]:
     plan = answer.plan
     return (
         plan.id,
-        _title(plan, words),
+        title(plan, words),
         words.label(f"plan_state_{plan.state}"),
         plan.issuer,
         plan.document_no,
         plan.issued_on.isoformat() if plan.issued_on else "",
         len(answer.targets),
+        len(answer.tasks),
     )
 
 
 def targets_table(answer: PlanAnswer, gazetteer: Gazetteer, words: Words) -> Table:
     """A row per target, in the order of the plan."""
     state = words.label(f"plan_state_{answer.plan.state}")
-    title = words.say("plan_with_state", title=_title(answer.plan, words), state=state)
+    heading = words.say("plan_with_state", title=title(answer.plan, words), state=state)
     columns = tuple(Column(key, words.label(key)) for key in _HEADINGS)
     rows = tuple(_row(target, gazetteer, words) for target in answer.targets)
-    return Table(title, columns, rows)
+    return Table(heading, columns, rows)
 
 
-def _title(plan: Plan, words: Words) -> str:
+def title(plan: Plan, words: Words) -> str:
+    """The title of the document in the language of the words."""
     return plan.title if words.lang == "zh" else plan.title_en
 
 

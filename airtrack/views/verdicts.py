@@ -67,10 +67,9 @@ def place_name(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
     """The name of the place, or of the set of places."""
     if not verdict.is_region:
         return gazetteer.places[verdict.place].name
-    try:
-        group = gazetteer.groups[verdict.place]
-    except KeyError:
+    if not gazetteer.is_group(verdict.place):
         return verdict.place
+    group = gazetteer.find_group(verdict.place)
     return group.name if words.lang == "zh" else group.name_en or group.name
 
 
@@ -86,6 +85,8 @@ def reason(why: Why, gazetteer: Gazetteer, words: Words) -> str:
         params["period"] = words_of.period(period, words)
     if isinstance(status := params.get("status"), Status):
         params["status"] = words.label(f"status_{status}")
+    if isinstance(kind := params.get("kind"), str):
+        params["kind"] = words.label(f"target_kind_{kind}")
     if isinstance(basis := params.get("basis"), str):
         params["basis"] = words.label(basis)
     return words.glossary.message(why.code, words.lang, params)[0]

@@ -169,7 +169,7 @@ def counties(choices: dict[str, Any], cities: list[Row], taken: set[str]) -> Ite
         if not is_chosen or name in taken:
             continue
         province, city = row["province_adcode"], row["city_adcode"]
-        short = name if name[:-1] in taken else name[:-1]
+        short = choices["short"].get(code, name if name[:-1] in taken else name[:-1])
         yield {
             "code": choices["recoded"].get(code, code),
             "name": name,

@@ -24,7 +24,7 @@ from airtrack.metrics.rows.period import (
     CityPeriodStatistic,
     CityPeriodYears,
 )
-from airtrack.metrics.rows.plan import PlanRow, TargetRow
+from airtrack.metrics.rows.plan import PlanRow, TargetRow, TaskItemRow, TaskMeasureRow
 from airtrack.metrics.rows.quality import (
     CityPeriodDust,
     CityPeriodMeasured,

@@ -1,4 +1,4 @@
-"""Rows of plans and their targets."""
+"""Rows of plans, their targets and their tasks."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class PlanRow:
     sha256: str
     note: str
     note_en: str
+    implied: str
+    mentioned: str
     batch_no: int
 
 
@@ -56,5 +58,48 @@ class TargetRow:
     clause: str
     reference: str
     parent: str
+    among: str
+    pollutants: str
     note: str
+    batch_no: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskItemRow:
+    """One item of a task of a plan; bodies are joined by `|`, reasons by `;`."""
+
+    view: ClassVar[str] = "task_item"
+    plan_id: str
+    task_no: int
+    item_no: int
+    section: str
+    title: str
+    text: str
+    due_on: date | None
+    due_kind: str
+    lead: str
+    responsible: str
+    support: str
+    is_implied: bool
+    clause: str
+    reasons: str
+    batch_no: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMeasureRow:
+    """One number printed with an item of a task."""
+
+    view: ClassVar[str] = "task_measure"
+    plan_id: str
+    task_no: int
+    item_no: int
+    position: int
+    indicator: str
+    op: str
+    value_milli: int | None
+    value_state: str
+    unit: str
+    digits: int | None
+    by_key: str | None
     batch_no: int

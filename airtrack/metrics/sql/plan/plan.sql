@@ -18,6 +18,8 @@
 -- column:  sha256         | VARCHAR | checksum of the text that it was read from
 -- column:  note           | VARCHAR | a remark of ours
 -- column:  note_en        | VARCHAR | the same in English
+-- column:  implied        | VARCHAR | bodies that carry every task, joined by bars; empty without any
+-- column:  mentioned      | VARCHAR | places that it names besides, joined by bars; empty without any
 -- column:  batch_no       | INTEGER | batch that brought it
 with by_precedence as (
     select
@@ -29,6 +31,7 @@ with by_precedence as (
 select
     plan_id, title, title_en, short_title, short_title_en,
     issuer, document_no, issued_on, state, group_id, sha256, note, note_en,
+    coalesce(implied, '') as implied, coalesce(mentioned, '') as mentioned,
     batch_no
 from by_precedence
 where precedence = 1

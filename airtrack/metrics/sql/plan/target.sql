@@ -8,7 +8,7 @@
 -- column:  plan_id        | VARCHAR | id of the plan
 -- column:  target_id      | VARCHAR | id of the target
 -- column:  position       | INTEGER | place in the plan's table, counted from 1
--- column:  kind           | VARCHAR | cap, floor, reduction, cut, relative or qualitative
+-- column:  kind           | VARCHAR | cap, floor, reduction, cut, year_on_year, rank, …
 -- column:  places         | VARCHAR | codes, joined by commas
 -- column:  group_id       | VARCHAR | id of the set of places; empty where the plan names each
 -- column:  scope          | VARCHAR | each, mean or sum
@@ -28,6 +28,8 @@
 -- column:  clause         | VARCHAR | where it stands in the document
 -- column:  reference      | VARCHAR | where a value by reference stands
 -- column:  parent         | VARCHAR | target that this one is a part of; empty without one
+-- column:  among          | VARCHAR | set that a rank or a mean is taken of; empty without one
+-- column:  pollutants     | VARCHAR | those that must attain, joined by commas; empty without any
 -- column:  note           | VARCHAR | a remark of ours
 -- column:  batch_no       | INTEGER | batch that brought it
 select
@@ -37,7 +39,9 @@ select
     cast(counted.digits as integer) as digits,
     counted.compare_rule, counted.basis, counted.edition,
     counted.baseline_key, counted.baseline_milli, counted.binding,
-    counted.clause, counted.reference, counted.parent, counted.note,
+    counted.clause, counted.reference, counted.parent,
+    coalesce(counted.among, '') as among, coalesce(counted.pollutants, '') as pollutants,
+    counted.note,
     counted.batch_no
 from target_reading as counted
 inner join plan on counted.plan_id = plan.plan_id and counted.batch_no = plan.batch_no
