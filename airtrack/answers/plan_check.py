@@ -187,9 +187,7 @@ def _items(found: PlanText) -> Iterator[tuple[int, Task, int]]:
         yield row, task, number
 
 
-def _of_task(
-    found: PlanText, row: int | None, code: str, column: str, **told: object
-) -> Problem:
+def _of_task(found: PlanText, row: int | None, code: str, column: str, **told: object) -> Problem:
     file = f"plans/{found.plan.id}/{TASKS}"
     return Problem(Level.WARNING, code, file, row=row, column=column, params=told)
 
@@ -202,6 +200,4 @@ def _ranges(numbers: Sequence[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(
-        str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs
-    )
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from airtrack.answers.number import MILLI
 from airtrack.answers.question import House
+from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.target import (
     Baseline,
     Binding,
@@ -24,7 +25,6 @@ from airtrack.domain.target import (
     TargetKind,
     ValueState,
 )
-from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.task import DueKind, Reason, Task, TaskItem, TaskMeasure
 from airtrack.errors import NotFound
 from airtrack.metrics.rows import PlanRow, TargetRow, TaskItemRow, TaskMeasureRow

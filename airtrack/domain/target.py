@@ -128,8 +128,8 @@ class Target(Word):
     `value` is in `unit` (a reduction's in percent), `digits` are the decimals of the plan's own
     number, negative where it is printed in tens or hundreds (-2: hundreds). `basis` and `edition`
     judge the target whatever is shown beside it; tonnes have neither. `among` is the set of places
-    that a rank or a mean is taken of, `pollutants` those that must attain Level II (二级). `note` is
-    in our own words.
+    that a rank or a mean is taken of, `pollutants` those that must attain Level II (二级). `note`
+    is in our own words.
     """
 
     id: str
@@ -164,7 +164,7 @@ class Target(Word):
 
     @property
     def is_judged(self) -> bool:
-        """True where the plan says what is to be reached; whether figures suffice is another matter."""
+        """True where the plan says what is to be reached."""
         return self.value_state is ValueState.SET
 
     @model_validator(mode="after")

@@ -98,7 +98,7 @@ def _plan(desk: _Desk, folder: Path) -> PlanText | None:
         sheet.check_parents(lines)
     read = [(row, sheet.target(line, row)) for row, line in lines]
     targets = {row: target for row, target in read if target is not None}
-    implied = plan.implied if plan else ()
+    implied = plan.implied if plan else None
     tasks, task_rows = task_lines.tasks(
         folder / TASKS, desk.findings, implied=implied, known=desk.measures
     )

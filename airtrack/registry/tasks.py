@@ -138,10 +138,15 @@ def names(file: Path, findings: Findings) -> dict[str, MeasureName]:
 
 
 def tasks(
-    file: Path, findings: Findings, *, implied: tuple[str, ...], known: Mapping[str, MeasureName]
+    file: Path,
+    findings: Findings,
+    *,
+    implied: tuple[str, ...] | None,
+    known: Mapping[str, MeasureName],
 ) -> tuple[tuple[Task, ...], tuple[int, ...]]:
     """The tasks of a plan and the line of each item; a plan without the file has none.
 
+    `implied` are the bodies that carry every task, None where the plan itself could not be read.
     Findings: an item twice or out of order, a title that changes, an unknown measure, items that
     are carried by all bodies where the plan names none.
     """
@@ -156,14 +161,16 @@ def tasks(
     by_no: dict[int, list[TaskLine]] = {}
     for _, line in lines:
         by_no.setdefault(line.no, []).append(line)
-    return tuple(_task(own, implied) for own in by_no.values()), tuple(row for row, _ in lines)
+    return tuple(_task(own, implied or ()) for own in by_no.values()), tuple(
+        row for row, _ in lines
+    )
 
 
 def _wrong(
     line: TaskLine,
     before: TaskLine | None,
     *,
-    implied: tuple[str, ...],
+    implied: tuple[str, ...] | None,
     known: Mapping[str, MeasureName],
 ) -> Iterable[tuple[str, dict[str, object]]]:
     here = f"{line.no}.{line.item}"
@@ -177,7 +184,7 @@ def _wrong(
                 yield "task_differs", {"where": name, "value": getattr(line, name), "no": line.no}
     if here != expected:
         yield "task_out_of_order", {"value": here, "expected": expected}
-    if line.implied and not implied:
+    if line.implied and implied == ():
         yield "task_without_implied", {"value": here}
     for measure in line.found_measures:
         if measure.indicator not in known:

@@ -164,7 +164,7 @@ PARTS: dict[Grain, dict[str, pa.Schema]] = {
 """Further tables of a batch beside its rows, each in a file of its own.
 
 A batch that was committed before a part came into use has no file for it. A task has a row for each
-of its items; bodies are joined by `|`, as are those of a plan that carry every task, reasons by `;`.
+of its items; bodies are joined by `|`, reasons by `;`.
 """
 
 KEYS: dict[Grain, tuple[str, ...]] = {

@@ -51,7 +51,7 @@ def _chip(now: Now, verdict: Verdict) -> str:
     """What the badge says."""
     word = verdicts.told(verdict, now.words)
     indicator = sentences.indicator(verdict, now.words, short=True)
-    actual, demand = written(verdict.actual), sentences.demand(verdict)
+    actual, demand = written(verdict.actual), verdicts.demand(verdict.target, now.words)
     return f"{word} · {indicator} {actual} ({demand}) · {verdict.target.clause}"
 
 

@@ -37,7 +37,7 @@ def figure(
     indicator = verdict.target.indicator
     limit = required(verdict)
     data = [_bars(months, words, indicator=indicator), _line(to_date, words, indicator=indicator)]
-    said = words.say("path_target", demand=_demand(verdict, limit))
+    said = words.say("path_target", demand=_demand(verdict, limit, words))
     allowed = _allowed(verdict)
     annotations = [_target_label(limit, said, is_below=allowed is not None and allowed > limit)]
     if allowed is not None:
@@ -83,10 +83,10 @@ def required(verdict: Verdict) -> Decimal:
     return verdict.baseline * (100 - asked) / 100
 
 
-def _demand(verdict: Verdict, limit: Decimal) -> str:
+def _demand(verdict: Verdict, limit: Decimal, words: Words) -> str:
     if verdict.target.kind is TargetKind.REDUCTION:
         return f"≤ {limit.normalize():f}"
-    return sentences.demand(verdict)
+    return verdicts.demand(verdict.target, words)
 
 
 def _wants_low(verdict: Verdict) -> bool:

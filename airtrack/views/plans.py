@@ -12,7 +12,7 @@ from airtrack.answers.plans import PlanAnswer
 from airtrack.domain.target import Baseline, Plan, Target
 from airtrack.domain.task import MeasureName
 from airtrack.registry.places import Gazetteer
-from airtrack.views import document, tasks
+from airtrack.views import document, tasks, verdicts
 from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table, Words
 
@@ -129,7 +129,6 @@ def title(plan: Plan, words: Words) -> str:
 
 
 def _row(target: Target, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]:
-    state = words.label(f"value_state_{target.value_state}")
     return (
         target.id,
         words.label(f"target_kind_{target.kind}"),
@@ -138,13 +137,22 @@ def _row(target: Target, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]
         words.label(target.indicator),
         target.period,
         str(target.op or ""),
-        state if target.value is None else f"{target.value:f}",
+        _value(target, words),
         target.unit,
         target.baseline.period if target.baseline else "",
         words.label(f"binding_{target.binding}"),
         target.clause,
         target.note,
     )
+
+
+def _value(target: Target, words: Words) -> str:
+    """The number as printed, what is asked for in words, or why there is none."""
+    if target.value is not None:
+        return f"{target.value:f}"
+    if target.is_judged:
+        return verdicts.demand(target, words)
+    return words.label(f"value_state_{target.value_state}")
 
 
 def _where(target: Target, gazetteer: Gazetteer, words: Words) -> str:

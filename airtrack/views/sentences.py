@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from airtrack.domain.target import Op, Plan, PlanState, TargetKind
+from airtrack.domain.target import Plan, PlanState, TargetKind
 from airtrack.domain.verdict import Status, Verdict
 from airtrack.registry.places import Gazetteer
 from airtrack.views import theme, verdicts
@@ -15,7 +15,6 @@ from airtrack.views.table import Words
 from airtrack.views.verdicts import written
 
 _PERCENT = "%"
-_SIGNS = {Op.AT_MOST: "≤", Op.AT_LEAST: "≥", Op.BELOW: "<", Op.ABOVE: ">"}
 
 
 def plan_name(plan: Plan, words: Words, *, short: bool = True) -> str:
@@ -46,7 +45,7 @@ def state(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
         "place": place(verdict, gazetteer, words),
         "indicator": indicator(verdict, words),
         "actual": measured(written(verdict.actual), verdict.unit, words),
-        "demand": demand(verdict),
+        "demand": verdicts.demand(verdict.target, words),
     }
     told = words.say("verdict_without" if verdict.actual is None else "verdict_state", **said)
     beyond = distance(verdict, words)
@@ -56,12 +55,6 @@ def state(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
 def measured(number: str, unit: str, words: Words) -> str:
     """A number with its unit."""
     return f"{number} {verdicts.unit(unit, words)}".strip()
-
-
-def demand(verdict: Verdict) -> str:
-    """The required value with its sign, `≤ 35`."""
-    op = verdict.target.op
-    return f"{_SIGNS[op] if op else ''} {written(verdict.required)}".strip()
 
 
 def distance(verdict: Verdict, words: Words) -> str:
@@ -101,7 +94,7 @@ def chips(found: Iterable[Verdict], words: Words) -> str:
             verdict.status,
             words,
             more=f"· {indicator(verdict, words, short=True)} {written(verdict.actual)}"
-            f" ({demand(verdict)})",
+            f" ({verdicts.demand(verdict.target, words)})",
         )
         for verdict in found
     )

@@ -53,9 +53,7 @@ def _reasons(item: TaskItem) -> list[Document]:
     return [{"field": why.field, "text": why.text} for why in item.reasons]
 
 
-def _measure(
-    measure: TaskMeasure, measures: Mapping[str, MeasureName], words: Words
-) -> Document:
+def _measure(measure: TaskMeasure, measures: Mapping[str, MeasureName], words: Words) -> Document:
     known = measures.get(measure.indicator)
     return {
         "indicator": measure.indicator,

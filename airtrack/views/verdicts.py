@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from airtrack.assess.board import Board
+from airtrack.domain.target import Op, Target, TargetKind
 from airtrack.domain.verdict import Budget, Official, OnBasis, Status, Verdict, Why
 from airtrack.registry.places import Gazetteer
 from airtrack.views import words as words_of
@@ -26,6 +27,7 @@ SIGNS: Mapping[Status, str] = {
 }
 """A sign for every status, so that none is told by its colour alone."""
 
+_SIGNS = {Op.AT_MOST: "≤", Op.AT_LEAST: "≥", Op.BELOW: "<", Op.ABOVE: ">"}
 _TENTH = Decimal("0.1")
 _OF_THE_STORE = ("verdict_no_dust_on_record",)
 _SPOKEN_UNITS = ("d", "t")
@@ -97,6 +99,23 @@ def reasons(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
     separator = "；" if words.lang == "zh" else "; "
     own = (why for why in verdict.reasons if why.code not in _OF_THE_STORE)
     return separator.join(reason(why, gazetteer, words) for why in own)
+
+
+def demand(target: Target, words: Words) -> str:
+    """What is required: `≤ 35`, or in words where the plan gives no number to stay within."""
+    sign = "" if target.op is None else _SIGNS[target.op]
+    if target.kind is TargetKind.ATTAINMENT:
+        names = (words.label(pollutant) for pollutant in target.pollutants)
+        return words.say("demand_attainment", listed=words.label("list_separator").join(names))
+    if target.kind is TargetKind.RANK and target.value is not None:
+        return words.say("demand_rank", n=written(target.value))
+    if target.kind is TargetKind.RANK:
+        return words.label("demand_rank_up")
+    if target.kind is TargetKind.YEAR_ON_YEAR and target.value is None:
+        return words.say("demand_year_before", sign=sign)
+    if target.kind is TargetKind.RELATIVE and target.value is None:
+        return words.say("demand_relative", sign=sign)
+    return f"{sign} {written(target.value)}".strip()
 
 
 def rest(verdict: Verdict, words: Words) -> str:
@@ -282,14 +301,13 @@ def _left(verdict: Verdict, words: Words) -> str:
 
 def _cells(verdict: Verdict, name: str, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]:
     target, spoken = verdict.target, unit(verdict.unit, words)
-    op = "" if target.op is None else {"<=": "≤", ">=": "≥"}.get(target.op.value, target.op.value)
     return (
         name,
         words.label(target.indicator),
         target.period,
         told(verdict, words),
         "" if verdict.actual is None else f"{written(verdict.actual)} {spoken}".strip(),
-        f"{op} {written(verdict.required)} {spoken}".strip(),
+        f"{demand(target, words)} {spoken}".strip(),
         "" if verdict.gap is None else f"{verdict.gap:+f}",
         _left(verdict, words),
         target.clause,

@@ -16,6 +16,8 @@ import pytest
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 ID = "hunan-czt-2025"
+ALL = [ID, "jilin-2013", "shanxi-2024", "sichuan-2018", "xianyang-2020"]
+N = len(ALL)
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +72,10 @@ def daily(folder: Path) -> Path:
 
 
 def test_plans_lists_what_is_in_the_store(airtrack: Run, store: Path) -> None:
-    (plan,) = told(airtrack, "plans", store=store)["plans"]
-    assert (plan["id"], plan["state"], plan["targets"]) == (ID, "draft", 80)
+    found = told(airtrack, "plans", store=store)["plans"]
+    assert [plan["id"] for plan in found] == ALL
+    plan = found[0]
+    assert (plan["state"], plan["targets"], plan["tasks"]) == ("draft", 82, 27)
     assert plan["group"] == "changzhutan-channel"
 
 
@@ -84,7 +88,7 @@ def test_a_shown_plan_has_every_promised_field(airtrack: Run, store: Path) -> No
     promised = [
         *("id", "kind", "places", "scope", "indicator", "period", "op", "value", "value_state"),
         *("unit", "digits", "compare_rule", "basis", "edition", "baseline", "binding", "clause"),
-        *("reference", "parent", "note"),
+        *("reference", "parent", "note", "among", "pollutants"),
     ]
     assert {tuple(target) for target in plan["targets"]} == {tuple(promised)}
 
@@ -99,7 +103,7 @@ def test_a_value_has_the_decimals_of_its_print(airtrack: Run, store: Path) -> No
 def test_targets_stand_in_the_order_of_the_plan(airtrack: Run, store: Path) -> None:
     targets = told(airtrack, "plans", "show", ID, store=store)["targets"]
     clauses = list(dict.fromkeys(target["clause"] for target in targets))
-    assert clauses == ["二（五）", "表1", "表2", "三（十二）"]
+    assert clauses == ["二（五）", "表1", "表2", "三（十二）", "三（八）", "三（十一）"]
 
 
 def test_an_unknown_plan_is_answered_with_the_nearest(airtrack: Run, store: Path) -> None:
@@ -127,7 +131,7 @@ def test_a_table_of_targets_opens_in_excel(airtrack: Run, store: Path) -> None:
     done = airtrack("plans", "show", ID, "--format", "csv", store=store)
     assert done.stdout.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
-    assert len(rows) == 1 + 80
+    assert len(rows) == 1 + 82
     assert {len(row) for row in rows} == {len(rows[0])}
 
 
@@ -143,14 +147,17 @@ def test_the_one_mean_that_does_not_agree_is_told(airtrack: Run, store: Path) ->
 
 def test_what_the_plan_leaves_open_is_told(airtrack: Run, store: Path) -> None:
     found = told(airtrack, "plans", "check", store=store)
-    assert [(item["code"], item["target"]) for item in found["gaps"]] == [
+    own = [item for item in found["gaps"] if ID in item["file"]]
+    assert [(item["code"], item["target"]) for item in own] == [
         ("plan_no_issuer", None),
         ("plan_no_document_no", None),
         ("plan_no_issued_on", None),
-        ("plan_no_tasks", None),
         ("target_baseline_open", f"{ID}.dust.dustfall.2025"),
         ("target_baseline_open", f"{ID}.dust.pm10.2025"),
         ("target_by_reference", f"{ID}.dust.pm10_mean.2025"),
+        ("target_by_reference", f"{ID}.t10.clean_transport_share.2025"),
+        ("target_by_reference", f"{ID}.t18.diesel_trucks_removed.2025"),
+        ("tasks_without_lead", None),
     ]
 
 
@@ -173,23 +180,27 @@ def test_an_error_in_a_plan_ends_the_check_with_1(
 
 
 def test_init_brings_the_plans_in_once(airtrack: Run, own_store: Path, tmp_path: Path) -> None:
-    assert told(airtrack, "init", store=tmp_path / "new")["plans"] == ["b000001"]
+    assert told(airtrack, "init", store=tmp_path / "new")["plans"] == [
+        f"b00000{number}" for number in range(1, N + 1)
+    ]
     assert told(airtrack, "init", store=own_store)["plans"] == []
-    assert batches(airtrack, own_store) == [("plan", True)]
+    assert batches(airtrack, own_store) == [("plan", True)] * N
 
 
 def test_init_leaves_a_withdrawn_plan_withdrawn(airtrack: Run, own_store: Path) -> None:
-    airtrack("withdraw", "1", "--reason", "superseded", store=own_store)
+    first = told(airtrack, "history", store=own_store)["batches"]
+    (own,) = [item["batch"] for item in first if item["source"] == ID]
+    airtrack("withdraw", own, "--reason", "superseded", store=own_store)
     assert told(airtrack, "init", store=own_store)["plans"] == []
-    assert batches(airtrack, own_store) == [("plan", False)]
-    assert told(airtrack, "plans", store=own_store)["plans"] == []
+    assert batches(airtrack, own_store).count(("plan", False)) == 1
+    assert [plan["id"] for plan in told(airtrack, "plans", store=own_store)["plans"]] == ALL[1:]
 
 
 def test_init_brings_a_newer_text_in(airtrack: Run, own_store: Path, texts: Path) -> None:
     edit(texts, "<=,38,set", "<=,36,set")
     airtrack("--data", texts, "init", store=own_store)
     targets = told(airtrack, "--data", texts, "plans", "show", ID, store=own_store)["targets"]
-    assert len(targets) == 80
+    assert len(targets) == 82
     changed = {target["id"]: target["value"] for target in targets}
     assert changed[f"{ID}.t1.pm25.2023.430100"] == 36
 
@@ -197,19 +208,19 @@ def test_init_brings_a_newer_text_in(airtrack: Run, own_store: Path, texts: Path
 def test_a_first_load_brings_the_plans_too(airtrack: Run, tmp_path: Path) -> None:
     store = tmp_path / "new"
     (file,) = told(airtrack, "load", daily(tmp_path), store=store)["files"]
-    assert file["batch"] == "b000002"
-    assert batches(airtrack, store) == [("plan", True), ("day", True)]
+    assert file["batch"] == f"b00000{N + 1}"
+    assert batches(airtrack, store) == [*[("plan", True)] * N, ("day", True)]
 
 
 def test_demonstration_data_go_into_a_store_with_only_plans(airtrack: Run, own_store: Path) -> None:
     made = told(airtrack, "demo", store=own_store)
-    assert (made["batch"], made["demo"]) == ("b000002", True)
-    assert batches(airtrack, own_store) == [("plan", True), ("day", True)]
-    assert told(airtrack, "demo", store=own_store)["batch"] == "b000002"
+    assert (made["batch"], made["demo"]) == (f"b00000{N + 1}", True)
+    assert batches(airtrack, own_store) == [*[("plan", True)] * N, ("day", True)]
+    assert told(airtrack, "demo", store=own_store)["batch"] == made["batch"]
 
 
 def test_plans_and_demonstration_data_count_together(airtrack: Run, demo_store: Path) -> None:
-    assert len(told(airtrack, "plans", store=demo_store)["plans"]) == 1
+    assert len(told(airtrack, "plans", store=demo_store)["plans"]) == N
     asked = ("stats", "--place", "长沙", "--period", "2024-06")
     assert told(airtrack, *asked, store=demo_store)["demo"] is True
 
@@ -295,7 +306,7 @@ def test_a_plan_without_targets_is_refused(
 def test_a_place_without_targets_is_told_those_that_have_some(
     airtrack: Run, demo_store: Path
 ) -> None:
-    done = airtrack("status", "--place", "北京", store=demo_store)
+    done = airtrack("status", "--plan", ID, "--place", "北京", store=demo_store)
     assert (done.returncode, "长沙市" in done.stderr) == (4, True)
 
 

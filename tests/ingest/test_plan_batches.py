@@ -19,17 +19,19 @@ from airtrack.store.store import Act
 from airtrack.workspace import Workspace
 
 ID = "hunan-czt-2025"
+MEASURES = "measures.csv"
 ACT = Act("analyst", datetime(2025, 5, 1), "from data/plans")
 
 
 @pytest.fixture
 def texts(tmp_path: Path, data_folder: Path) -> Path:
-    """A copy of the texts that a test may change."""
-    return Path(shutil.copytree(data_folder, tmp_path / "data", ignore=_no_store))
+    """A copy of the texts with one plan, which a test may change."""
+    return Path(shutil.copytree(data_folder, tmp_path / "data", ignore=_others))
 
 
-def _no_store(folder: str, names: list[str]) -> set[str]:
-    return {"store"} & set(names)
+def _others(folder: str, names: list[str]) -> set[str]:
+    is_plans = Path(folder).name == "plans"
+    return {name for name in names if name == "store" or (is_plans and name not in (ID, MEASURES))}
 
 
 def opened(texts: Path) -> Workspace:

@@ -36,7 +36,17 @@ def _said(schema: pa.Schema, **row: object) -> Row:
     return texts | {"file_no": 0, "source_row": 1} | row
 
 
-PLAN = _said(PARTS[Grain.PLAN]["plan"])
+_OF_PARTS = {"task": {"task_no": 1, "item_no": 1, "due_on": None, "is_implied": False}}
+_OF_PARTS["task_measure"] = {
+    "task_no": 1,
+    "item_no": 1,
+    "position": 1,
+    "op": ">=",
+    "by_key": None,
+}
+PART_ROWS = {
+    part: _said(schema, **_OF_PARTS.get(part, {})) for part, schema in PARTS[Grain.PLAN].items()
+}
 TARGETS = [
     _said(ROWS[Grain.PLAN], target_id=place, places=place, position=position)
     for position, place in enumerate(PLACES, start=1)
@@ -192,7 +202,9 @@ def facts(folder: Path, **batches: list[Row]) -> Facts:
         path.parent.mkdir()
         pq.write_table(_table(ROWS[Grain(grain)], rows, batch_no=batch_no), path)
         for part, schema in PARTS.get(Grain(grain), {}).items():
-            pq.write_table(_table(schema, [PLAN], batch_no=batch_no), path.with_stem(part))
+            pq.write_table(
+                _table(schema, [PART_ROWS[part]], batch_no=batch_no), path.with_stem(part)
+            )
         live.append((_batch(grain, batch_no=batch_no, n_rows=len(rows)), path))
     return Facts(tuple(live), ())
 

@@ -12,13 +12,14 @@ import pytest
 from airtrack.domain.standards import Standards
 from airtrack.domain.target import Scope, Target
 from airtrack.errors import Problem
-from airtrack.registry import places, plans, standards
+from airtrack.registry import places, plans, standards, tasks
 from airtrack.registry.places import Gazetteer
 from airtrack.registry.plans import PlanText
 from airtrack.registry.text import Findings
 
 DATA = Path(__file__).parents[2] / "data"
 ID = "hunan-czt-2025"
+ALL = [ID, "jilin-2013", "shanxi-2024", "sichuan-2018", "xianyang-2020"]
 SIX = ("430100", "430200", "430300", "430600", "430700", "430900")
 HEADER = (
     "id,kind,places,group,scope,indicator,period,op,value,value_state,unit,digits,basis,edition,"
@@ -45,7 +46,10 @@ def read(gazetteer: Gazetteer, on_standards: Standards) -> Read:
 
     def load(folder: Path) -> tuple[tuple[PlanText, ...], list[Problem]]:
         findings = Findings(folder.parent)
-        found = plans.load(folder, findings, gazetteer=gazetteer, standards=on_standards)
+        measures = tasks.names(DATA / "plans" / "measures.csv", Findings(DATA))
+        found = plans.load(
+            folder, findings, gazetteer=gazetteer, standards=on_standards, measures=measures
+        )
         return found, findings.problems
 
     return load
@@ -53,7 +57,9 @@ def read(gazetteer: Gazetteer, on_standards: Standards) -> Read:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA / "plans", tmp_path / "plans"))
+    """A folder with the one plan, which a test may change."""
+    shutil.copytree(DATA / "plans" / ID, tmp_path / "plans" / ID)
+    return tmp_path / "plans"
 
 
 def edit(folder: Path, old: str, new: str, *, file: str = "targets.csv") -> None:
@@ -81,7 +87,7 @@ def targets(found: tuple[PlanText, ...]) -> dict[str, Target]:
 def test_every_plan_on_file_is_sound(read: Read) -> None:
     found, problems = read(DATA / "plans")
     assert problems == []
-    assert [plan.plan.id for plan in found] == [ID]
+    assert [plan.plan.id for plan in found] == ALL
 
 
 def test_a_folder_without_plans_is_sound(read: Read, tmp_path: Path) -> None:
@@ -89,10 +95,11 @@ def test_a_folder_without_plans_is_sound(read: Read, tmp_path: Path) -> None:
 
 
 def test_the_lines_of_the_targets_are_kept(read: Read) -> None:
-    (plan,), _ = read(DATA / "plans")
-    lines = (plan.folder / "targets.csv").read_text(encoding="utf-8").splitlines()
-    for target, row in zip(plan.targets, plan.rows, strict=True):
-        assert lines[row - 1].startswith(f"{target.id},")
+    found, _ = read(DATA / "plans")
+    for plan in found:
+        lines = (plan.folder / "targets.csv").read_text(encoding="utf-8").splitlines()
+        for target, row in zip(plan.targets, plan.rows, strict=True):
+            assert lines[row - 1].startswith(f"{target.id},")
 
 
 @pytest.mark.parametrize(
@@ -256,7 +263,7 @@ def test_all_faults_are_told_at_once(read: Read, copy: Path) -> None:
 
 
 def test_a_target_that_is_a_part_of_its_own_part_is_found(read: Read, copy: Path) -> None:
-    edit(copy, ",binding,表1,,,\n", f",binding,表1,,{ID}.t1.pm25.2023.430100,\n")
+    edit(copy, ",binding,表1,,,,,\n", f",binding,表1,,{ID}.t1.pm25.2023.430100,,,\n")
     _, problems = read(copy)
     assert {(problem.code, problem.row) for problem in problems} == {
         ("target_parent_circle", 9),

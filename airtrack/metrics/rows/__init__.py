@@ -76,4 +76,6 @@ __all__ = [
     "Station",
     "StationDay",
     "TargetRow",
+    "TaskItemRow",
+    "TaskMeasureRow",
 ]
