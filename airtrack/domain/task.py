@@ -36,6 +36,11 @@ class DueKind(StrEnum):
         """True where the item is due on a day."""
         return self in (DueKind.DATE, DueKind.YEAR_END)
 
+    def check(self, due: date | None) -> None:
+        """Raises ValueError unless a day is given exactly where the kind speaks of one."""
+        if self.is_dated is not (due is not None):
+            raise ValueError("a day is given for date and year_end, and for nothing else")
+
 
 class MeasureKind(StrEnum):
     """An amount to be reached and reported, or a threshold that says which units are concerned."""
@@ -101,8 +106,7 @@ class TaskItem(Word):
 
     @model_validator(mode="after")
     def _is_due_on_a_day_or_not(self) -> Self:
-        if self.due_kind.is_dated is not (self.due is not None):
-            raise ValueError("a day is given for date and year_end, and for nothing else")
+        self.due_kind.check(self.due)
         return self
 
     @property

@@ -59,6 +59,7 @@ class TaskLine(Word):
 
     @model_validator(mode="after")
     def _says_why_it_is_blank(self) -> Self:
+        self.due_kind.check(self.due)
         told = {reason.field for reason in self.found_reasons}
         blank = [role for role in ROLES if not getattr(self, role)]
         if self.due_kind in (DueKind.UNSTATED, DueKind.PER_NODE):

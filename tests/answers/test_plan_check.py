@@ -20,6 +20,7 @@ from airtrack.domain.target import (
     TargetKind,
     ValueState,
 )
+from airtrack.domain.task import DueKind, Task, TaskItem, TaskMeasure
 from airtrack.registry.plans import PlanText
 
 CITIES = ("430100", "430200", "430300")
@@ -189,3 +190,57 @@ def test_what_the_document_does_not_say_is_a_gap(name: str, empty: object, code:
     found = checked(plan=PLAN.model_copy(update={name: empty}))
     assert codes(found) == ([], [code])
     assert found.gaps[0].file == "plans/p/plan.toml"
+
+
+def test_growing_year_by_year_needs_no_printed_base_value() -> None:
+    yearly = target(
+        "a",
+        Scope.EACH,
+        None,
+        kind=TargetKind.YEAR_ON_YEAR,
+        op=Op.ABOVE,
+        baseline=Baseline(period="2024"),
+    )
+    assert codes(checked(yearly)) == ([], [])
+
+
+# ---- tasks and places ----
+
+
+def task(no: int, *, lead: tuple[str, ...], measures: tuple[TaskMeasure, ...] = ()) -> Task:
+    item = TaskItem(item=1, due_kind=DueKind.ONGOING, lead=lead, measures=measures)
+    return Task(no=no, section="s", title="t", clause="1", items=(item,))
+
+
+def of_tasks(*tasks: Task, unknown: tuple[str, ...] = ()) -> plan_check.PlanFindings:
+    """The findings about a plan without targets; its first item stands in line 2."""
+    rows = tuple(range(2, len(tasks) + 2))
+    return plan_check.check(PlanText(PLAN, (), (), Path("plans/p"), tasks, rows, unknown))
+
+
+def test_a_plan_without_tasks_says_so() -> None:
+    assert [item.code for item in of_tasks().gaps] == ["plan_no_tasks"]
+    assert of_tasks(task(1, lead=("bureau",))).gaps == ()
+
+
+def test_tasks_without_a_lead_are_told_together() -> None:
+    led, unled = ("bureau",), ()
+    tasks = [task(no, lead=unled if no in (2, 3, 5) else led) for no in range(1, 6)]
+    (problem,) = of_tasks(*tasks).gaps
+    assert (problem.code, problem.file) == ("tasks_without_lead", "plans/p/tasks.csv")
+    assert (problem.params["n"], problem.params["listed"]) == (3, "2–3, 5")
+
+
+def test_a_number_that_a_task_leaves_open_is_told_with_its_line() -> None:
+    is_open = TaskMeasure(
+        indicator="sweeping", op=Op.AT_LEAST, value_state=ValueState.PLACEHOLDER, unit="%"
+    )
+    tasks = task(1, lead=("a",)), task(2, lead=("a",), measures=(is_open,))
+    (problem,) = of_tasks(*tasks).gaps
+    assert (problem.code, problem.row, problem.column) == ("measure_placeholder", 3, "measures")
+    assert problem.params == {"task": "2.1", "measure": "sweeping"}
+
+
+def test_a_place_that_the_register_lacks_is_told() -> None:
+    (problem,) = of_tasks(task(1, lead=("a",)), unknown=("清徐县",)).gaps
+    assert (problem.code, problem.value) == ("plan_unknown_place", "清徐县")

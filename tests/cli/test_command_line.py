@@ -16,8 +16,8 @@ import pytest
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Json = Callable[..., dict[str, Any]]
 
-PLAN = "b000001"
-"""The batch of the plan that a new store begins with."""
+PLANS = [f"b00000{number}" for number in range(1, 6)]
+"""The batches of the plans that a new store begins with."""
 HEADER = "日期,城市,PM2.5,PM10,SO2,NO2,CO,O3_8h\n"
 
 
@@ -269,7 +269,7 @@ def test_load_says_what_is_new_changed_same_and_missing(
         "changed": 1,
         "same": 0,
         "missing": 0,
-        "batch": "b000003",
+        "batch": "b000007",
     }
     third = tmp_path / "third.csv"
     third.write_text(HEADER + "2025-07-01,长沙,40,60,8,28,0.9,120\n", encoding="utf-8")
@@ -299,7 +299,7 @@ def test_a_blocker_stops_all_files_of_the_call(
     assert (problem["row"], problem["column"], problem["value"]) == (2, "PM2.5", "four")
     assert "four" in problem["message"] and problem["hint"]
     history = json.loads(airtrack("history", "--format", "json", store=empty_store).stdout)
-    assert [batch["batch"] for batch in history["batches"]] == [PLAN]
+    assert [batch["batch"] for batch in history["batches"]] == PLANS
 
 
 def test_the_same_file_is_reported_not_loaded_twice(
@@ -309,9 +309,9 @@ def test_the_same_file_is_reported_not_loaded_twice(
     airtrack("load", file, store=empty_store)
     again = airtrack("load", file, store=empty_store)
     assert again.returncode == 0
-    assert "b000002" in again.stdout and "没有改变" in again.stdout
+    assert "b000006" in again.stdout and "没有改变" in again.stdout
     history = json.loads(airtrack("history", "--format", "json", store=empty_store).stdout)
-    assert [batch["batch"] for batch in history["batches"]] == [PLAN, "b000002"]
+    assert [batch["batch"] for batch in history["batches"]] == [*PLANS, "b000006"]
 
 
 def test_an_unknown_place_is_kept_aside_counted_and_named(
@@ -358,8 +358,8 @@ def test_history_can_be_asked_for_one_place(
         return [item["batch"] for item in json.loads(done.stdout)["batches"]]
 
     assert (batches("长沙"), batches("株洲")) == (
-        [PLAN, "b000002", "b000003"],
-        [PLAN, "b000002"],
+        [*PLANS, "b000006", "b000007"],
+        [*PLANS, "b000006"],
     )
 
 
@@ -387,12 +387,12 @@ def test_doctor_finds_a_sound_store_sound(airtrack: Run, demo_store: Path) -> No
 
 
 def test_doctor_names_a_damaged_batch(airtrack: Run, own_demo_store: Path) -> None:
-    rows = own_demo_store / "batches" / "b000002" / "rows.parquet"
+    rows = own_demo_store / "batches" / "b000006" / "rows.parquet"
     rows.write_bytes(rows.read_bytes()[:-1] + b"x")
     done = airtrack("doctor", "--format", "json", store=own_demo_store)
     bad = [check for check in json.loads(done.stdout)["checks"] if not check["ok"]]
     assert done.returncode == 1
-    assert bad[0]["name"] == "batches" and "b000002" in bad[0]["detail"]
+    assert bad[0]["name"] == "batches" and "b000006" in bad[0]["detail"]
 
 
 def test_doctor_names_a_broken_text(airtrack: Run, tmp_path: Path, data_folder: Path) -> None:
@@ -510,7 +510,7 @@ def test_two_loads_at_once_both_succeed(airtrack: Run, empty_store: Path, tmp_pa
         done = list(both.map(lambda file: airtrack("load", file, store=empty_store), files))
     assert [item.returncode for item in done] == [0, 0], [item.stderr for item in done]
     history = json.loads(airtrack("history", "--format", "json", store=empty_store).stdout)
-    assert [batch["batch"] for batch in history["batches"]] == [PLAN, "b000002", "b000003"]
+    assert [batch["batch"] for batch in history["batches"]] == [*PLANS, "b000006", "b000007"]
 
 
 def test_a_file_withdrawn_for_its_stage_can_come_again_with_another(
@@ -518,9 +518,9 @@ def test_a_file_withdrawn_for_its_stage_can_come_again_with_another(
 ) -> None:
     file = daily(tmp_path)
     airtrack("load", file, store=empty_store)
-    airtrack("withdraw", "2", "--reason", "audited, in fact", store=empty_store)
+    airtrack("withdraw", "6", "--reason", "audited, in fact", store=empty_store)
     again = airtrack("load", file, "--stage", "audited", "--format", "json", store=empty_store)
-    assert json.loads(again.stdout)["files"][0]["batch"] == "b000003"
+    assert json.loads(again.stdout)["files"][0]["batch"] == "b000007"
 
 
 def test_a_folder_without_texts_is_told_in_sentences(airtrack: Run, tmp_path: Path) -> None:

@@ -287,7 +287,7 @@ def test_people_read_formula_rounding_clause_and_batch(
     question = ("explain", f"{PLAN}.t1.pm25.2025.430100", "--as-of", "2025-07-31", "--lang", lang)
     done = airtrack(*question, store=demo_store)
     assert done.returncode == 0, done.stderr
-    for said in ("7946 ÷ 211 = 37.658768", "表1", "GB 3095-2012", "b000002", "2025-07-31"):
+    for said in ("7946 ÷ 211 = 37.658768", "表1", "GB 3095-2012", "b000006", "2025-07-31"):
         assert said in done.stdout, said
 
 

@@ -307,5 +307,5 @@ def test_what_a_table_brings_is_counted_in_values(
 
 
 def test_a_batch_that_was_restored_is_told_as_a_state(store: Path, airtrack: Run) -> None:
-    airtrack("withdraw", "b000002", "--reason", "a test", store=store)
-    assert airtrack("restore", "b000002", store=store).stdout.strip() == "批次 b000002：已恢复"
+    airtrack("withdraw", "b000006", "--reason", "a test", store=store)
+    assert airtrack("restore", "b000006", store=store).stdout.strip() == "批次 b000006：已恢复"

@@ -160,14 +160,14 @@ def test_withdrawing_brings_the_earlier_state_back(
     visitor.page.get_by_label("理由").fill("测试", timeout=PATIENCE_MS)
     visitor.page.get_by_label("理由").press("Enter")
     visitor.page.get_by_role("button", name="撤回", exact=True).click(timeout=PATIENCE_MS)
-    expect(visitor.page.get_by_text("批次 b000002 已撤回")).to_be_visible(timeout=PATIENCE_MS)
+    expect(visitor.page.get_by_text("批次 b000006 已撤回")).to_be_visible(timeout=PATIENCE_MS)
     expect(visitor.sentence).to_have_text("库中还没有监测数据，请上传文件。")
 
 
 def test_restoring_brings_the_values_again(
     visitor: Visitor, empty_server: Server, airtrack: Run, one_day: Path
 ) -> None:
-    for arguments in (("load", one_day), ("withdraw", "b000002", "--reason", "a test")):
+    for arguments in (("load", one_day), ("withdraw", "b000006", "--reason", "a test")):
         assert airtrack(*arguments, store=empty_server.store).returncode == 0
     visitor.page.goto(f"{empty_server.url}/upload")
     name = visitor.page.get_by_label("操作人")
@@ -175,7 +175,7 @@ def test_restoring_brings_the_values_again(
     name.press("Enter")
     click_newest_batch(visitor)
     visitor.page.get_by_role("button", name="恢复", exact=True).click(timeout=PATIENCE_MS)
-    expect(visitor.page.get_by_text("批次 b000002 已恢复")).to_be_visible(timeout=PATIENCE_MS)
+    expect(visitor.page.get_by_text("批次 b000006 已恢复")).to_be_visible(timeout=PATIENCE_MS)
     expect(visitor.sentence).to_contain_text("2024年3月1日")
 
 

@@ -73,6 +73,8 @@ def test_the_store_says_what_the_text_says(texts: Path) -> None:
     (on_file,) = workspace.registry.plans
     assert found.plan == on_file.plan
     assert found.targets == on_file.targets
+    assert found.tasks == on_file.tasks
+    assert len(found.tasks) == 27
 
 
 def test_values_come_back_with_the_decimals_of_their_print(texts: Path) -> None:
@@ -106,7 +108,7 @@ def test_the_files_of_the_folder_are_kept_with_the_batch(texts: Path) -> None:
     workspace = opened(texts)
     install(workspace)
     kept = workspace.store.layout.batch("b000001") / "original"
-    for name in ("plan.toml", "targets.csv"):
+    for name in ("plan.toml", "targets.csv", "tasks.csv"):
         assert (kept / name).read_bytes() == (texts / "plans" / ID / name).read_bytes()
 
 

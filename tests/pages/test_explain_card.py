@@ -76,4 +76,4 @@ def test_the_public_edition_names_no_batch_and_nobody(
     opened(screen, "explain_city", "2025 PM2.5")
     assert screen.is_whole
     shown = [frame.value.to_csv() for frame in screen.app.dataframe]
-    assert not any("b000002" in text or "demo.toml" in text for text in shown)
+    assert not any("b000006" in text or "demo.toml" in text for text in shown)

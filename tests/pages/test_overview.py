@@ -156,8 +156,9 @@ def test_a_store_without_values_says_what_to_do_and_links_to_the_upload(
 def test_a_store_without_plans_says_what_to_do(
     open_page: Open, own_demo_store: Path, airtrack: Run
 ) -> None:
-    done = airtrack("withdraw", "b000001", "--reason", "a test", store=own_demo_store)
-    assert done.returncode == 0, done.stderr
+    for number in range(1, 6):
+        done = airtrack("withdraw", str(number), "--reason", "a test", store=own_demo_store)
+        assert done.returncode == 0, done.stderr
     screen = open_page(own_demo_store, "overview")
     assert screen.is_whole
     assert "airtrack init" in screen.app.info[0].value

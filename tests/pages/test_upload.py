@@ -129,7 +129,7 @@ def test_a_file_that_is_known_is_not_offered_again(page: Screen) -> None:
     committed(chosen(page, csv("三月.csv", table(3))))
     screen = chosen(page, csv("又一次.csv", table(3)))
     assert not has_button(screen, "intake_commit")
-    assert any("已在库中（批次 b000002）" in text for text in screen.texts)
+    assert any("已在库中（批次 b000006）" in text for text in screen.texts)
 
 
 def test_what_changes_is_counted(page: Screen) -> None:
@@ -253,7 +253,7 @@ def with_march(page: Screen) -> Screen:
 
 def test_the_history_has_the_newest_batch_on_top(with_march: Screen) -> None:
     row = with_march.app.dataframe[-1].value.iloc[0].tolist()
-    assert row[:4] == ["b000002", "有效", "三月.csv", "城市月度数据，一行一城"]
+    assert row[:4] == ["b000006", "有效", "三月.csv", "城市月度数据，一行一城"]
 
 
 def test_a_file_is_read_once_and_not_at_every_rerun(

@@ -222,9 +222,9 @@ def test_withdrawing_and_restoring_the_month_changes_no_digit(
     store = Path(shutil.copytree(june_store, tmp_path / "store"))
     question = ("stats", "--group", "prefecture-337", "--period", "2019-06", "--format", "json")
     before = airtrack(*question, store=store).stdout
-    airtrack("withdraw", "2", "--reason", "test", store=store)
+    airtrack("withdraw", "6", "--reason", "test", store=store)
     assert airtrack(*question, store=store).returncode == 4
-    airtrack("restore", "2", "--reason", "test", store=store)
+    airtrack("restore", "6", "--reason", "test", store=store)
     assert airtrack(*question, store=store).stdout == before
 
 
