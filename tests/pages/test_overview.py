@@ -127,7 +127,7 @@ def test_a_draft_is_marked_wherever_the_plan_is_named(shown: Screen) -> None:
 def test_the_table_has_every_verdict_of_the_year(
     shown: Screen, airtrack: Run, demo_store: Path
 ) -> None:
-    rows = status(airtrack, demo_store)
+    rows = status(airtrack, demo_store, "--plan", PLAN)
     assert len(shown.table) == sum(row["period"] == "2025" for row in rows)
 
 
@@ -190,3 +190,33 @@ def test_monthly_tables_alone_give_verdicts(monthly: Screen) -> None:
 def test_a_caption_says_that_months_were_estimated(monthly: Screen) -> None:
     (caption,) = [text for text in monthly.texts if text.startswith("GB 3095")]
     assert "由月报估算" in caption and "监测数据计算" not in caption
+
+
+@pytest.mark.parametrize(
+    ("plan", "year"),
+    [
+        ("jilin-2013", "2017"),
+        ("jilin-2013", "2022"),
+        ("sichuan-2018", "2018"),
+        ("xianyang-2020", "2020"),
+        ("shanxi-2024", "2024"),
+        ("shanxi-2024", "2025"),
+        ("shanxi-2024", "2027"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_year_of_every_plan_opens(
+    open_page: Open, demo_store: Path, plan: str, year: str, lang: str
+) -> None:
+    screen = open_page(demo_store, "overview", plan=plan, year=year, lang=lang)
+    assert screen.is_whole
+    assert (screen.picked("plan"), screen.picked("year")) == (plan, year)
+
+
+def test_a_target_that_is_not_judged_yet_says_what_it_asks_and_why(
+    open_page: Open, demo_store: Path
+) -> None:
+    screen = open_page(demo_store, "overview", plan="shanxi-2024", year="2024")
+    said = {str(cell) for row in screen.table.values.tolist() for cell in row}
+    assert "至少 10 个城市更差" in said
+    assert any("排名" in cell and "尚不作评价" in cell for cell in said)

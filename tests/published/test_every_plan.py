@@ -311,6 +311,21 @@ def test_nothing_without_a_number_gets_a_verdict(
     }
 
 
+@pytest.mark.parametrize("plan", ["jilin-2013", "shanxi-2024"])
+def test_a_kind_that_is_not_judged_yet_says_so_and_nothing_else(
+    airtrack: Run, demo_store: Path, plan: str
+) -> None:
+    done = airtrack("status", "--plan", plan, "--format", "json", store=demo_store)
+    kinds = ("year_on_year", "rank", "attainment")
+    rows = [row for row in json.loads(done.stdout)["rows"] if row["kind"] in kinds]
+    assert {row["status"] for row in rows} <= {"insufficient", "not_due"}
+    assert {(row["actual"], row["gap"], row["budget"]) for row in rows} == {(None, None, None)}
+    due = [row for row in rows if row["status"] == "insufficient"]
+    codes = [[reason["code"] for reason in row["reasons"]] for row in due]
+    assert codes == [["verdict_kind_unjudged"]] * len(due)
+    assert due
+
+
 # ---- tasks, typed by hand ----
 
 EPA, CITIES = "环境保护厅", "各市（州）人民政府"
