@@ -136,7 +136,7 @@ def test_an_unknown_place_ends_with_status_4(airtrack: Run, demo_store: Path) ->
 
 
 def test_a_store_without_data_says_insufficient(asked: Any, empty_store: Path) -> None:
-    rows = asked(empty_store, "--as-of", "2025-07-31")["rows"]
+    rows = asked(empty_store, "--plan", PLAN, "--as-of", "2025-07-31")["rows"]
     assert {row["status"] for row in rows} == {"insufficient"}
 
 
