@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from airtrack.answers.number import MILLI
+from airtrack.answers.number import SCALE
 from airtrack.answers.question import House
 from airtrack.answers.working import Formula
 from airtrack.domain.pollutant import Pollutant
 from airtrack.metrics.rows import Station, StationDay
-
-_SCALE = 10**MILLI
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def of_day(house: House, place: str, on: date) -> tuple[StationPart, ...]:
 
 def _value(row: StationDay, key: Pollutant, scale: int) -> Fraction | None:
     scaled = getattr(row, f"{key}_scaled")
-    return None if scaled is None else Fraction(scaled, scale * _SCALE)
+    return None if scaled is None else Fraction(scaled, scale * SCALE)
 
 
 def mean(stations: Sequence[StationPart], key: Pollutant) -> Formula | None:

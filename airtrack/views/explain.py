@@ -68,12 +68,12 @@ def figure(found: Explanation, words: Words) -> Document:
         "raw": found.raw,
         "recomputed": found.recomputed,
         "agrees": found.agrees,
-        "formulas": [_formula(item, words) for item in found.formulas],
+        "formulas": [formula(item, words) for item in found.formulas],
         "rounding": [_step(item, words) for item in found.steps],
         "days": [_day(item) for item in found.days],
         "parts": [_part(item) for item in found.parts],
-        "clauses": [_clause(item, words) for item in found.clauses],
-        "limits": [_limit(item) for item in found.limits],
+        "clauses": [clause(item, words) for item in found.clauses],
+        "limits": [limit(item) for item in found.limits],
         "statements": statements(found.views),
         "batches": [_batch(item) for item in found.batches],
         "reasons": document.reasons(found.reasons, words.glossary, words.lang),
@@ -94,9 +94,9 @@ def verdict(found: VerdictExplanation, gazetteer: Gazetteer, words: Words) -> Do
             "clause": found.verdict.target.clause,
         },
         "agrees": found.agrees,
-        "formulas": [_formula(item, words) for item in found.formulas],
+        "formulas": [formula(item, words) for item in found.formulas],
         "rounding": [_step(item, words) for item in found.steps],
-        "clauses": [_clause(item, words) for item in found.clauses],
+        "clauses": [clause(item, words) for item in found.clauses],
         "figures": [figure(item, words) for item in found.figures],
         "baseline": None if found.baseline is None else figure(found.baseline, words),
     }
@@ -134,7 +134,7 @@ def day(found: DayExplanation, words: Words) -> Document:
             }
             for item in found.stations
         ],
-        "clauses": [_clause(item, words) for item in found.clauses],
+        "clauses": [clause(item, words) for item in found.clauses],
         "statements": statements(found.views),
         "batches": [_batch(item) for item in found.batches],
     }
@@ -146,8 +146,8 @@ def _pollutant(item: DayValueExplained, words: Words) -> Document:
         "value": item.value,
         "iaqi": item.iaqi,
         "agrees": item.agrees,
-        "of_hours": None if item.of_hours is None else _formula(item.of_hours, words),
-        "of_index": None if item.of_index is None else _formula(item.of_index, words),
+        "of_hours": None if item.of_hours is None else formula(item.of_hours, words),
+        "of_index": None if item.of_index is None else formula(item.of_index, words),
     }
 
 
@@ -155,7 +155,8 @@ def _plain(values: Mapping[str, object]) -> Document:
     return dict(values)
 
 
-def _formula(item: Formula, words: Words) -> Document:
+def formula(item: Formula, words: Words) -> Document:
+    """A formula with its numbers and its sentence."""
     return {
         "key": item.key.removeprefix("formula_"),
         "text": said(item, words),
@@ -215,7 +216,8 @@ def _part(item: Part) -> Document:
     }
 
 
-def _clause(item: Clause, words: Words) -> Document:
+def clause(item: Clause, words: Words) -> Document:
+    """A rule with where it stands and how sure it is."""
     return {
         "rule": item.key.removeprefix("rule_"),
         "text": words.label(item.key),
@@ -225,7 +227,8 @@ def _clause(item: Clause, words: Words) -> Document:
     }
 
 
-def _limit(item: Limit) -> Document:
+def limit(item: Limit) -> Document:
+    """A limit with its clause."""
     return {
         "pollutant": item.pollutant.value,
         "statistic": item.statistic.value,

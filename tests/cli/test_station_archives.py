@@ -105,3 +105,16 @@ def test_without_its_table_a_station_keeps_its_place_and_is_a_control_station_no
     assert done.returncode == 0, done.stderr
     # the control station was known by its name in the table alone: now it is averaged
     assert day(airtrack, tmp_path / "store")["pm25"] == 324
+
+
+def test_days_that_are_all_invalid_are_named(
+    airtrack: Run, load: Callable[[str, str], dict[str, Any]], tmp_path: Path
+) -> None:
+    load(TABLE, "stations.csv")
+    # 19 hours make no daily mean, ozone of 12 windows none either, and 152 is not above 160
+    load(by_column(hours=19), "sites_20200701.csv")
+    question = ("stats", "--place", "长沙", "--period", "2020-07", "--lang", "en")
+    done = airtrack(*question, store=tmp_path / "store")
+    assert done.returncode == 4
+    assert "2020-07-01 to 2020-07-01, and none of these days is valid" in done.stderr
+    assert "20 hours" in done.stderr
