@@ -6,17 +6,18 @@ Source: GB 3095 Table 4 (hours of a day and of a window), HJ 633 (index), by the
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from airtrack.answers import days as day_answers
+from airtrack.answers import explain_hours, explain_stations
 from airtrack.answers import explain_rules as rules
-from airtrack.answers import explain_stations
 from airtrack.answers.days import Day
+from airtrack.answers.explain_hours import Hour
 from airtrack.answers.explain_stations import StationPart
-from airtrack.answers.number import MILLI, SCALE, decimals, printed, rounded
+from airtrack.answers.number import SCALE, rounded
 from airtrack.answers.question import House, Question
 from airtrack.answers.trail import Brought, Origin, Trail
 from airtrack.answers.working import Clause, Formula, Number
@@ -28,15 +29,6 @@ from airtrack.metrics.rows import CityDay
 from airtrack.metrics.trace import Line
 
 HOURS, DAY, STATIONS = "hours", "day", "stations"
-
-
-@dataclass(frozen=True, slots=True)
-class Hour:
-    """The hour that ends at `hour` o'clock, as it was delivered."""
-
-    hour: int
-    values: Mapping[str, Number | None]
-    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +97,10 @@ def of_day(
     made_of = _MadeOf(
         lines=lines,
         windows=_windows(house, lines),
-        stations=explain_stations.of_day(house, place, on) if is_of_stations else (),
+        stations=explain_stations.of_day(house, place, on, trail=trail) if is_of_stations else (),
     )
     numbers = {line.batch_no for line in lines} | ({row.batch_no} if row else set())
+    numbers |= {number for item in made_of.stations for number in item.batch_nos}
     return DayExplanation(
         day=day,
         edition=rules.edition(house, question).id,
@@ -115,7 +108,7 @@ def of_day(
         stage_rank=None if row is None else row.stage_rank,
         origin=_delivered(trail, question, row),
         pollutants=_pollutants(house, question, day, made_of),
-        hours=tuple(_hour(line, trail) for line in lines if trail is not None),
+        hours=tuple(explain_hours.of_line(line, trail) for line in lines if trail is not None),
         windows=made_of.windows,
         stations=made_of.stations,
         clauses=_clauses(house, question),
@@ -152,15 +145,6 @@ def _lines(
     if trail is None or row is None or row.origin != HOURS:
         return ()
     return trail.hours(place, question.span).get(row.on_date, ())
-
-
-def _hour(line: Line, trail: Trail) -> Hour:
-    values = {str(key): _number(line.values[f"{key}_milli"]) for key in Pollutant}
-    return Hour(line.hour or 0, values, trail.of(line))
-
-
-def _number(milli: int | None) -> Number | None:
-    return printed(milli, MILLI, decimals(milli, MILLI, 0))
 
 
 def _pollutants(

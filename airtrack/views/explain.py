@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from airtrack.answers.explain import Explanation
 from airtrack.answers.explain_day import DayExplanation, DayValueExplained
+from airtrack.answers.explain_hours import Hour
 from airtrack.answers.trail import Brought, Origin
 from airtrack.answers.working import Clause, DayPart, Formula, Part, Step
 from airtrack.assess.explain import VerdictExplanation
@@ -111,10 +112,7 @@ def day(found: DayExplanation, words: Words) -> Document:
         "stage": _stage(found.stage_rank),
         "origin": None if found.origin is None else _origin(found.origin),
         "pollutants": [_pollutant(item, words) for item in found.pollutants],
-        "hours": [
-            {"hour": hour.hour, **_plain(hour.values), "origin": _origin(hour.origin)}
-            for hour in found.hours
-        ],
+        "hours": [_hour(hour) for hour in found.hours],
         "windows": [
             {
                 "first_hour": window.first_hour,
@@ -128,9 +126,10 @@ def day(found: DayExplanation, words: Words) -> Document:
             {
                 "station": item.station,
                 "name": item.name,
-                "counts": not item.is_control,
+                "counts": item.counts,
                 **{key: number(value) for key, value in item.values.items()},
                 "hours": dict(item.hours),
+                "told": [_hour(hour) for hour in item.told],
             }
             for item in found.stations
         ],
@@ -138,6 +137,10 @@ def day(found: DayExplanation, words: Words) -> Document:
         "statements": statements(found.views),
         "batches": [_batch(item) for item in found.batches],
     }
+
+
+def _hour(item: Hour) -> Document:
+    return {"hour": item.hour, **_plain(item.values), "origin": _origin(item.origin)}
 
 
 def _pollutant(item: DayValueExplained, words: Words) -> Document:

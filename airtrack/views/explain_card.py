@@ -105,7 +105,7 @@ def day(found: DayExplanation, words: Words) -> list[Section]:
     if found.hours:
         sections.append(_hours(found, words))
     if found.stations:
-        sections.append(_stations(found, words))
+        sections += [_stations(found, words), _station_hours(found, words)]
     return sections + _batches(found.batches, words, level=3)
 
 
@@ -311,12 +311,28 @@ def _stations(found: DayExplanation, words: Words) -> Section:
         (
             item.name,
             item.station,
-            words.label("no" if item.is_control else "yes"),
+            words.label("yes" if item.counts else "no"),
             *("–" if value is None else written(value) for value in item.values.values()),
         )
         for item in found.stations
     )
     return Section(words.label("explain_stations"), 3, (), Table("", columns, rows))
+
+
+def _station_hours(found: DayExplanation, words: Words) -> Section:
+    keys = ("station", "hour", *Pollutant, "origin")
+    rows = tuple(
+        (
+            item.name,
+            str(hour.hour),
+            *("–" if value is None else written(value) for value in hour.values.values()),
+            _where((hour.origin,)),
+        )
+        for item in found.stations
+        for hour in item.told
+    )
+    table = Table("", tuple(words.column(key) for key in keys), rows)
+    return _detail("explain_station_hours", table, words, level=3)
 
 
 def _batches(batches: Sequence[Brought], words: Words, *, level: int) -> list[Section]:

@@ -44,6 +44,7 @@ from airtrack.metrics.rows.station import (
     CityDayStations,
     Station,
     StationDay,
+    StationSpan,
 )
 
 __all__ = [
@@ -79,5 +80,6 @@ __all__ = [
     "ReportValue",
     "Station",
     "StationDay",
+    "StationSpan",
     "TargetRow",
 ]
