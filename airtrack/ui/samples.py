@@ -47,8 +47,9 @@ def offer(now: Now) -> None:
                 on_click="ignore",
             )
         st.text(label("sample_forms"))
-        for form in known:
-            st.text(f"· {_named(form, now)}")
+        # a name of its own: the buttons make their file when they are clicked
+        for each in known:
+            st.text(f"· {_named(each, now)}")
 
 
 def _named(form: Form, now: Now) -> str:
