@@ -2,35 +2,49 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, choice, explaining, frame, house, pickers
+from airtrack.ui import cache, choice, explaining, frame, house, pickers, published
 
 now = house.now(choice.language(house.workspace().settings.lang))
 frame.header(now, "page_city")
 house.require_data(now)
 answer = st.container()
-ask = pickers.city(now)
+ask = pickers.city(now, cache.bases(now))
 screen = cache.city_screen(now, ask)
-answer.header(screen.sentence, anchor=False)
-if screen.chips:
-    answer.markdown(screen.chips)
+offered = explaining.of_city(now, ask)
+with answer:
+    st.header(screen.sentence, anchor=False)
+    explaining.chips(now, cache.city_verdicts(now, ask))
+explaining.card(now, offered)
+if screen.bases is not None:
+    st.subheader(now.words.label("both_bases"), anchor=False)
+    st.text(screen.dust)
+    frame.table(screen.bases, now=now, key="table_bases")
 indicator = now.words.label(ask.by)
 if screen.path is not None:
     title = now.words.say("figure_path", indicator=indicator)
-    caption = frame.caption(now, screen.edition, screen.path_sources)
+    caption = frame.caption(now, screen.edition, screen.path_sources, basis=screen.basis)
     frame.figure(screen.path, title=title, caption=caption, key="path")
 if screen.levels is None or screen.calendar is None:
     st.text(now.words.label("no_days"))
 else:
     frame.figure(screen.levels, title=now.words.label("figure_levels"), key="levels")
     title = now.words.label("figure_calendar")
-    caption = frame.caption(now, screen.edition)
+    caption = frame.caption(now, screen.edition, basis=screen.basis)
     frame.figure(screen.calendar, title=title, caption=caption, key="calendar")
 if screen.months is not None:
     title = now.words.say("figure_months", indicator=indicator)
-    caption = frame.caption(now, screen.edition, screen.months_sources)
+    caption = frame.caption(now, screen.edition, screen.months_sources, basis=screen.basis)
     frame.figure(screen.months, title=title, caption=caption, key="months")
+    for remark in screen.breaks:
+        st.text(remark)
+    explaining.figure(now, ask.by, offered)
 st.subheader(now.words.label("table_heading"), anchor=False)
 frame.table(screen.table, now=now, key="table_city", name=f"city_{ask.place}_{ask.year}.csv")
-explaining.of_city(now, ask)
+if screen.events is not None and not now.is_public:
+    st.subheader(now.words.label("event_ledger"), anchor=False)
+    st.text(now.words.label("event_ledger_note"))
+    name = f"events_{ask.place}_{ask.year}.csv"
+    frame.table(screen.events, now=now, key="table_events", name=name)
+published.beside_computed(now, ask, screen.published)
 frame.how(now, ["city_day_aqi", "city_day_hours", "city_day_o3", "city_period_days"])
-frame.footer(now, edition=screen.edition)
+frame.footer(now, edition=screen.edition, basis=screen.basis)

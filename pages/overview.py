@@ -15,15 +15,18 @@ screen = cache.overview_screen(now, ask)
 answer.header(screen.sentence, anchor=False)
 if screen.figure is not None:
     answer.markdown(screen.counts)
-    caption = frame.caption(now, screen.edition, screen.sources)
+    caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
     title, said = screen.title, screen.sentence
     frame.figure(screen.figure, title=title, caption=caption, key="figure_board", alt=said)
 for remark in screen.remarks:
     st.text(remark)
+explaining.card(now, explaining.of_overview(now, ask))
+if screen.beside is not None:
+    st.subheader(now.words.label("both_bases"), anchor=False)
+    frame.table(screen.beside, now=now, key="table_bases")
 if screen.figure is not None or screen.unknown:
     st.subheader(now.words.label("attention"), anchor=False)
-    for sentence in screen.attention:
-        st.markdown(sentence)
+    explaining.attention(now, screen.attention)
     if not screen.attention and not screen.unknown:
         st.text(now.words.label("attention_none"))
     if screen.unknown:
@@ -37,6 +40,5 @@ if chosen is not None and screen.places[chosen] is not None:
         home() / "pages" / "city.py",
         query_params={"place": str(screen.places[chosen]), "year": str(ask.year)},
     )
-explaining.of_overview(now, ask)
 frame.how(now, ["city_period", "region_period", "target"], rule="how_verdicts")
-frame.footer(now, edition=screen.edition)
+frame.footer(now, edition=screen.edition, basis=screen.basis)

@@ -13,7 +13,7 @@ ask = pickers.ranking(now, cache.plans(now), newest=cache.newest_ranked)
 screen = cache.ranking_screen(now, ask)
 answer.header(screen.sentence, anchor=False)
 if screen.n_cities:
-    caption = frame.caption(now, screen.edition, screen.sources)
+    caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
     frame.figure(screen.figure, title=screen.title, caption=caption, key="figure_ranking")
 st.subheader(now.words.label("table_heading"), anchor=False)
 st.text(now.words.label("hint_click_row"))
@@ -25,4 +25,4 @@ if chosen is not None:
         query_params={"place": screen.places[chosen], "year": ask.period[:4]},
     )
 frame.how(now, ["city_period_rank", "city_period_index", "city_period_statistic"])
-frame.footer(now, edition=screen.edition, n_cities=screen.n_cities)
+frame.footer(now, edition=screen.edition, n_cities=screen.n_cities, basis=screen.basis)

@@ -17,6 +17,7 @@ from airtrack.domain import period as periods
 from airtrack.domain.period import Period
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.scale import PERCENT
+from airtrack.domain.standard import Confidence
 from airtrack.domain.standards import IN_FORCE
 from airtrack.metrics.rows import CityPeriod, CityPeriodPollutant
 from airtrack.metrics.stored import months as months_of
@@ -52,6 +53,9 @@ def reasons(
         found += _of_table(house, question, period, statistics)
     else:
         found += _of_months(house, period, statistics, months)
+    is_ours = period.composite_centi == period.composite_computed_centi is not None
+    if is_ours and house.standards.composite.weighed.confidence is Confidence.UNSETTLED:
+        found.append(Reason("weights_unconfirmed", item="composite"))
     return tuple(found)
 
 

@@ -5,16 +5,17 @@ Two states of the store are compared: as it was known before the batch, and with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from airtrack.answers.number import MILLI, decimals, printed
 from airtrack.answers.question import House
 from airtrack.domain.batch import Batch, Grain
 from airtrack.domain.pollutant import Pollutant
 from airtrack.metrics.read import Span
-from airtrack.metrics.rows import AssessedValue, CityDay, EventCurrent, ReportValue
+from airtrack.metrics.rows import AssessedValue, CityDay, EventCurrent, ReportValue, Station
 
 Value = int | float | str | None
 
@@ -46,10 +47,12 @@ class _Key:
 
 def of_batch(before: House, after: House, batch: Batch) -> tuple[Change, ...]:
     """Every value that differs between the two states in the days that the batch speaks of."""
-    if batch.first_on is None or batch.last_on is None:
+    span = touched(before, after, batch)
+    if span is None:
         return ()
-    span = Span(batch.first_on, batch.last_on)
-    read = _READERS[Grain(batch.grain)]
+    read: _Reader = _READERS[Grain(batch.grain)]
+    if batch.grain == Grain.STATION:
+        read = partial(_days, places=_with_stations(before) | _with_stations(after))
     old, new = dict(read(before, span)), dict(read(after, span))
     keys = sorted(old.keys() | new.keys(), key=lambda key: (key.place, key.when, key.item))
     return tuple(
@@ -59,14 +62,32 @@ def of_batch(before: House, after: House, batch: Batch) -> tuple[Change, ...]:
     )
 
 
+def touched(before: House, after: House, batch: Batch) -> Span | None:
+    """The days that the batch speaks of; a table of stations speaks of all days on record."""
+    if batch.first_on is not None and batch.last_on is not None:
+        return Span(batch.first_on, batch.last_on)
+    spans = [house.statistics.daily for house in (before, after)]
+    known = [span for span in spans if span is not None]
+    if batch.grain != Grain.STATION or not known:
+        return None
+    return Span(min(first for first, _ in known), max(last for _, last in known))
+
+
 def _change(house: House, key: _Key, old: Value, new: Value) -> Change:
     name = house.gazetteer.places[key.place].name
     return Change(key.what, key.place, name, key.when, key.item, old, new)
 
 
-def _days(house: House, span: Span) -> Iterator[tuple[_Key, Value]]:
+def _with_stations(house: House) -> set[str]:
+    return {row.place_id for row in house.statistics.rows(Station)}
+
+
+def _days(
+    house: House, span: Span, *, places: Collection[str] | None = None
+) -> Iterator[tuple[_Key, Value]]:
     rounding = house.standards.rounding
-    for row in house.statistics.rows(CityDay, on_date=span):
+    only = None if places is None else sorted(places)
+    for row in house.statistics.rows(CityDay, only=only, on_date=span):
         for key in Pollutant:
             digits = rounding.digits("day_value", key, row.on_date)
             value = printed(getattr(row, f"{key}_milli"), MILLI, digits)

@@ -6,17 +6,18 @@ Source: GB 3095 Table 4 (hours of a day and of a window), HJ 633 (index), by the
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from airtrack.answers import days as day_answers
+from airtrack.answers import explain_hours, explain_stations
 from airtrack.answers import explain_rules as rules
-from airtrack.answers import explain_stations
 from airtrack.answers.days import Day
+from airtrack.answers.explain_hours import Hour
 from airtrack.answers.explain_stations import StationPart
-from airtrack.answers.number import MILLI, decimals, printed, rounded
+from airtrack.answers.number import SCALE, rounded
 from airtrack.answers.question import House, Question
 from airtrack.answers.trail import Brought, Origin, Trail
 from airtrack.answers.working import Clause, Formula, Number
@@ -27,17 +28,7 @@ from airtrack.errors import NotFound
 from airtrack.metrics.rows import CityDay
 from airtrack.metrics.trace import Line
 
-_SCALE = 10**MILLI
 HOURS, DAY, STATIONS = "hours", "day", "stations"
-
-
-@dataclass(frozen=True, slots=True)
-class Hour:
-    """The hour that ends at `hour` o'clock, as it was delivered."""
-
-    hour: int
-    values: Mapping[str, Number | None]
-    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,36 +93,44 @@ def of_day(
     rows = house.statistics.rows(CityDay, place_id=place, on_date=on)
     row = rows[0] if rows else None
     lines = _lines(trail, place, question, row)
-    windows = _windows(house, lines)
     is_of_stations = row is not None and row.origin == STATIONS
-    stations = explain_stations.of_day(house, place, on) if is_of_stations else ()
-    origin = None
-    if trail is not None and row is not None and row.origin == DAY:
-        origin = trail.days(place, question.span).get(on)
+    made_of = _MadeOf(
+        lines=lines,
+        windows=_windows(house, lines),
+        stations=explain_stations.of_day(house, place, on, trail=trail) if is_of_stations else (),
+    )
     numbers = {line.batch_no for line in lines} | ({row.batch_no} if row else set())
+    numbers |= {number for item in made_of.stations for number in item.batch_nos}
     return DayExplanation(
         day=day,
         edition=rules.edition(house, question).id,
         made_of=None if row is None else row.origin,
         stage_rank=None if row is None else row.stage_rank,
-        origin=origin,
-        pollutants=tuple(
-            _pollutant(
-                house,
-                question,
-                day,
-                key=key,
-                of_hours=_again(house, key, lines=lines, windows=windows, stations=stations),
-            )
-            for key in Pollutant
-        ),
-        hours=tuple(_hour(line, trail) for line in lines if trail is not None),
-        windows=windows,
-        stations=stations,
+        origin=_delivered(trail, question, row),
+        pollutants=_pollutants(house, question, day, made_of),
+        hours=tuple(explain_hours.of_line(line, trail) for line in lines if trail is not None),
+        windows=made_of.windows,
+        stations=made_of.stations,
         clauses=_clauses(house, question),
         views=rules.views_of_day({row.origin} if row else set()),
         batches=() if trail is None else trail.brought(numbers),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _MadeOf:
+    """What the daily values are worked out from; of a delivered day there is nothing."""
+
+    lines: Sequence[Line]
+    windows: tuple[Window, ...]
+    stations: tuple[StationPart, ...]
+
+
+def _delivered(trail: Trail | None, question: Question, row: CityDay | None) -> Origin | None:
+    """File and line of a day that was delivered as such."""
+    if trail is None or row is None or row.origin != DAY:
+        return None
+    return trail.days(row.place_id, question.span).get(row.on_date)
 
 
 def _recorded(house: House, on: date) -> dict[str, object]:
@@ -148,13 +147,13 @@ def _lines(
     return trail.hours(place, question.span).get(row.on_date, ())
 
 
-def _hour(line: Line, trail: Trail) -> Hour:
-    values = {str(key): _number(line.values[f"{key}_milli"]) for key in Pollutant}
-    return Hour(line.hour or 0, values, trail.of(line))
-
-
-def _number(milli: int | None) -> Number | None:
-    return printed(milli, MILLI, decimals(milli, MILLI, 0))
+def _pollutants(
+    house: House, question: Question, day: Day, made_of: _MadeOf
+) -> tuple[DayValueExplained, ...]:
+    return tuple(
+        _pollutant(house, question, day, key=key, of_hours=_again(house, key, made_of))
+        for key in Pollutant
+    )
 
 
 def _pollutant(
@@ -178,20 +177,15 @@ def _pollutant(
     )
 
 
-def _again(
-    house: House,
-    key: Pollutant,
-    *,
-    lines: Sequence[Line],
-    windows: Sequence[Window],
-    stations: Sequence[StationPart],
-) -> Formula | None:
+def _again(house: House, key: Pollutant, made_of: _MadeOf) -> Formula | None:
     """The daily value from what is listed; ozone of a city's own hours is not worked out anew."""
-    if stations:
+    if made_of.stations:
         from_hours = house.standards.validity.city.o3 == "city_hours"
         is_listed = key is not Pollutant.O3 or not from_hours
-        return explain_stations.mean(stations, key) if is_listed else None
-    return _of_windows(windows) if key is Pollutant.O3 else _of_hours(key, lines)
+        return explain_stations.mean(made_of.stations, key) if is_listed else None
+    if key is Pollutant.O3:
+        return _of_windows(made_of.windows)
+    return _of_hours(key, made_of.lines)
 
 
 def _of_hours(key: Pollutant, lines: Sequence[Line]) -> Formula | None:
@@ -199,7 +193,7 @@ def _of_hours(key: Pollutant, lines: Sequence[Line]) -> Formula | None:
     values = [v for line in lines if (v := line.values[f"{key}_milli"]) is not None]
     if not values:
         return None
-    total = Fraction(sum(values), _SCALE)
+    total = Fraction(sum(values), SCALE)
     return Formula("formula_day_mean", {"sum": total, "n": len(values)}, total / len(values))
 
 
@@ -230,7 +224,7 @@ def _windows(house: House, lines: Sequence[Line]) -> tuple[Window, ...]:
         first = last - rule.window_hours + 1
         values = [ozone[hour] for hour in range(first, last + 1) if hour in ozone]
         is_valid = len(values) >= rule.min_window_hours
-        mean = Fraction(sum(values), len(values) * _SCALE) if is_valid else None
+        mean = Fraction(sum(values), len(values) * SCALE) if is_valid else None
         found.append(Window(first, last, len(values), mean))
     return tuple(found) if ozone else ()
 
@@ -247,7 +241,7 @@ def _stated(house: House, lines: Sequence[Line]) -> tuple[Window, ...]:
     if not house.standards.validity.stated.o3_8h or len(ends) < rule.min_windows:
         return ()
     return tuple(
-        Window(end - rule.window_hours + 1, end, None, Fraction(means[end], _SCALE)) for end in ends
+        Window(end - rule.window_hours + 1, end, None, Fraction(means[end], SCALE)) for end in ends
     )
 
 

@@ -83,7 +83,9 @@ def clauses(
         found.append(Clause(f"rule_{measure}", value, item.clause, item.confidence))
     elif measure is Measure.INDEX:
         composite = house.standards.composite
-        found.append(Clause("rule_index", composite.title, composite.clause, composite.confidence))
+        weighed = composite.weighed
+        clause = f"{composite.clause}; {weighed.clause}"
+        found.append(Clause("rule_index", composite.title, clause, weighed.confidence))
     else:
         found += _of_days(house, question, indicator)
     if source == ESTIMATED:
@@ -111,17 +113,13 @@ def _of_edition(house: House, question: Question) -> Clause:
 def _of_days(house: House, question: Question, indicator: str) -> list[Clause]:
     """What a good or heavy day is, and when a day with missing pollutants counts."""
     table = index_table(house, question)
+    missing = table.missing
+    lacking = Clause("rule_missing", missing.rule, missing.clause, missing.confidence)
+    if indicator == "valid_days":
+        return [lacking]
     is_heavy = indicator == "heavy_days"
     bound = f"AQI > {table.heavy_above}" if is_heavy else f"AQI ≤ {table.good_upto}"
-    return [
-        Clause("rule_heavy" if is_heavy else "rule_good", bound, table.clause, None),
-        Clause(
-            "rule_missing",
-            table.missing.rule,
-            table.missing.clause,
-            table.missing.confidence,
-        ),
-    ]
+    return [Clause("rule_heavy" if is_heavy else "rule_good", bound, table.clause, None), lacking]
 
 
 def _validity(house: House) -> tuple[Clause, ...]:

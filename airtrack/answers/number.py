@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 MILLI, CENTI, PERMILLE = 3, 2, 1
+SCALE = 10**MILLI
 RAW_DIGITS = 6
 
 
@@ -36,7 +37,7 @@ def decimals(value: int | None, scale: int, least: int) -> int:
 
 def raw(num: int, den: int) -> float:
     """The unrounded quotient of thousandths, to six decimals, for those who want to check."""
-    return float(round(Fraction(num, den * 10**MILLI), RAW_DIGITS))
+    return float(round(Fraction(num, den * SCALE), RAW_DIGITS))
 
 
 def rounded(value: Fraction, digits: int) -> int | float:

@@ -60,8 +60,9 @@ class Question:
 def checked(house: House, question: Question) -> Question:
     """The question, once edition and period make sense.
 
-    Raises NotFound("unknown_edition"), NotFound("no_data_in_period") with the days on record, or
-    NotFound("no_assessed_basis") where the authority's own figures of that span are not on record.
+    Raises NotFound("unknown_edition"), NotFound("no_data_in_period") with the days on record, the
+    error of `nothing_valid`, or NotFound("no_assessed_basis") where the authority's own figures of
+    that span are not on record.
     """
     if question.single_edition is not None:
         house.standards.edition(question.single_edition)
@@ -69,7 +70,7 @@ def checked(house: House, question: Question) -> Question:
         return _assessed(house, question)
     days = house.statistics.days
     if days is None:
-        raise NotFound("store_is_empty", nearest=[])
+        raise nothing_valid(house)
     span = question.span
     if span.last_on < days[0] or span.first_on > days[1]:
         raise NotFound(
@@ -80,6 +81,17 @@ def checked(house: House, question: Question) -> Question:
             nearest=list(house.statistics.stored_periods)[-3:],
         )
     return question
+
+
+def nothing_valid(house: House) -> NotFound:
+    """Why a store answers nothing: it is empty, or none of the days on record is valid."""
+    recorded = house.statistics.recorded
+    if recorded is None:
+        return NotFound("store_is_empty", nearest=[])
+    validity = house.standards.validity
+    first, last = (day.isoformat() for day in recorded)
+    needs = {"hours": validity.day.min_hours, "percent": validity.city.min_percent}
+    return NotFound("no_valid_day", first=first, last=last, **needs, nearest=[])
 
 
 def _assessed(house: House, question: Question) -> Question:

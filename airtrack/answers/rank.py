@@ -16,16 +16,18 @@ from airtrack.answers.question import House, Question, checked, edition_of, memb
 from airtrack.answers.reason import Reason
 from airtrack.answers.stats import CityStats
 from airtrack.errors import NotFound
-from airtrack.metrics.rows import CityPeriodRank
+from airtrack.metrics.rows import CityPeriodChange, CityPeriodRank
 from airtrack.registry.places import DatedGroup
 
-CHANGE, COMPOSITE, RATIO = "change", "composite", "good_pct"
+CHANGE, COMPOSITE = "change", "composite"
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """One city; `change_pct` in percent, `change_points` in percentage points for ratios.
 
+    `change_days` is the number of days for counts. Ranked by change, `value` is that of the
+    composite index, `previous` the index of the year before, and `composite` the index itself.
     `direction` is `flat` (持平) where the printed change is 0.0.
     """
 
@@ -40,6 +42,8 @@ class Ranked:
     reasons: tuple[Reason, ...] = ()
     source: str = COMPUTED
     direction: str | None = None
+    change_days: int | float | None = None
+    composite: int | float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class Ranking:
     """The answer, best first; `stats` are the same cities' statistics.
 
     `digits` are the printed decimals of the value, `previous_digits` those of the year before;
-    `breaks` are those between the year before and the period's end.
+    `breaks` are those between the year before and the period's end. `moves_in` names the field
+    of a row that holds its change.
     """
 
     question: Question
@@ -69,6 +74,7 @@ class Ranking:
     unranked: tuple[Unranked, ...]
     stats: tuple[CityStats, ...]
     breaks: tuple[Break, ...] = ()
+    moves_in: str = detail.PERCENT
 
 
 def of_group(house: House, question: Question, group: DatedGroup, *, by: str) -> Ranking:
@@ -77,15 +83,7 @@ def of_group(house: House, question: Question, group: DatedGroup, *, by: str) ->
     if by not in house.standards.rankable:
         raise NotFound("unknown_indicator", text=by, nearest=house.standards.rankable)
     places = members(group, question)
-    found = house.statistics.rows(
-        CityPeriodRank,
-        periods=[question.span],
-        edition=question.single_edition,
-        only=places,
-        basis=question.counted_basis,
-        group_id=group.id,
-        by_key=by,
-    )
+    found = _found(house, question, group, by)
     cities = stats.of_places(house, question, places).rows
     by_place = {city.place: city for city in cities}
     rows = tuple(
@@ -93,11 +91,8 @@ def of_group(house: House, question: Question, group: DatedGroup, *, by: str) ->
         for row in sorted(found, key=lambda row: (row.rank, row.place_id))
     )
     ranked = {row.place for row in rows}
-    unranked = tuple(
-        Unranked(city.place, city.name, city.reasons or (Reason(_why_not(by)),))
-        for city in cities
-        if city.place not in ranked
-    )
+    others = [city for city in cities if city.place not in ranked]
+    worsened = _worsened(house, question, [city.place for city in others]) if by == CHANGE else ()
     return Ranking(
         question=question,
         edition=edition_of(house, question),
@@ -109,12 +104,43 @@ def of_group(house: House, question: Question, group: DatedGroup, *, by: str) ->
         ),
         group=group,
         rows=rows,
-        unranked=unranked,
+        unranked=tuple(_unranked(city, by, is_spared=city.place in worsened) for city in others),
         stats=cities,
         breaks=breaks.between(
             house, [question.span.a_year_before(), question.span], question.single_edition
         ),
+        moves_in=detail.moves_in(house, by),
     )
+
+
+def _worsened(house: House, question: Question, unranked: Sequence[str]) -> set[str]:
+    """Those of the unranked whose index rose on enough days: they attain, and are spared."""
+    rows = house.statistics.rows(
+        CityPeriodChange,
+        periods=[question.span],
+        edition=question.single_edition,
+        only=unranked,
+        basis=question.counted_basis,
+        indicator=COMPOSITE,
+    )
+    return {row.place_id for row in rows if row.is_rankable and (row.change_permille or 0) > 0}
+
+
+def _found(house: House, question: Question, group: DatedGroup, by: str) -> list[CityPeriodRank]:
+    return house.statistics.rows(
+        CityPeriodRank,
+        periods=[question.span],
+        edition=question.single_edition,
+        only=members(group, question),
+        basis=question.counted_basis,
+        group_id=group.id,
+        by_key=by,
+    )
+
+
+def _unranked(city: CityStats, by: str, *, is_spared: bool) -> Unranked:
+    reasons = city.reasons or (Reason(_why_not(by)),)
+    return Unranked(city.place, city.name, (Reason("spared_attaining"),) if is_spared else reasons)
 
 
 def _why_not(by: str) -> str:
@@ -126,7 +152,8 @@ def _ranked(house: House, question: Question, row: CityPeriodRank, *, city: City
     now = digits.of(house, _shown(row.by_key), question.span)
     before = digits.of(house, _shown(row.by_key), question.span.a_year_before())
     value = digits.shown(row.value_milli, now)
-    is_ratio = row.by_key == RATIO
+    kind = detail.moves_in(house, row.by_key)
+    difference = digits.shown(row.difference_milli, now)
     return Ranked(
         rank=row.rank,
         place=row.place_id,
@@ -134,11 +161,15 @@ def _ranked(house: House, question: Question, row: CityPeriodRank, *, city: City
         short_name=house.gazetteer.places[row.place_id].short_name,
         value=change if row.by_key == CHANGE else value,
         previous=digits.shown(row.previous_milli, before),
-        change_pct=None if is_ratio else change,
-        change_points=digits.shown(row.difference_milli, now) if is_ratio else None,
+        change_pct=change if kind == detail.PERCENT else None,
+        change_points=difference if kind == detail.POINTS else None,
+        change_days=difference if kind == detail.DAYS else None,
+        composite=value if row.by_key == CHANGE else None,
         reasons=(*city.reasons, *breaks.withheld(row.withheld)),
         source=city.source,
-        direction=detail.direction(row.difference_milli if is_ratio else row.change_permille),
+        direction=detail.direction(
+            row.change_permille if kind == detail.PERCENT else row.difference_milli
+        ),
     )
 
 

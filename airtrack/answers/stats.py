@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from airtrack.answers import breaks, caution, digits, dust
+from airtrack.answers import breaks, caution, digits, dust, table_basis
 from airtrack.answers.breaks import Break
 from airtrack.answers.dust import DustFigures
 from airtrack.answers.number import CENTI, MILLI, PERMILLE, decimals, printed, raw
@@ -23,7 +23,9 @@ from airtrack.answers.question import (
     refuse_unassessed,
 )
 from airtrack.answers.reason import Reason
+from airtrack.answers.table_basis import Tables
 from airtrack.domain import period as periods
+from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
 from airtrack.domain.pollutant import Pollutant
 from airtrack.metrics.rows import (
@@ -56,7 +58,9 @@ class CityStats:
     `source` says whether they were computed from days, reported by a published table or estimated
     from months; a table may keep its valid days to itself, and only days have levels. A day has
     a primary pollutant where its AQI is above 50, several where they are equal. `dust` are the
-    days of events, `rule` says by which precedence the source counts.
+    days of events, `rule` says by which precedence the source counts. `composite_other` is the
+    index by the other reading of the digits that enter it, where that gives another one.
+    `table_basis` is the basis that a printed table states, or `unstated`; None of days.
     """
 
     place: str
@@ -78,6 +82,8 @@ class CityStats:
     primary_days: Mapping[str, int | None] = field(default_factory=dict)
     dust: DustFigures | None = None
     rule: str | None = None
+    composite_other: int | float | None = None
+    table_basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,9 @@ def _breaks(house: House, question: Question) -> tuple[Break, ...]:
     return breaks.between(house, [question.span], question.single_edition)
 
 
-def by_month(house: House, place: str, year: int, *, edition: str) -> dict[str, CityStats]:
+def by_month(
+    house: House, place: str, year: int, *, edition: str, basis: Basis | None = None
+) -> dict[str, CityStats]:
     """The place's statistics of every stored month of the year, by period key."""
     months = [
         period
@@ -130,17 +138,22 @@ def by_month(house: House, place: str, year: int, *, edition: str) -> dict[str, 
     ]
     if not months:
         return {}
-    return of_spans(house, place, months, edition=edition)
+    return of_spans(house, place, months, edition=edition, basis=basis)
 
 
 def of_spans(
-    house: House, place: str, spans: Sequence[Period], *, edition: str
+    house: House,
+    place: str,
+    spans: Sequence[Period],
+    *,
+    edition: str,
+    basis: Basis | None = None,
 ) -> dict[str, CityStats]:
     """The place's statistics of each of these periods, by period key, in one question."""
-    question = Question(spans[0], edition)
+    question = Question(spans[0], edition, basis=basis)
     found = _read(house, question, spans, [place])
     return {
-        span.key: _city(house, Question(span, edition), place, found=found[place, span.key])
+        span.key: _city(house, replace(question, period=span), place, found=found[place, span.key])
         for span in spans
     }
 
@@ -155,6 +168,7 @@ class _Found:
     measured: list[CityPeriodMeasured] = field(default_factory=list)
     dust: CityPeriodDust | None = None
     rule: str | None = None
+    tables: Tables = field(default_factory=Tables)
 
     @property
     def before_events(self) -> list[CityPeriodPollutant]:
@@ -193,6 +207,8 @@ def _read(
             found[item.place_id, item.period_key].statistics.append(item)
         for part in asked.rows(EstimateMonth, is_reported=True):
             found[part.place_id, part.period_key].months.append(part.month_on)
+    for key, tables in table_basis.of_places(house, spans, places).items():
+        found[key].tables = tables
     return found
 
 
@@ -218,6 +234,7 @@ def _city(
     exact = {row.pollutant: raw(row.num_milli, row.den) for row in statistics}
     if period is None:
         return _nothing(place, name)
+    tables = found.tables if period.source != caution.COMPUTED else Tables()
     main = tuple(period.main_pollutants.split(",")) if period.main_pollutants else ()
     return CityStats(
         place=place,
@@ -243,12 +260,15 @@ def _city(
             statistics=found.before_events,
             months=found.months,
             left_out={row.pollutant for row in found.measured if row.left_out_days},
-        ),
+        )
+        + tuple(tables.reasons(question)),
         source=dust.source(period.source, found.rule),
-        dust=dust.figures(found.dust, found.measured),
+        dust=dust.figures(found.dust, found.measured, period),
         rule=found.rule,
         percentiles=_percentiles(house, period, statistics),
         primary_days={str(key): getattr(period, f"{key}_primary_days") for key in Pollutant},
+        composite_other=printed(period.composite_other_centi, CENTI, CENTI),
+        table_basis=tables.basis,
     )
 
 

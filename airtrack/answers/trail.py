@@ -1,11 +1,12 @@
 """The way back from a figure to its batches: which file and line a value stands in, who brought it.
 
-Source: the typed rows in the batch folders, chosen by the views `day_current`, `hour_current`.
+Source: the typed rows in the batch folders, chosen by `day_current`, `hour_current` and
+`station_hour_current`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -51,6 +52,13 @@ class Trail:
         found: dict[date, list[Line]] = {}
         for line in trace.hours(self.facts, place, span):
             found.setdefault(line.on_date, []).append(line)
+        return found
+
+    def station_hours(self, stations: Sequence[str], span: Period) -> dict[str, list[Line]]:
+        """The hours that count of each of these stations, known as their files name them."""
+        found: dict[str, list[Line]] = {}
+        for station, line in trace.station_hours(self.facts, stations, span):
+            found.setdefault(station, []).append(line)
         return found
 
     def of(self, line: Line) -> Origin:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from airtrack.answers.reason import Reason
 from airtrack.answers.trail import Origin
-from airtrack.domain.standard import Confidence
+from airtrack.domain.standard import Confidence, Limit
 
 Number = int | float
 
@@ -79,3 +80,47 @@ class Part:
     gives: Number | None = None
     source: str | None = None
     origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Days or parts, the formulas that lead to the figure (the last one gives it), its digits."""
+
+    indicator: str
+    formulas: tuple[Formula, ...] = ()
+    digits: int = 0
+    days: tuple[DayPart, ...] = ()
+    parts: tuple[Part, ...] = ()
+    batch_nos: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What was compared, a row each; columns and words of cells are terms of the glossary."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A conclusion drawn from figures: a change, a rank, a trend, attainment, main pollutants.
+
+    `of` names it; `value` is what answers print, `recomputed` the same worked out once more from
+    what is listed; both are None where there is none, and the reasons say why.
+    """
+
+    of: str
+    value: object
+    recomputed: object
+    formulas: tuple[Formula, ...]
+    listing: Listing
+    clauses: tuple[Clause, ...]
+    views: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    limits: tuple[Limit, ...] = ()
+
+    @property
+    def agrees(self) -> bool | None:
+        """True where both calculations give the same, None where nothing is printed."""
+        return None if self.value is None else self.value == self.recomputed

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from airtrack.answers import table_basis
+from airtrack.answers.caution import COMPUTED
 from airtrack.answers.question import House
 from airtrack.assess.case import Evidence, Past, is_complete
 from airtrack.assess.course import Sample
@@ -61,7 +63,8 @@ class Desk:
         items = list(found.values())
         printed = self._printed(question, items)
         late = self._late(question)
-        reasons = [*_weaknesses(found, indicator.measure), *late, *self._dust(question)]
+        dust = [*self._dust(question), *self._unstated(question, _weakest(items))]
+        reasons = [*_weaknesses(found, indicator.measure), *late, *dust]
         evidence = Evidence(
             samples=tuple(item.sample for item in items if item.sample),
             printed=printed,
@@ -192,6 +195,19 @@ class Desk:
         if question.target.basis != Basis.EXCL_DUST or question.has_ledger:
             return []
         return [Why("verdict_no_dust_on_record")]
+
+    def _unstated(self, question: Question, source: str | None) -> list[Why]:
+        """Events are on record, and a printed table behind the figure does not say its basis."""
+        is_printed = source not in (None, COMPUTED)
+        measure = self.house.standards.indicators[question.target.indicator].measure
+        is_kept = measure in (Measure.SHARE, Measure.COUNT)
+        if not question.has_events or not is_printed or is_kept or question.span is None:
+            return []
+        if question.basis is Basis.ASSESSED:
+            return []
+        found = table_basis.of_places(self.house, [question.span], question.places)
+        codes = {item.code for each in found.values() for item in each.reasons_on(question.basis)}
+        return [Why(f"verdict_{code}") for code in sorted(codes)]
 
 
 def _weaknesses(found: dict[str, Found], measure: Measure) -> list[Why]:

@@ -87,7 +87,8 @@ def of_target(
 ) -> VerdictExplanation:
     """The verdict on that target (and place, where it has several) on that date.
 
-    Raises NotFound("unknown_target"), NotFound("target_needs_place"), NotFound("target_unjudged").
+    Raises NotFound: "unknown_target", "target_unjudged", "target_needs_place" where it has several,
+    "target_is_regional" where its places count together, "target_not_of_place".
     """
     target = _target(house, target_id)
     if not target.is_judged:
@@ -95,9 +96,19 @@ def of_target(
     answer = board(house, as_of=as_of, plan_id=target.plan, place=place)
     found = [item for item in answer.verdicts if item.target.id == target.id]
     if len(found) != 1:
-        names = [house.gazetteer.places[code].name for code in target.places]
-        raise NotFound("target_needs_place", text=target_id, nearest=names)
+        raise _no_verdict(house, target, place)
     return of_verdict(house, found[0], board=answer, trail=trail)
+
+
+def _no_verdict(house: House, target: Target, place: str | None) -> NotFound:
+    """Why the target has no single verdict on what was asked."""
+    names = [house.gazetteer.places[code].name for code in target.places]
+    if place is None:
+        return NotFound("target_needs_place", text=target.id, nearest=names)
+    if target.scope is not Scope.EACH and place in target.places:
+        name = house.gazetteer.places[place].name
+        return NotFound("target_is_regional", text=target.id, place=name, nearest=names)
+    return NotFound("target_not_of_place", text=target.id, place=place, nearest=names)
 
 
 def _target(house: House, target_id: str) -> Target:

@@ -12,11 +12,10 @@ from airtrack.assess.judge import JUDGED
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
+from airtrack.domain.precedence import APPROVED
 from airtrack.domain.standard import Measure
 from airtrack.domain.target import Scope, Target
 from airtrack.metrics.rows import EventCurrent
-
-APPROVED = "approved"
 
 _FOLLOWED = (Measure.MEAN, Measure.SHARE, Measure.COUNT)
 """What can be followed day by day, so that the rest of a year says something."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from airtrack.answers import differences
+from airtrack.answers import differences, moved
 from airtrack.answers import reconcile as reconciling
 from airtrack.answers.question import House, members
 from airtrack.assess import flips
@@ -14,17 +14,22 @@ from airtrack.store.store import find
 from airtrack.views import comparing
 
 
-def diff(session: Session, batch_id: str, *, as_of: str | None) -> None:
-    """What the batch changed when it was committed: values, and verdicts that turned."""
+def diff(session: Session, batch_id: str, *, as_of: str | None, most: int) -> None:
+    """What the batch changed when it was committed: values, figures, verdicts that turned."""
     history = session.workspace.store.snapshot().history()
     found = find(history, batch_id)
     committed = _committed(found)
     before = _house(session, committed - 1)
     after = _house(session, committed)
-    changes = differences.of_batch(before, after, found.batch)
     day = None if as_of is None else parse_date(as_of)
-    turned = flips.between(before, after, as_of=day)
-    told = (found.batch.batch_id, changes, turned, after.gazetteer, session.words)
+    changed = comparing.Changed(
+        batch=found.batch.batch_id,
+        values=differences.of_batch(before, after, found.batch),
+        figures=moved.by_batch(before, after, found.batch),
+        flips=flips.between(before, after, as_of=day),
+        most=most,
+    )
+    told = (changed, after.gazetteer, session.words)
     show(session, comparing.difference(*told), comparing.difference_table(*told))
 
 

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from airtrack.answers import explain as figures
-from airtrack.answers import explain_day
+from airtrack.answers import (
+    explain_attainment,
+    explain_change,
+    explain_day,
+    explain_rank,
+    explain_trend,
+)
 from airtrack.answers.question import House
+from airtrack.answers.rank import CHANGE
 from airtrack.answers.trail import Trail
 from airtrack.assess import explain as verdicts
 from airtrack.cli import output
@@ -16,7 +23,7 @@ from airtrack.cli.asking import is_demo
 from airtrack.cli.judging import code_of
 from airtrack.cli.session import Asked, Session, parse_date, parse_instant
 from airtrack.errors import NotFound, WrongUse
-from airtrack.views import explain, explain_card, method, section
+from airtrack.views import explain, explain_card, explain_verified, method, section
 from airtrack.views.document import Document
 from airtrack.views.section import Section
 from airtrack.views.table import Table
@@ -24,12 +31,18 @@ from airtrack.views.table import Table
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """What is to be explained: a target, a figure of a place, a day of a place."""
+    """What is to be explained: a target, a figure of a place, a day of a place.
+
+    `of` asks for what was drawn from figures instead: a change, a rank in `group`, a trend,
+    attainment, the main pollutants.
+    """
 
     target: str | None = None
     place: str | None = None
     indicator: str | None = None
     day: str | None = None
+    of: str | None = None
+    group: str | None = None
 
 
 def tell(session: Session, what: What, asked: Asked) -> None:
@@ -41,6 +54,8 @@ def tell(session: Session, what: What, asked: Asked) -> None:
     sections: list[Section] = []
     if what.target is not None:
         made, sections = _verdict(session, house, what, asked, trail)
+    elif what.of is not None:
+        made, sections = _verified(session, house, what, asked, trail)
     elif what.indicator is not None and what.place is not None and asked.period:
         made, sections = _figure(session, house, what, asked, trail)
     elif what.day is None or what.place is None:
@@ -79,6 +94,34 @@ def _figure(
     else:
         found = figures.of_city(house, question, code, indicator=indicator, trail=trail)
     return explain.figure(found, session.words), explain_card.figure(found, session.words)
+
+
+def _verified(
+    session: Session, house: House, what: What, asked: Asked, trail: Trail
+) -> tuple[Document, list[Section]]:
+    """What was drawn from the figures of a city."""
+    question = session.question(asked) if asked.period else None
+    is_whole = what.of in (explain_attainment.ATTAINMENT, explain_attainment.MAIN)
+    if question is None or what.place is None or not (is_whole or what.indicator):
+        raise WrongUse("explain_what")
+    place, indicator = house.gazetteer.find(what.place), str(what.indicator)
+    told = (house, question, place.code)
+    figures_of: tuple[figures.Explanation, ...] = ()
+    if what.of == explain_attainment.ATTAINMENT:
+        found = explain_attainment.of_city(*told)
+    elif what.of == explain_attainment.MAIN:
+        found, figures_of = explain_attainment.main_of_city(*told, trail=trail)
+    elif what.of == CHANGE:
+        found, figures_of = explain_change.of_city(*told, indicator=indicator, trail=trail)
+    elif what.of == explain_trend.TREND:
+        found = explain_trend.of_city(*told, indicator=indicator)
+    else:
+        group = house.gazetteer.find_group(what.group or place.province)
+        found = explain_rank.of_place(*told, group=group, by=indicator)
+    known = None if is_whole else indicator
+    shown = explain_verified.Shown(place.code, place.name, question, known, found, figures_of)
+    words = session.words
+    return explain_verified.told(shown, words), explain_verified.sections(shown, words)
 
 
 def _day(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from airtrack.cli.options import AsOf, BasisOption, Edition, Group, Known, PeriodText, Place
+from airtrack.cli.options import AsOf, BasisOption, Drawn, Edition, Group, Known, PeriodText, Place
 from airtrack.cli.session import Asked
 
 
@@ -131,11 +131,15 @@ def diff(
     context: typer.Context,
     batch: Annotated[str, typer.Argument(help="批次 · batch")],
     as_of: AsOf = None,
+    most: Annotated[
+        int,
+        typer.Option("--most", min=0, help="每类至多几行，0 为全部 · rows of each kind, 0 for all"),
+    ] = 100,
 ) -> None:
-    """批次改变了什么 · What a batch changed: values old and new, verdicts that turned."""
+    """批次改变了什么 · What a batch changed: values, figures, verdicts that turned."""
     from airtrack.cli import comparing
 
-    comparing.diff(context.obj, batch, as_of=as_of)
+    comparing.diff(context.obj, batch, as_of=as_of, most=most)
 
 
 def explain(
@@ -149,6 +153,10 @@ def explain(
         str | None, typer.Option("--indicator", help="pm25 | good_pct | composite | …")
     ] = None,
     day: Annotated[str | None, typer.Option("--day", help="追溯到某日 · down to one day")] = None,
+    of: Annotated[
+        Drawn | None, typer.Option("--of", help="由统计值得出的结论 · what was drawn from figures")
+    ] = None,
+    group: Group = None,
     edition: Edition = "in-force",
     basis: BasisOption = None,
     as_of: AsOf = None,
@@ -158,7 +166,7 @@ def explain(
     from airtrack.cli import explaining
 
     asked = Asked(period, edition, as_of, as_of_knowledge, basis)
-    what = explaining.What(target, place, indicator, day)
+    what = explaining.What(target, place, indicator, day, of, group)
     explaining.tell(context.obj, what, asked)
 
 

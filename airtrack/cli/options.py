@@ -26,6 +26,16 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class Drawn(StrEnum):
+    """What `explain` can show besides single figures."""
+
+    CHANGE = "change"
+    RANK = "rank"
+    TREND = "trend"
+    ATTAINMENT = "attainment"
+    MAIN_POLLUTANTS = "main_pollutants"
+
+
 Place = Annotated[list[str] | None, typer.Option("--place", help="城市：代码或名称 · code or name")]
 Group = Annotated[str | None, typer.Option("--group", help="区域或省 · group or province")]
 PeriodText = Annotated[

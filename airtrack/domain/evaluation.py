@@ -33,12 +33,28 @@ class AttainmentMode(Word):
         return self
 
 
+class LimitIndex(Word):
+    """The maximum and the sum index of HJ 663: over the statistics of one mode of judging."""
+
+    mode: str
+    digits: int
+    clause: str
+    confidence: Confidence
+
+
 class Attainment(Word):
-    """The modes on file."""
+    """The modes on file, and the indices over the limits of one of them."""
 
     title: str
     clause: str
+    index: LimitIndex
     mode: tuple[AttainmentMode, ...]
+
+    @model_validator(mode="after")
+    def _mode_on_file(self) -> Attainment:
+        if self.index.mode not in [mode.id for mode in self.mode]:
+            raise ValueError(f"no mode is called {self.index.mode}")
+        return self
 
 
 class State(Word):

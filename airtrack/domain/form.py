@@ -159,24 +159,27 @@ class Wording(Word):
 
     `whole` follows a province's name where its own row is meant; `regional` is part of the name
     of any other sum or mean; a text that begins with one of `footnote` is no row at all. The name
-    of a control station (清洁对照点) holds one of `control`.
+    of a control station (清洁对照点) holds one of `control`. A title, header or footnote with one
+    of `excl_dust` states that dust is left out, unless one of `incl_dust` is all that it says.
     """
 
     whole: tuple[str, ...] = ()
     regional: tuple[str, ...] = ()
     footnote: tuple[str, ...] = ()
     control: tuple[str, ...] = ()
+    excl_dust: tuple[str, ...] = ()
+    incl_dust: tuple[str, ...] = ()
 
 
 class Blank(Word):
     """What a blank table of the form says besides its headers, in Chinese.
 
-    `sheet` is the name of its sheet; `place` and `period` explain the columns filled in.
+    `sheet` is the name of its sheet; `keys` explain the columns before those of values, in their
+    order.
     """
 
     sheet: str
-    place: str
-    period: str
+    keys: dict[Key, str]
     advice: tuple[str, ...] = ()
 
 

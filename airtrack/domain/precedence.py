@@ -17,6 +17,11 @@ from airtrack.domain.standard import Confidence
 RuleId = Literal["certified", "audited", "computed", "reported", "estimated", "short"]
 _RULES = ("certified", "audited", "computed", "reported", "estimated", "short")
 
+PROPOSED, APPROVED = "proposed", "approved"
+"""States of an event; only an approved one counts."""
+EVENT_KINDS = ("dust", "other")
+"""Kinds of event in the order of their numbers in a batch; new ones are put at the end."""
+
 
 class PrecedenceRule(Word):
     """A source in a state of its own; `why` it counts where it does."""
@@ -77,3 +82,9 @@ class Dust(Word):
     clause: str
     kind: tuple[EventKind, ...]
     suspicion: Suspicion
+
+    @model_validator(mode="after")
+    def _has_each_kind_once(self) -> Dust:
+        if sorted(kind.id for kind in self.kind) != sorted(EVENT_KINDS):
+            raise ValueError(f"each of {', '.join(EVENT_KINDS)} stands once")
+        return self

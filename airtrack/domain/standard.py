@@ -205,14 +205,25 @@ class CompositeItem(Word):
     limit: Statistic
 
 
+class Weighting(Word):
+    """How often a pollutant's single index counts in the sum: once, where nothing is said."""
+
+    id: str
+    clause: str
+    confidence: Confidence
+    weight: dict[Pollutant, int] = Field(default_factory=dict)
+
+
 class CompositeIndex(Word):
-    """The composite index (综合指数) of 环办监测〔2018〕19号."""
+    """The composite index (综合指数) of 环办监测〔2018〕19号; `weights` names what counts."""
 
     id: str
     title: str
     single_index_digits: int
     clause: str
     confidence: Confidence
+    weights: str
+    weighting: tuple[Weighting, ...]
     item: tuple[CompositeItem, ...]
 
     @model_validator(mode="after")
@@ -220,13 +231,32 @@ class CompositeIndex(Word):
         each_pollutant([item.pollutant for item in self.item])
         return self
 
+    @model_validator(mode="after")
+    def _weights_on_file(self) -> CompositeIndex:
+        if self.weights not in [item.id for item in self.weighting]:
+            raise ValueError(f"no weighting is called {self.weights}")
+        return self
+
+    @property
+    def weighed(self) -> Weighting:
+        """The weights that count."""
+        return next(item for item in self.weighting if item.id == self.weights)
+
+    def weight(self, pollutant: Pollutant) -> int:
+        """How often its single index counts."""
+        return self.weighed.weight.get(pollutant, 1)
+
 
 class Precision(Word):
-    """Decimals of a printed quantity, for periods (or days) that end within the dates."""
+    """Decimals of a printed quantity, for periods (or days) that end within the dates.
+
+    `alternative` are those of the other reading where two are in use.
+    """
 
     quantity: Literal["day_value", "period_value", "index_input", "attainment"]
     pollutant: Pollutant | None = None
     digits: int
+    alternative: int | None = None
     from_on: date = OPEN_START
     to_on: date = OPEN_END
     clause: str
@@ -280,7 +310,9 @@ class Indicator(Word):
 
     `digits` is None where the rounding of the pollutant's period value decides; `region_digits`
     are those of a mean over cities. `by_edition` says that the figure depends on the edition that
-    judges, so that two editions are never compared. Equal values rank by `tie_break`, if any.
+    judges, so that two editions are never compared. Equal values rank by `tie_break`, if any. Of a
+    change, `spares_attaining` is the mode of attainment that keeps a city which worsened out of
+    the ranking.
     """
 
     key: str
@@ -293,6 +325,7 @@ class Indicator(Word):
     region_digits: int = 1
     by_edition: bool = False
     tie_break: str | None = None
+    spares_attaining: str | None = None
 
 
 class Indicators(Word):

@@ -49,13 +49,16 @@ class CityValidity(Word):
     """How many of a city's evaluation stations must be valid, and what its ozone is the mean of.
 
     `min_percent` of them, with fewer than `few_stations` only `few_min_percent`. `o3` is the mean
-    of the stations' maximum 8-hour means, or the maximum of the city's own hours.
+    of the stations' maximum 8-hour means, or the maximum of the city's own hours. A station that
+    is silent up to the end of the data `counts` among all of them, or `ends` with its last value,
+    unless the table of stations gives its last day.
     """
 
     min_percent: int = Field(ge=0, le=100)
     few_stations: int
     few_min_percent: int = Field(ge=0, le=100)
     o3: Literal["station_days", "city_hours"]
+    silent_at_end: Literal["counts", "ends"] = "counts"
     clause: str
     confidence: Confidence
 

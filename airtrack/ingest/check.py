@@ -28,7 +28,8 @@ class Checked:
     of the form, and source_row.
 
     `aside` hold the place_name and source_row of rows of unknown places, `regional` those names
-    that mean a region. `n_rows` counts all records, `digits` are the most decimals delivered.
+    that mean a region. `n_rows` counts all records, `digits` are the most decimals delivered. A
+    published table may state its `basis`.
     """
 
     form: Form
@@ -38,6 +39,7 @@ class Checked:
     digits: dict[str, int]
     problems: tuple[Problem, ...]
     regional: frozenset[str] = frozenset()
+    basis: str | None = None
 
 
 def check(

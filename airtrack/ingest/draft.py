@@ -119,7 +119,8 @@ class _Desk:
         found, reader = records.records(page, layout), partial(self.reader, layout.form)
         if layout.form.grain.is_table:
             where = partial(self.where, layout.form)
-            tools = report.Tools(where, reader, self.forms.cells)
+            above = tuple(cell for cells in page.head[: layout.first_line - 1] for cell in cells)
+            tools = report.Tools(where, reader, self.forms.cells, above)
             return report.of_table(found, layout, file=member.name, tools=tools)
         if layout.form.grain is Grain.STATION_HOUR:
             known = station.Tools(self.stations, self.place_code, self.city, reader)

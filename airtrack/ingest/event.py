@@ -8,97 +8,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pyarrow as pa
 
 from airtrack.domain.batch import Grain
 from airtrack.domain.form import Form, Key, plain
-from airtrack.errors import Level, Problem
+from airtrack.domain.precedence import APPROVED, PROPOSED
 from airtrack.ingest import cell as cells
-from airtrack.ingest import check, moment
-from airtrack.ingest import sheet as sheets
+from airtrack.ingest import line as lines
+from airtrack.ingest import moment
 from airtrack.ingest.check import Checked
-from airtrack.ingest.found import capped
+from airtrack.ingest.line import Line, Row
 from airtrack.ingest.recognise import Layout
-from airtrack.ingest.records import Column
 from airtrack.ingest.sheet import Sheet
 from airtrack.store.draft import ROWS
 
 HOURS = 24
 MOST_DAYS = 92
-PROPOSED, APPROVED = "proposed", "approved"
+"""House rule: an event that outlasts a season (three months) is a slip of the pen."""
 _DEFAULT_KIND = "dust"
 _MOMENT = re.compile(r"(.*\d日?)[ t]+(\d\d?)(?:[:时点].*)?", re.ASCII)
 _WHOLE = 100
 _PERCENT = re.compile(r"(\d{1,3})(?:\.0+)?%?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of a ledger as text."""
-
-    number: int
-    said: dict[Key, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Tell:
-    """Notes what is wrong with a line, by the header of the column."""
-
-    file: str
-    headers: dict[Key, str]
-    problems: list[Problem]
-
-    def __call__(self, line: _Line, key: Key, code: str, *, blocks: bool = True) -> None:
-        level = Level.BLOCKER if blocks else Level.WARNING
-        column, value = self.headers.get(key), line.said.get(key, "").strip()
-        self.problems.append(
-            Problem(level, code, self.file, row=line.number, column=column, value=value)
-        )
-
-
 def of_table(
     sheet: Sheet, layout: Layout, *, file: str, place_code: Callable[[str], str | None]
 ) -> Checked:
     """The days of the events in the ledger called `file`; of unknown places the lines are aside."""
-    wanted = list(layout.keys.values())
-    body = sheets.body(
-        sheet, first_line=layout.first_line, width=len(layout.headers), wanted=wanted
-    )
-    problems = [*layout.problems, *body.problems]
-    if not len(body.lines):
-        problems.append(Problem(Level.WARNING, "no_rows", file))
-    headers = {key: layout.headers[at] for key, at in layout.keys.items()}
-    told: list[Problem] = []
-    tell = _Tell(file, headers, told)
-    at = layout.keys[Key.PLACE]
-    places = Column(layout.headers[at], body.columns[at], body.lines)
-    codes = check.place_ids(places, place_code)
-    days = [
-        {"place_id": code} | row
-        for code, line in zip(codes.to_pylist(), _lines(layout, body), strict=True)
-        if code is not None
-        for row in _days(line, layout.form, tell)
-    ]
-    return Checked(
-        form=layout.form,
-        rows=_table(days),
-        aside=check.aside(places, codes),
-        n_rows=len(body.lines),
-        digits={},
-        problems=(*problems, *capped(told)),
-    )
+    reading = lines.Reading(_days, _table)
+    return lines.of_table(sheet, layout, file=file, place_code=place_code, reading=reading)
 
 
-def _lines(layout: Layout, body: sheets.Body) -> Iterator[_Line]:
-    columns = {key: body.columns[at].to_pylist() for key, at in layout.keys.items()}
-    for at, number in enumerate(body.lines.to_pylist()):
-        yield _Line(number, {key: texts[at] for key, texts in columns.items()})
-
-
-def _table(days: list[dict[str, object]]) -> pa.Table:
+def _table(days: list[Row]) -> pa.Table:
     """The rows as drafts are merged: moments made of the day and the kind."""
     fields = {field.name: field.type for field in ROWS[Grain.EVENT]}
     names = ["place_id", "state", "first_hour", "last_hour", "percent", "evidence"]
@@ -109,21 +52,21 @@ def _table(days: list[dict[str, object]]) -> pa.Table:
     return pa.table({"place_id": place, "moment": moments, **columns})
 
 
-def _days(line: _Line, form: Form, tell: _Tell) -> Iterator[dict[str, object]]:
+def _days(line: Line, form: Form) -> Iterator[Row]:
     """A row for every day of the event, none where its line has to be mended."""
-    begin, begin_hour = _begin(line, Key.DATE, Key.FROM_HOUR, tell)
-    end, end_hour = _begin(line, Key.TO, Key.TO_HOUR, tell) if _says(line, Key.TO) else (None, None)
-    if begin is None or (end is None and _says(line, Key.TO)):
+    begin, begin_hour = _begin(line, Key.DATE, Key.FROM_HOUR)
+    end, end_hour = _begin(line, Key.TO, Key.TO_HOUR) if line.says(Key.TO) else (None, None)
+    if begin is None or (end is None and line.says(Key.TO)):
         return
     last = end or begin
-    if not _says(line, Key.TO) and _says(line, Key.TO_HOUR):
-        end_hour = _hour(line, Key.TO_HOUR, tell)
+    if not line.says(Key.TO) and line.says(Key.TO_HOUR):
+        end_hour = _hour(line, Key.TO_HOUR)
     first_hour, last_hour = begin_hour or 1, end_hour or HOURS
     length = (last - begin).days
     if not 0 <= length < MOST_DAYS or (length == 0 and first_hour > last_hour):
-        tell(line, Key.TO if _says(line, Key.TO) else Key.DATE, "event_span")
+        line.blame(Key.TO if line.says(Key.TO) else Key.DATE, "event_span")
         return
-    said = _said(line, form, tell)
+    said = _said(line, form)
     kind = str(said.pop("kind"))
     for offset in range(length + 1):
         yield {
@@ -135,75 +78,71 @@ def _days(line: _Line, form: Form, tell: _Tell) -> Iterator[dict[str, object]]:
         }
 
 
-def _says(line: _Line, key: Key) -> bool:
-    return bool(line.said.get(key, "").strip())
-
-
-def _begin(line: _Line, key: Key, hour: Key, tell: _Tell) -> tuple[date | None, int | None]:
+def _begin(line: Line, key: Key, hour: Key) -> tuple[date | None, int | None]:
     """The day of a cell and its hour, which stands behind the day or in a column of its own."""
     text = plain(line.said[key])
     found = _MOMENT.fullmatch(text)
     day = cells.day(found[1] if found else text)
     if day is None:
-        tell(line, key, "not_a_date")
+        line.blame(key, "not_a_date")
         return None, None
-    if _says(line, hour):
-        return day, _hour(line, hour, tell)
+    if line.says(hour):
+        return day, _hour(line, hour)
     return day, (cells.hour(found[2]) or None) if found else None
 
 
-def _hour(line: _Line, key: Key, tell: _Tell) -> int | None:
+def _hour(line: Line, key: Key) -> int | None:
     found = cells.hour(line.said[key])
     if found is None:
-        tell(line, key, "not_an_hour")
+        line.blame(key, "not_an_hour")
     return found or None
 
 
-def _said(line: _Line, form: Form, tell: _Tell) -> dict[str, object]:
+def _said(line: Line, form: Form) -> dict[str, object]:
     """What the line says besides its days; a state that is not given counts as proposed."""
-    kind = _chosen(line, form, Key.KIND, tell) or _DEFAULT_KIND
-    if not _says(line, Key.STATE):
-        tell(line, Key.STATE, "event_without_state", blocks=False)
-    state = _chosen(line, form, Key.STATE, tell) or PROPOSED
-    if state == APPROVED and not (_says(line, Key.EVIDENCE) or _says(line, Key.BY)):
-        tell(line, Key.EVIDENCE, "event_without_evidence", blocks=False)
+    kind = _chosen(line, form, Key.KIND) or _DEFAULT_KIND
+    if not line.says(Key.STATE):
+        line.blame(Key.STATE, "event_without_state", blocks=False)
+    state = _chosen(line, form, Key.STATE) or PROPOSED
+    if state == APPROVED and not (line.says(Key.EVIDENCE) or line.says(Key.BY)):
+        line.blame(Key.EVIDENCE, "event_without_evidence", blocks=False)
     return {
         "kind": kind,
         "state": state,
-        "percent": _percent(line, tell),
-        "evidence": line.said.get(Key.EVIDENCE, "").strip(),
-        "decided_by": line.said.get(Key.BY, "").strip(),
-        "decided_on": _decided_on(line, tell),
-        "note": line.said.get(Key.NOTE, "").strip(),
+        "percent": _percent(line),
+        "evidence": line.text(Key.EVIDENCE),
+        "decided_by": line.text(Key.BY),
+        "decided_on": _decided_on(line),
+        "note": line.text(Key.NOTE),
     }
 
 
-def _chosen(line: _Line, form: Form, key: Key, tell: _Tell) -> str | None:
+def _chosen(line: Line, form: Form, key: Key) -> str | None:
     """What the text stands for, or None where it says nothing."""
-    if not _says(line, key):
+    if not line.says(key):
         return None
     text = plain(line.said[key])
     for choice in form.choice:
         if choice.key is key and text in {choice.means, *map(plain, choice.aliases)}:
             return choice.means
-    tell(line, key, "not_a_choice")
+    line.blame(key, "not_a_choice")
     return None
 
 
-def _percent(line: _Line, tell: _Tell) -> int | None:
-    if not _says(line, Key.PERCENT):
+def _percent(line: Line) -> int | None:
+    if not line.says(Key.PERCENT):
         return None
     found = _PERCENT.fullmatch(plain(line.said[Key.PERCENT]))
     if found is None or int(found[1]) > _WHOLE:
-        tell(line, Key.PERCENT, "impossible_value", blocks=False)
+        line.blame(Key.PERCENT, "impossible_value", blocks=False)
         return None
     return int(found[1])
 
 
-def _decided_on(line: _Line, tell: _Tell) -> date | None:
-    if not _says(line, Key.DECIDED):
+def _decided_on(line: Line) -> date | None:
+    if not line.says(Key.DECIDED):
         return None
     found = cells.day(line.said[Key.DECIDED])
     if found is None:
-        tell(line, Key.DECIDED, "not_a_date")
+        line.blame(Key.DECIDED, "not_a_date")
     return found

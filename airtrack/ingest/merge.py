@@ -52,7 +52,7 @@ def merge(tables: Mapping[str, Checked]) -> Merged:
         problems.append(Problem(Level.BLOCKER, code, first, n=n_rows))
     return Merged(
         form=form,
-        rows=_as_draft(single.rows, form, [table.digits for table in tables.values()]),
+        rows=_as_draft(single.rows, form, list(tables.values())),
         aside=aside.select(ASIDE.names).cast(ASIDE),
         n_rows=n_rows,
         digits=_digits([table for _, table in alike]),
@@ -85,9 +85,9 @@ def _array(column: pa.ChunkedArray) -> pa.Array:
     return column.combine_chunks()
 
 
-def _as_draft(rows: pa.Table, form: Form, digits: list[dict[str, int]]) -> pa.Table:
+def _as_draft(rows: pa.Table, form: Form, tables: list[Checked]) -> pa.Table:
     if form.grain.is_table:
-        return report.upright(rows, form, digits)
+        return report.upright(rows, form, tables)
     schema = ROWS[form.grain]
     times = moment.columns(_array(rows["moment"]), form.grain)
     for name, values in times.items():

@@ -16,13 +16,13 @@ from airtrack.domain import period as periods
 from airtrack.domain.batch import Grain
 from airtrack.domain.form import SpanKind
 from airtrack.domain.period import Period
+from airtrack.domain.precedence import EVENT_KINDS
 from airtrack.ingest.span import Span
 
 # Every moment is smaller than 2 to the 36th, which leaves room for places in 64 bits.
 _HOURS = 1 << 5
 _MONTHS = 1 << 17
 _KINDS = tuple(SpanKind)
-EVENT_KINDS = ("dust", "other")
 # Days count from the year 1, so that none is negative.
 _EPOCH = date(1970, 1, 1).toordinal()
 

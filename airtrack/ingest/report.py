@@ -16,7 +16,7 @@ from airtrack.domain.cells import CellRules, Unit
 from airtrack.domain.form import Form, Key, plain
 from airtrack.domain.scale import MILLI
 from airtrack.errors import Level, Problem
-from airtrack.ingest import check, moment, remarks
+from airtrack.ingest import check, moment, remarks, title
 from airtrack.ingest.cell import Cell, CellReader, marks_of
 from airtrack.ingest.check import Checked
 from airtrack.ingest.consistency import Desk, Row, Told
@@ -32,11 +32,12 @@ _DOCUMENT = "document_no"
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the cells of a report are read with."""
+    """What the cells of a report are read with; `above` are title and headers."""
 
     where: Callable[[str], Whereabouts]
     reader: Callable[[ValueAt], CellReader]
     rules: CellRules
+    above: tuple[str, ...] = ()
 
 
 def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Checked:
@@ -44,6 +45,8 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
     problems = [*layout.problems, *records.problems]
     notes = _footnotes(records, layout.form, tools.where)
     problems.extend(capped(_noted(records, notes, file=file)))
+    said = [text.as_py() for text in records.places.texts.filter(notes)]
+    stated = title.basis([*tools.above, file, *said], layout.form.wording)
     records = records.kept(pc.invert(notes))
     place_id = check.place_ids(records.places, lambda text: tools.where(text).code)
     counting = pc.is_valid(place_id)
@@ -67,23 +70,26 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
         digits={indicator: told.digits for indicator, told in columns.items()},
         problems=tuple(problems),
         regional=frozenset(_regions(records, tools.where)),
+        basis=stated,
     )
 
 
-def upright(rows: pa.Table, form: Form, digits: Sequence[dict[str, int]]) -> pa.Table:
-    """One row a value; `digits` are those of the columns of every file, by its number."""
+def upright(rows: pa.Table, form: Form, tables: Sequence[Checked]) -> pa.Table:
+    """One row a value; `tables` tell the digits of columns and the basis of every file."""
+    files = rows["file_no"].combine_chunks()
+    basis = pa.array([table.basis for table in tables], pa.string()).take(files)
     times = moment.columns(rows["moment"].combine_chunks(), form.grain)
     about = {"place_id": rows["place_id"].cast(pa.string()), **times}
-    about |= {_DOCUMENT: rows[_DOCUMENT]} if form.grain is Grain.ASSESSED else {}
+    about |= {_DOCUMENT: rows[_DOCUMENT]} if form.grain is Grain.ASSESSED else {"basis": basis}
     origin = {name: rows[name] for name in ("file_no", "source_row")}
     order = pa.arange(0, rows.num_rows)
     parts = []
     for number, indicator in enumerate(form.indicators):
-        of_file = pa.array([printed.get(indicator, 0) for printed in digits], pa.int8())
+        of_file = pa.array([table.digits.get(indicator, 0) for table in tables], pa.int8())
         values = {
             "indicator": pa.repeat(indicator, rows.num_rows),
             "value_milli": rows[f"{indicator}_milli"],
-            "digits": of_file.take(rows["file_no"].combine_chunks()),
+            "digits": of_file.take(files),
             "order": pc.add(pc.multiply(order, len(form.indicators)), number),
         }
         part = pa.table({**about, **values, **origin})

@@ -29,8 +29,8 @@ _MADE_AT = datetime(2000, 1, 1)
 def workbook(form: Form, places: Sequence[Place], period: Period) -> bytes:
     """An XLSX with a row a place and the period filled in; a second sheet explains the columns.
 
-    Provinces get no row. Raises WrongUse for a form without blank table, or a period that is not
-    made of whole months.
+    Provinces get no row, and a form that knows no period has headers alone. Raises WrongUse for a
+    form without blank table, or a period that is not made of whole months.
     """
     blank, columns = _blank(form), _columns(form)
     stream = io.BytesIO()
@@ -40,8 +40,8 @@ def workbook(form: Form, places: Sequence[Place], period: Period) -> bytes:
         bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
         sheet.freeze_panes(1, 2)
         sheet.set_column(0, 0, _WIDTHS[0])
-        sheet.set_column(1, 1, _WIDTHS[1], text)
-        for at, column in enumerate(columns, start=2):
+        sheet.set_column(1, len(blank.keys) - 1, _WIDTHS[1], text)
+        for at, column in enumerate(columns, start=len(blank.keys)):
             decimals = "." + "0" * column.digits if column.digits else ""
             shown = book.add_format({"num_format": f"0{decimals}"})
             sheet.set_column(at, at, max(_WIDTHS[0], 2 * len(column.head)), shown)
@@ -59,10 +59,9 @@ def workbook(form: Form, places: Sequence[Place], period: Period) -> bytes:
 
 def csv(form: Form, places: Sequence[Place], period: Period) -> bytes:
     """The first sheet of the workbook as CSV in GBK, as spreadsheets in Chinese expect it."""
-    _blank(form)
     stream = io.StringIO()
     lines = writer(stream, lineterminator="\r\n")
-    n_columns = 2 + len(_columns(form))
+    n_columns = len(_blank(form).keys) + len(_columns(form))
     for cells in _rows(form, places, period):
         lines.writerow([*cells, *[""] * (n_columns - len(cells))])
     return stream.getvalue().encode(_GBK)
@@ -79,17 +78,20 @@ def _columns(form: Form) -> list[ValueColumn]:
 
 
 def _rows(form: Form, places: Sequence[Place], period: Period) -> Iterator[list[str]]:
-    """The headers, then a place and the period a row."""
-    heads = (form.keys[key][0] for key in (Key.PLACE, Key.PERIOD))
+    """The headers, then a place and the period a row, where the form has periods."""
+    keys = _blank(form).keys
+    heads = (form.keys[key][0] for key in keys)
     yield [*heads, *(column.head for column in _columns(form))]
+    if Key.PERIOD not in keys:
+        return
     for place in places:
         if place.kind is not PlaceKind.PROVINCE:
             yield [place.short_name, written(period)]
 
 
 def _notes(form: Form, blank: Blank) -> Iterator[tuple[str, str]]:
-    yield form.keys[Key.PLACE][0], blank.place
-    yield form.keys[Key.PERIOD][0], blank.period
+    for key, meaning in blank.keys.items():
+        yield form.keys[key][0], meaning
     for column in _columns(form):
         yield column.head, column.meaning
     for line in blank.advice:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from airtrack.domain.basis import Basis
+from airtrack.domain.form import Wording, plain
 from airtrack.ingest.span import Span, folded, span, written
 
 _DAY = re.compile(
@@ -17,6 +19,22 @@ _MONTHS = re.compile(
     re.ASCII,
 )
 _WITHOUT_YEAR = re.compile(r"\d月|季度|半年", re.ASCII)
+
+
+def basis(texts: Iterable[str], wording: Wording) -> str | None:
+    """The basis that one of the texts states, else None: nothing is claimed that nobody wrote.
+
+    >>> from airtrack.domain.form import Wording
+    >>> words = Wording(excl_dust=("扣除沙尘",), incl_dust=("未扣除沙尘",))
+    >>> basis(["3月（实况，扣除沙尘）"], words), basis(["3月（未扣除沙尘）"], words)
+    (<Basis.EXCL_DUST: 'excl_dust'>, None)
+    """
+    for text in map(plain, texts):
+        for word in map(plain, wording.incl_dust):
+            text = text.replace(word, " ")
+        if any(plain(word) in text for word in wording.excl_dust):
+            return Basis.EXCL_DUST
+    return None
 
 
 def months(texts: Iterable[str]) -> str | None:

@@ -13,7 +13,7 @@ from airtrack.domain.batch import Stage
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.precedence import Precedence, Suspicion
 from airtrack.domain.scale import PERCENT
-from airtrack.domain.standard import IndexScale, IndexTable, Rounding
+from airtrack.domain.standard import CompositeIndex, IndexScale, IndexTable, Rounding
 from airtrack.domain.standards import Standards
 from airtrack.domain.validity import Validity
 from airtrack.metrics.reference import milli, step_milli
@@ -38,6 +38,9 @@ def macros(standards: Standards) -> list[str]:
         *_dust_macros(standards.dust.suspicion),
         f"create macro n_pollutants() as {len(Pollutant)}",
         f"create macro single_index_scale() as {10**standards.composite.single_index_digits}",
+        _weight_macro(standards.composite),
+        f"create macro limit_index_mode() as '{standards.attainment.index.mode}'",
+        f"create macro limit_index_scale() as {10**standards.attainment.index.digits}",
     ]
 
 
@@ -188,6 +191,7 @@ def _station_macros(validity: Validity) -> list[str]:
         "create macro has_enough_stations(n_valid, n_all) as "
         f"n_valid > 0 and n_valid * {PERCENT} >= ({needed}) * n_all",
         f"create macro city_o3_of() as '{city.o3}'",
+        f"create macro counts_silent_at_end() as {str(city.silent_at_end == 'counts').lower()}",
     ]
 
 
@@ -208,6 +212,12 @@ def _day_step_macro(rounding: Rounding) -> str:
         for pollutant in Pollutant
     )
     return f"create macro day_step_milli(pollutant) as case pollutant {cases} end"
+
+
+def _weight_macro(composite: CompositeIndex) -> str:
+    """How often a single index counts in the composite index."""
+    cases = " ".join(f"when '{key}' then {composite.weight(key)}" for key in Pollutant)
+    return f"create macro index_weight(pollutant) as case pollutant {cases} end"
 
 
 def _precedence_macros(rules: Precedence) -> list[str]:

@@ -153,6 +153,15 @@ class Statistics:
         return (found[0], found[1]) if found and found[0] else None
 
     @cached_property
+    def recorded(self) -> tuple[date, date] | None:
+        """First and last day of cities or stations on record, valid or not."""
+        found = self._one(
+            "select min(on_date), max(on_date) from "
+            "(select on_date from city_day union all select on_date from station_day)"
+        )
+        return found if found and found[0] else None
+
+    @cached_property
     def places(self) -> frozenset[str]:
         """Codes of the places that have at least one valid daily value or a row in a table."""
         return self.reported | self._codes("city_day where n_valid > 0")

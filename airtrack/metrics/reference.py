@@ -116,9 +116,9 @@ def _items(reference: Reference) -> Table:
 
 
 def _spans(
-    rounding: Rounding, quantity: str, pollutant: Pollutant
+    rounding: Rounding, quantity: str, pollutant: Pollutant, *, is_alternative: bool = False
 ) -> Iterable[tuple[date, date, int]]:
-    """Days without gap or overlap, each with its number of decimals."""
+    """Days without gap or overlap, each with its number of decimals, or the alternative one."""
     starts = sorted(
         {
             row.from_on
@@ -128,7 +128,9 @@ def _spans(
     )
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         end = date.max if following is None else date.fromordinal(following.toordinal() - 1)
-        yield start, end, rounding.digits(quantity, pollutant, start)
+        row = rounding.find(quantity, pollutant, start)
+        other = row.alternative if is_alternative else None
+        yield start, end, row.digits if other is None else other
 
 
 def _precisions(rounding: Rounding) -> Table:
@@ -137,6 +139,11 @@ def _precisions(rounding: Rounding) -> Table:
         for quantity in ("period_value", "index_input", "attainment")
         for pollutant in Pollutant
         for start, end, digits in _spans(rounding, quantity, pollutant)
+    ]
+    rows += [
+        ("index_alternative", str(pollutant), start, end, digits, step_milli(digits))
+        for pollutant in Pollutant
+        for start, end, digits in _spans(rounding, "index_input", pollutant, is_alternative=True)
     ]
     return Table(
         "ref_precision",
@@ -219,7 +226,7 @@ def _dust_lags(standards: Standards) -> Table:
 
 def _indicators(reference: Reference) -> Table:
     rows: list[tuple[object, ...]] = [
-        (item.key, _direction(item), item.by_edition, item.tie_break)
+        (item.key, _direction(item), item.by_edition, item.tie_break, item.spares_attaining)
         for item in reference.standards.indicators.values()
     ]
     return Table(
@@ -229,6 +236,7 @@ def _indicators(reference: Reference) -> Table:
             ("direction", "INTEGER"),
             ("by_edition", "BOOLEAN"),
             ("tie_break", "VARCHAR"),
+            ("spares_attaining", "VARCHAR"),
         ),
         rows,
     )

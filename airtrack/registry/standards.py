@@ -91,6 +91,11 @@ def _cross_check(standards: Standards, folder: Path, findings: Findings) -> None
             if getattr(edition, kind) not in getattr(standards, kind):
                 findings.add(file, "registry_unknown_table", where=f"{edition.id}.{kind}")
                 return
+    modes = [mode.id for mode in standards.attainment.mode]
+    for indicator in standards.indicators.values():
+        if indicator.spares_attaining not in (None, *modes):
+            where = f"{indicator.key}.spares_attaining"
+            findings.add(folder / "indicators.toml", "registry_unknown_table", where=where)
     _check_limits(standards, folder, findings)
 
 

@@ -137,7 +137,7 @@ _STATION_KEY = [
 ROWS: dict[Grain, pa.Schema] = {
     Grain.HOUR: pa.schema([*_KEY, ("hour", pa.int8()), *_OF_HOUR, *_ORIGIN]),
     Grain.DAY: pa.schema([*_KEY, *_VALUES, *_ORIGIN]),
-    Grain.REPORT: pa.schema([*_TABLE, *_ORIGIN]),
+    Grain.REPORT: pa.schema([*_TABLE, ("basis", pa.string()), *_ORIGIN]),
     Grain.ASSESSED: pa.schema([*_TABLE, ("document_no", pa.string()), *_ORIGIN]),
     Grain.EVENT: pa.schema([*_KEY, *_EVENT, *_ORIGIN]),
     Grain.PLAN: pa.schema([*_TARGET, *_ORIGIN]),

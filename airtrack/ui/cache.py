@@ -5,24 +5,30 @@ Frames and answers are never keys; figures are plain dicts, a tenth of the cost 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
 from airtrack.answers import plans as plan_answers
+from airtrack.answers import reconcile
 from airtrack.answers.plans import PlanAnswer
+from airtrack.answers.question import Question
 from airtrack.assess import board as boards
 from airtrack.assess.board import Board
+from airtrack.domain import period as periods
 from airtrack.domain.verdict import Verdict
+from airtrack.ui import city, pickers, screens
 from airtrack.ui import explained as explanations
-from airtrack.ui import pickers, screens
+from airtrack.ui.city import CityScreen
 from airtrack.ui.explained import ExplainAsk, Explained
 from airtrack.ui.house import Now
-from airtrack.ui.pickers import CityAsk, OverviewAsk, RankingAsk
-from airtrack.ui.screens import CityScreen, OverviewScreen, RankingScreen
+from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk, RankingAsk
+from airtrack.ui.screens import OverviewScreen, RankingScreen
+from airtrack.views import comparing, verdicts
 from airtrack.views import method as method_view
-from airtrack.views import verdicts
 from airtrack.views.section import Section
+from airtrack.views.table import Table
 
 _ENTRIES, _BOARDS = 256, 32
 
@@ -87,13 +93,23 @@ def city_screen(now: Now, ask: CityAsk) -> CityScreen:
 def _city(_now: Now, *, file: str, lang: str, ask: CityAsk) -> CityScreen:
     days = _now.house.statistics.days
     answer = _board(_now, days[1]) if days and plans(_now) else None
-    return screens.of_city(_now.house, ask, _now.words, answer=answer)
+    return city.screen(_now.house, ask, _now.words, answer=answer)
 
 
 def city_verdicts(now: Now, ask: CityAsk) -> list[Verdict]:
     """The verdicts that the city page shows on badges."""
     days = now.house.statistics.days
-    return screens.judged(_board(now, days[1]) if days and plans(now) else None, ask)
+    return city.judged(_board(now, days[1]) if days and plans(now) else None, ask)
+
+
+def bases(now: Now) -> Mapping[str, Bases]:
+    """What the ledger or an assessed table has for each place that one of them speaks of."""
+    return _bases(now, file=now.file)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _bases(_now: Now, *, file: str) -> Mapping[str, Bases]:
+    return pickers.bases(_now.house)
 
 
 def overview_verdicts(now: Now, ask: OverviewAsk) -> list[Verdict]:
@@ -114,6 +130,18 @@ def explained(now: Now, ask: ExplainAsk) -> Explained:
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _explained(_now: Now, *, file: str, lang: str, ask: ExplainAsk) -> Explained:
     return explanations.explained(_now, ask)
+
+
+def reconciliation(now: Now, ask: CityAsk, period: str) -> Table:
+    """The differences between published and computed values of the city and a period."""
+    return _reconciliation(now, file=now.file, lang=now.words.lang, ask=ask, period=period)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _reconciliation(_now: Now, *, file: str, lang: str, ask: CityAsk, period: str) -> Table:
+    question = Question(periods.parse(period), ask.edition)
+    found = reconcile.of_places(_now.house, question, [ask.place])
+    return comparing.reconciliation_table(found, _now.words)
 
 
 def method(now: Now) -> list[Section]:

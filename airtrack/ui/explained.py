@@ -12,6 +12,7 @@ from airtrack.answers.question import Question
 from airtrack.answers.trail import Trail
 from airtrack.assess import explain as verdicts
 from airtrack.domain import period as periods
+from airtrack.domain.basis import Basis
 from airtrack.store import snapshot
 from airtrack.ui import house
 from airtrack.ui.house import Now
@@ -31,6 +32,7 @@ class ExplainAsk:
     period: str = ""
     indicator: str = ""
     day: date | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _target(now: Now, ask: ExplainAsk, trail: Trail | None) -> Explained:
 
 
 def _figure(now: Now, ask: ExplainAsk, trail: Trail | None) -> Explained:
-    question = Question(periods.parse(ask.period), ask.edition, ask.as_of)
+    question = Question(periods.parse(ask.period), ask.edition, ask.as_of, ask.basis)
     place = str(ask.place)
     found = figures.of_city(now.house, question, place, indicator=ask.indicator, trail=trail)
     sections = explain_card.figure(found, now.words)

@@ -1,9 +1,12 @@
-"""The card behind a figure: pick a verdict or a figure, see how it came about, take it as JSON."""
+"""The card behind a figure: a click on a badge or a pick opens it, the link of the page keeps it.
+
+Every figure that can be opened has a key, which stands in the address while its card is open.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -11,35 +14,56 @@ import streamlit as st
 from airtrack.answers.explain import explainable
 from airtrack.domain.verdict import Verdict
 from airtrack.ui import cache, frame
-from airtrack.ui.explained import ExplainAsk
+from airtrack.ui.explained import ExplainAsk, Explained
 from airtrack.ui.house import Now
 from airtrack.ui.pickers import CityAsk, OverviewAsk
-from airtrack.views import sentences, verdicts
-from airtrack.views.verdicts import written
+from airtrack.views import bases, sentences, verdicts
+
+_PARAMETER = "explain"
+_PICK = "explain_pick"
+_NOTHING = ""
 
 
-def of_city(now: Now, ask: CityAsk) -> None:
-    """Every verdict of the city's year and every figure of it can be opened."""
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be opened: what it is called in the list, and what is asked then."""
+
+    label: str
+    ask: ExplainAsk
+
+
+def of_city(now: Now, ask: CityAsk) -> dict[str, Offer]:
+    """Every verdict of the city's year and every figure of it, by key."""
     days = now.house.statistics.days
-    offered: dict[str, ExplainAsk] = {}
+    offered: dict[str, Offer] = {}
     if days is not None:
         for verdict in cache.city_verdicts(now, ask):
-            offered[_chip(now, verdict)] = _of_verdict(verdict, days[1], ask.edition)
-    for key in explainable(now.house):
-        label = f"{ask.year} {now.words.label(key)}"
-        offered[label] = ExplainAsk(ask.place, ask.edition, period=str(ask.year), indicator=key)
-    _card(now, offered, key="explain_city")
+            asked = _of_verdict(verdict, days[1], ask.edition)
+            offered[_key(verdict)] = Offer(_told(now, verdict), asked)
+    for indicator in explainable(now.house):
+        asked = ExplainAsk(
+            *(ask.place, ask.edition),
+            period=str(ask.year),
+            indicator=indicator,
+            basis=ask.basis,
+        )
+        offered[indicator] = Offer(f"{ask.year} {now.words.label(indicator)}", asked)
+    return offered
 
 
-def of_overview(now: Now, ask: OverviewAsk) -> None:
-    """Every row of the overview's table can be opened."""
-    offered = {
-        f"{verdicts.place_name(verdict, now.house.gazetteer, now.words)} {_chip(now, verdict)}": (
-            _of_verdict(verdict, ask.as_of, "in-force")
+def of_overview(now: Now, ask: OverviewAsk) -> dict[str, Offer]:
+    """Every row of the overview's table, by key."""
+    return {
+        _key(verdict): Offer(
+            f"{verdicts.place_name(verdict, now.house.gazetteer, now.words)} {_told(now, verdict)}",
+            _of_verdict(verdict, ask.as_of, "in-force"),
         )
         for verdict in cache.overview_verdicts(now, ask)
     }
-    _card(now, offered, key="explain_overview")
+
+
+def _key(verdict: Verdict) -> str:
+    return f"{verdict.target.id}@{verdict.place}"
 
 
 def _of_verdict(verdict: Verdict, as_of: date, edition: str) -> ExplainAsk:
@@ -47,47 +71,119 @@ def _of_verdict(verdict: Verdict, as_of: date, edition: str) -> ExplainAsk:
     return ExplainAsk(place, edition, target=verdict.target.id, as_of=as_of)
 
 
-def _chip(now: Now, verdict: Verdict) -> str:
-    """What the badge says."""
+def _told(now: Now, verdict: Verdict) -> str:
+    """What the badge says, without colours."""
     word = verdicts.told(verdict, now.words)
     indicator = sentences.indicator(verdict, now.words, short=True)
-    actual, demand = written(verdict.actual), verdicts.demand(verdict.target, now.words)
-    return f"{word} · {indicator} {actual} ({demand}) · {verdict.target.clause}"
+    actual = verdicts.written(verdict.actual)
+    demand = verdicts.demand(verdict.target, now.words)
+    own = bases.own(verdict, now.words)
+    return f"{word} · {indicator} {actual} ({demand}){own} · {verdict.target.clause}"
 
 
-def _card(now: Now, offered: Mapping[str, ExplainAsk], *, key: str) -> None:
-    """Nothing is worked out before somebody picks."""
-    with st.expander(now.words.label("explain_open")):
-        nothing = now.words.label("explain_none")
-        label = now.words.label("explain_pick")
-        chosen = st.selectbox(label, [nothing, *offered], key=f"{key}_pick")
-        if chosen not in offered:
-            return
-        ask = offered[chosen]
-        found = cache.explained(now, ask)
-        _download(now, found.document, key=key)
-        frame.sections(found.sections, now=now, key=key)
-        if found.days and ask.place is not None:
-            _walk_back(now, ask, found.days, key=key)
+def chips(now: Now, found: Sequence[Verdict]) -> None:
+    """The verdicts as badges in a row that wraps; a click opens the card behind one.
+
+    A verdict on the other basis stands beside the one that counts.
+    """
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for verdict in found:
+            _button(now, sentences.chip(verdict, now.words), key=_key(verdict), name="chip")
+            if verdict.other_basis is not None:
+                st.markdown(bases.other_chip(verdict, now.words), width="content")
 
 
-def _walk_back(now: Now, ask: ExplainAsk, days: Sequence[date], *, key: str) -> None:
+def attention(now: Now, found: Sequence[Verdict]) -> None:
+    """Sentences about verdicts, each behind its badge; a click on the badge opens the card."""
+    for verdict in found:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            badge = sentences.badge(verdict.status, now.words)
+            _button(now, badge, key=_key(verdict), name="attention")
+            st.markdown(sentences.told(verdict, now.house.gazetteer, now.words), width="content")
+
+
+def figure(now: Now, indicator: str, offered: Mapping[str, Offer]) -> None:
+    """A small button below a figure that opens the card of the year's figure, where it has one."""
+    if indicator in offered:
+        _button(now, now.words.label("explain_this"), key=indicator, name="figure")
+
+
+def _button(now: Now, label: str, *, key: str, name: str) -> None:
+    st.button(
+        label,
+        key=f"explain_{name}_{key}",
+        type="tertiary",
+        help=now.words.label("explain_click"),
+        on_click=_open,
+        args=(key,),
+    )
+
+
+def _open(key: str) -> None:
+    st.query_params[_PARAMETER] = key
+
+
+def _picked() -> None:
+    """What was picked is open; nothing picked closes."""
+    if key := str(st.session_state.get(_PICK, _NOTHING)):
+        _open(key)
+    else:
+        _close()
+
+
+def _close() -> None:
+    """The card is closed, and the list is back at its beginning."""
+    st.query_params.pop(_PARAMETER, None)
+    st.session_state[_PICK] = _NOTHING
+
+
+def card(now: Now, offered: Mapping[str, Offer]) -> None:
+    """The list of all that can be opened, and the card of what is open.
+
+    Nothing is worked out before somebody picks.
+    """
+    st.selectbox(
+        now.words.label("explain_open"),
+        [_NOTHING, *offered],
+        key=_PICK,
+        format_func=lambda key: (
+            offered[key].label if key in offered else now.words.label("explain_none")
+        ),
+        on_change=_picked,
+    )
+    wanted = st.query_params.get(_PARAMETER)
+    if wanted is not None and wanted in offered:
+        title = now.words.label("explain_this")
+        st.dialog(title, width="large", on_dismiss=_close)(_shown)(now, offered[wanted].ask)
+
+
+def _shown(now: Now, ask: ExplainAsk) -> None:
+    found = cache.explained(now, ask)
+    _sections(now, found, key="explain")
+    if found.days and ask.place is not None:
+        _walk_back(now, ask, found.days)
+
+
+def _walk_back(now: Now, ask: ExplainAsk, days: Sequence[date]) -> None:
     """One of the days, down to its hours."""
-    nothing = now.words.label("explain_none")
-    options = [nothing, *(day.isoformat() for day in days)]
-    chosen = st.selectbox(now.words.label("explain_day_pick"), options, key=f"{key}_day")
-    if chosen == nothing:
-        return
-    on = date.fromisoformat(chosen)
-    found = cache.explained(now, replace(ask, target="", indicator="", day=on))
-    _download(now, found.document, key=f"{key}_day")
-    frame.sections(found.sections, now=now, key=f"{key}_day")
+    options = [_NOTHING, *(day.isoformat() for day in days)]
+    chosen = st.selectbox(
+        now.words.label("explain_day_pick"),
+        options,
+        key="explain_day",
+        format_func=lambda day: day or now.words.label("explain_none"),
+    )
+    if chosen:
+        on = date.fromisoformat(chosen)
+        found = cache.explained(now, replace(ask, target="", indicator="", day=on))
+        _sections(now, found, key="explain_day")
 
 
-def _download(now: Now, document: str, *, key: str) -> None:
+def _sections(now: Now, found: Explained, *, key: str) -> None:
+    frame.sections(found.sections, now=now, key=key)
     st.download_button(
         now.words.label("download_json"),
-        data=document.encode(),
+        data=found.document.encode(),
         file_name="explain.json",
         mime="application/json",
         key=f"{key}_json",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,6 +18,7 @@ from airtrack.metrics import contract
 from airtrack.settings import home
 from airtrack.ui import choice
 from airtrack.ui.house import Now
+from airtrack.ui.origin import NO_EVENTS
 from airtrack.views import export
 from airtrack.views.section import Section
 from airtrack.views.table import Cell, Column, Table
@@ -48,7 +49,9 @@ def header(now: Now, title: str) -> None:
     choice.name_unknown_language(now)
 
 
-def caption(now: Now, edition: str, sources: tuple[str, ...] = (COMPUTED,)) -> str:
+def caption(
+    now: Now, edition: str, sources: tuple[str, ...] = (COMPUTED,), *, basis: str = NO_EVENTS
+) -> str:
     """What a figure stands on: standard, origin of the values, dust, newest day."""
     days = now.house.statistics.days
     origin = "demo_badge" if now.is_demo else ""
@@ -56,7 +59,7 @@ def caption(now: Now, edition: str, sources: tuple[str, ...] = (COMPUTED,)) -> s
         "caption",
         edition=now.words.label(edition),
         source=now.words.joined([origin] if origin else [f"source_{key}" for key in sources]),
-        span=now.words.label("basis_incl_dust"),
+        span=now.words.label(basis),
         last=days[1].isoformat() if days else None,
     )
 
@@ -156,14 +159,14 @@ def _download(shown: Table, *, now: Now, key: str, name: str) -> None:
     )
 
 
-def footer(now: Now, *, edition: str, n_cities: int | None = None) -> None:
+def footer(now: Now, *, edition: str, n_cities: int | None = None, basis: str = NO_EVENTS) -> None:
     """What every number on the page stands on."""
     days = now.house.statistics.days
     said = {
         "last": days[1].isoformat() if days else "–",
         "revision": now.revision,
         "edition": now.words.label(edition),
-        "basis": now.words.label("basis_incl_dust"),
+        "basis": now.words.label(basis),
     }
     told = now.words.say("footer", **said)
     if n_cities is not None:
@@ -174,7 +177,7 @@ def footer(now: Now, *, edition: str, n_cities: int | None = None) -> None:
         st.text(now.words.label("audited_note"))
 
 
-def how(now: Now, views: list[str], *, rule: str = "") -> None:
+def how(now: Now, views: Sequence[str], *, rule: str = "") -> None:
     """The statements behind the figures, each with its source, word for word as they run."""
     with st.expander(now.words.label("how_computed")):
         if rule:
@@ -186,9 +189,9 @@ def how(now: Now, views: list[str], *, rule: str = "") -> None:
 
 
 def sections(found: Iterable[Section], *, now: Now, key: str) -> None:
-    """A text under its headings; a section with a statement is folded."""
+    """A text under its headings; a section with a statement, or one of detail, is folded."""
     for number, section in enumerate(found):
-        if section.code:
+        if section.code or section.is_detail:
             with st.expander(section.title):
                 _section(section, now=now, key=f"{key}_{number}")
             continue

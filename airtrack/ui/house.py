@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from airtrack.answers.plans import PlanAnswer
-from airtrack.answers.question import House
+from airtrack.answers.question import House, nothing_valid
 from airtrack.domain.batch import BatchHistory, is_demonstration
 from airtrack.domain.glossary import Lang
 from airtrack.errors import NotFound
@@ -64,9 +64,9 @@ def now(lang: Lang) -> Now:
 
 
 def require_data(now: Now) -> None:
-    """There is at least one day to ask about; raises NotFound("store_is_empty") otherwise."""
+    """There is at least one day to ask about; raises the error of `nothing_valid` otherwise."""
     if now.house.statistics.days is None:
-        raise NotFound("store_is_empty", nearest=[])
+        raise nothing_valid(now.house)
 
 
 def require_plans(plans: tuple[PlanAnswer, ...]) -> tuple[PlanAnswer, ...]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
 from airtrack.answers.plans import PlanAnswer
-from airtrack.answers.question import House
+from airtrack.answers.question import House, nothing_valid
 from airtrack.domain import period as periods
+from airtrack.domain.basis import Basis
 from airtrack.domain.place import PlaceKind
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.standards import IN_FORCE
 from airtrack.errors import NotFound
-from airtrack.metrics.rows import CityPeriod
+from airtrack.metrics.rows import AssessedValue, CityPeriod, EventDay
 from airtrack.ui import choice
 from airtrack.ui.house import Now
 from airtrack.views import sentences, words
@@ -48,19 +50,43 @@ class RankingAsk:
 
 @dataclass(frozen=True, slots=True)
 class CityAsk:
-    """What the city page is asked; `by` is the indicator of the month bars."""
+    """What the city page is asked; `by` is the indicator of the month bars.
+
+    `basis` is None where nothing tells the bases apart.
+    """
 
     place: str
     year: int
     by: str
     edition: str
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """What tells the bases of a place apart: the years of approved events, of assessed figures."""
+
+    event_years: frozenset[int]
+    assessed_years: frozenset[int]
+
+    def of_year(self, year: int, *, with_year_before: bool = False) -> list[Basis]:
+        """The bases of the year's figures, the usual one first; none where they are all one.
+
+        The months of the year before may stand beside the year's, with events of their own.
+        """
+        years = {year, year - 1} if with_year_before else {year}
+        has_events = bool(self.event_years & years)
+        offered = [Basis.EXCL_DUST, Basis.INCL_DUST] if has_events else [Basis.INCL_DUST]
+        if year in self.assessed_years:
+            offered.append(Basis.ASSESSED)
+        return offered if len(offered) > 1 else []
 
 
 def overview(now: Now, plans: Sequence[PlanAnswer]) -> OverviewAsk:
     """Plan, date and year in one row that wraps where the screen is narrow."""
     days = now.house.statistics.days
     if days is None:
-        raise NotFound("store_is_empty", nearest=[])
+        raise nothing_valid(now.house)
     by_id = {item.plan.id: item for item in plans}
     with st.container(horizontal=True):
         plan = choice.choose(
@@ -105,15 +131,47 @@ def ranking(
     return RankingAsk(group, period, by, edition)
 
 
-def city(now: Now) -> CityAsk:
-    """City, year, indicator and standard in one row that wraps where the screen is narrow."""
+def bases(house: House) -> dict[str, Bases]:
+    """What tells the bases apart, by the code of each place that has anything of the kind."""
+    events: dict[str, set[int]] = defaultdict(set)
+    assessed: dict[str, set[int]] = defaultdict(set)
+    for row in house.statistics.rows(EventDay) if house.statistics.has_events else ():
+        events[row.place_id].add(row.on_date.year)
+    for value in house.statistics.rows(AssessedValue):
+        if value.period_key == periods.of_year(value.first_on.year).key:
+            assessed[value.place_id].add(value.first_on.year)
+    return {
+        place: Bases(frozenset(events[place]), frozenset(assessed[place]))
+        for place in {*events, *assessed}
+    }
+
+
+def city(now: Now, found: Mapping[str, Bases]) -> CityAsk:
+    """City, year, indicator and standard in one row that wraps where the screen is narrow.
+
+    `found` tells which places have several bases: only these are asked for one.
+    """
     with st.container(horizontal=True):
         place = _place(now)
         year = _year(now)
         keys = [key for key in now.house.standards.rankable if key != "change"]
         by = _indicator(now, keys, label="pick_pollutant", default=str(Pollutant.PM25))
         edition = _edition(now)
-    return CityAsk(place, year, by, edition)
+        offered = found[place].of_year(year, with_year_before=True) if place in found else []
+        basis = _basis(now, offered) if offered else None
+    return CityAsk(place, year, by, edition, basis)
+
+
+def _basis(now: Now, offered: Sequence[Basis]) -> Basis:
+    options = [str(basis) for basis in offered]
+    return Basis(
+        choice.choose(
+            *(now, "basis", "pick_basis", options),
+            default=options[0],
+            named=now.words.label,
+            width=_MIDDLE,
+        )
+    )
 
 
 def _group(now: Now, of_plans: Sequence[str]) -> str:

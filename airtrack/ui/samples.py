@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import streamlit as st
 
 from airtrack.domain import period as periods
+from airtrack.domain.batch import Grain
+from airtrack.domain.form import Form, Key
 from airtrack.domain.period import Period
 from airtrack.domain.place import Place
 from airtrack.ingest import template
@@ -12,19 +16,20 @@ from airtrack.ui import clock, house
 from airtrack.ui.house import Now
 
 _MONTHS = range(1, 13)
-_FORM = "city_monthly"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer(now: Now) -> None:
-    """A monthly table to fill in for a month and a group of cities; every form by its name."""
+    """A blank table of each form that people fill in by hand; every known form by its name."""
     label = now.words.label
+    known = house.workspace().registry.forms.forms
     with st.expander(label("sample_offer")):
-        period = _period(now)
+        form = _form(now, [form for form in known if form.blank is not None])
+        has_periods = form.blank is not None and Key.PERIOD in form.blank.keys
+        period = _period(now) if has_periods else _last_month()
         with st.container(horizontal=True):
-            places = _places(now, period)
-            name = f"{_FORM}_{period.key}"
-            form = house.workspace().registry.forms.form(_FORM)
+            places = _places(now, period) if has_periods else []
+            name = f"{form.id}_{period.key}" if has_periods else form.id
             st.download_button(
                 label("sample_xlsx"),
                 data=lambda: template.workbook(form, places, period),
@@ -42,29 +47,50 @@ def offer(now: Now) -> None:
                 on_click="ignore",
             )
         st.text(label("sample_forms"))
-        is_zh = now.words.lang == "zh"
-        for known in house.workspace().registry.forms.forms:
-            st.text(f"· {known.name if is_zh else known.name_en}")
+        # a name of its own: the buttons make their file when they are clicked
+        for each in known:
+            st.text(f"· {_named(each, now)}")
+
+
+def _named(form: Form, now: Now) -> str:
+    return form.name if now.words.lang == "zh" else form.name_en
+
+
+def _form(now: Now, offered: list[Form]) -> Form:
+    """The form whose blank table is wanted: monthly tables until somebody picks another."""
+    return st.selectbox(
+        now.words.label("sample_form"),
+        offered,
+        index=[form.grain for form in offered].index(Grain.REPORT),
+        key="sample_form",
+        format_func=lambda form: _named(form, now),
+        width=340,
+    )
+
+
+def _last_month() -> Period:
+    """The month before this one."""
+    before = clock.today().replace(day=1) - timedelta(1)
+    return periods.of_month(before.year, before.month)
 
 
 def _period(now: Now) -> Period:
     """The month of the template: the one before this one until somebody picks another."""
-    today = clock.today()
+    before = _last_month().first_on
     first_year = min(edition.from_on.year for edition in now.house.standards.editions)
-    before = today.month - 1 or _MONTHS[-1]
-    years = list(range(today.year, first_year - 1, -1))
+    years = list(range(clock.today().year, first_year - 1, -1))
     with st.container(horizontal=True):
         year = st.selectbox(
             now.words.label("sample_year"),
             years,
-            index=int(before > today.month),
+            index=years.index(before.year),
             key="sample_year",
             width=140,
         )
         month = st.selectbox(
             now.words.label("sample_month"),
             list(_MONTHS),
-            index=before - 1,
+            index=before.month - 1,
             key="sample_month",
             format_func=lambda number: now.words.label(f"month_{number}"),
             width=140,

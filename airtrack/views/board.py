@@ -12,7 +12,7 @@ from decimal import Decimal
 from airtrack.domain.target import TargetKind
 from airtrack.domain.verdict import Status, Verdict
 from airtrack.registry.places import Gazetteer
-from airtrack.views import sentences, theme, verdicts
+from airtrack.views import bases, sentences, theme, verdicts
 from airtrack.views.table import Words
 from airtrack.views.theme import Figure
 from airtrack.views.verdicts import written
@@ -235,6 +235,7 @@ def _hover(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
     said = [
         verdicts.told(verdict, words),
         sentences.state(verdict, gazetteer, words),
+        bases.other(verdict, words),
         sentences.rest(verdict, words),
         verdicts.reasons(verdict, gazetteer, words),
     ]

@@ -6,15 +6,20 @@ Source: the contract of the command line; fields are added freely, none is renam
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from typing import TypeVar
 
+from airtrack.answers.caution import COMPUTED
 from airtrack.answers.differences import Change
+from airtrack.answers.moved import Moved
 from airtrack.answers.reconcile import Difference, Reconciliation
 from airtrack.assess.flips import Flip
 from airtrack.registry.places import Gazetteer
 from airtrack.views import verdicts
 from airtrack.views.document import Document
 from airtrack.views.table import Cell, Table, Words
+
+_Row = TypeVar("_Row")
 
 
 def reconciliation(answer: Reconciliation) -> Document:
@@ -58,14 +63,37 @@ def _text(value: int | float | None, digits: int) -> str:
     return "–" if value is None else f"{value:.{digits}f}"
 
 
-def difference(
-    batch: str, changes: Sequence[Change], flips: Sequence[Flip], gazetteer: Gazetteer, words: Words
-) -> Document:
-    """`diff`: the values that a batch changed, and the verdicts that it turned."""
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a batch changed; of each of the three lists `most` rows are shown, all where it is 0."""
+
+    batch: str
+    values: Sequence[Change]
+    figures: Sequence[Moved]
+    flips: Sequence[Flip]
+    most: int
+
+    def shown(self, rows: Sequence[_Row]) -> Sequence[_Row]:
+        """The rows up to the bound."""
+        return rows[: self.most] if self.most else rows
+
+    def more(self, rows: Sequence[_Row]) -> int:
+        """How many rows stand beyond it."""
+        return len(rows) - len(self.shown(rows))
+
+
+def difference(found: Changed, gazetteer: Gazetteer, words: Words) -> Document:
+    """`diff`: the values and the figures that a batch changed, and the verdicts that it turned."""
     return {
-        "batch": batch,
-        "values": [asdict(change) for change in changes],
-        "verdicts": [_flip(flip, gazetteer, words) for flip in flips],
+        "batch": found.batch,
+        "values": [asdict(change) for change in found.shown(found.values)],
+        "figures": [asdict(moved) for moved in found.shown(found.figures)],
+        "verdicts": [_flip(flip, gazetteer, words) for flip in found.shown(found.flips)],
+        "more": {
+            "values": found.more(found.values),
+            "figures": found.more(found.figures),
+            "verdicts": found.more(found.flips),
+        },
     }
 
 
@@ -86,17 +114,50 @@ def _flip(flip: Flip, gazetteer: Gazetteer, words: Words) -> Document:
     }
 
 
-def difference_table(
-    batch: str, changes: Sequence[Change], flips: Sequence[Flip], gazetteer: Gazetteer, words: Words
-) -> Table:
-    """The same for people: the verdicts first."""
+def difference_table(found: Changed, gazetteer: Gazetteer, words: Words) -> Table:
+    """The same for people: the verdicts first, then the figures; what is left out is counted."""
     keys = ("changed_what", "name", "target_period", "target_indicator", "old_value", "new_value")
-    title = words.say("table_diff", batch=batch, values=len(changes), verdicts=len(flips))
+    title = words.say(
+        "table_diff",
+        batch=found.batch,
+        values=len(found.values),
+        figures=len(found.figures),
+        verdicts=len(found.flips),
+    )
     rows = (
-        *(_flip_row(flip, gazetteer, words) for flip in flips),
-        *(_change_row(change, words) for change in changes),
+        *(_flip_row(flip, gazetteer, words) for flip in found.shown(found.flips)),
+        *_more(found.more(found.flips), words),
+        *(_moved_row(moved, words) for moved in found.shown(found.figures)),
+        *_more(found.more(found.figures), words),
+        *(_change_row(change, words) for change in found.shown(found.values)),
+        *_more(found.more(found.values), words),
     )
     return Table(title, tuple(words.column(key) for key in keys), rows)
+
+
+def _more(n: int, words: Words) -> list[tuple[Cell, ...]]:
+    """The line that says how many stand beyond the bound."""
+    return [(words.say("and_more", n=n), "", "", "", "", "")] if n else []
+
+
+def _moved_row(moved: Moved, words: Words) -> tuple[Cell, ...]:
+    return (
+        words.label("changed_figure"),
+        moved.name,
+        moved.period,
+        words.label(moved.indicator),
+        _sourced(moved.old, moved.old_source, words),
+        _sourced(moved.new, moved.new_source, words),
+    )
+
+
+def _sourced(value: int | float | None, source: str | None, words: Words) -> str:
+    """The figure, and where it comes from unless it was computed."""
+    if value is None:
+        return "–"
+    if source in (None, COMPUTED):
+        return str(value)
+    return words.say("value_of_source", value=value, source=words.label(f"source_{source}"))
 
 
 def _flip_row(flip: Flip, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from airtrack.answers.attainment import Attained
 from airtrack.answers.breaks import Break
-from airtrack.answers.detail import Change, Detail
+from airtrack.answers.detail import Change, Detail, LimitIndex
 from airtrack.answers.stats import CityStats, Stats
 from airtrack.domain.pollutant import Pollutant
 from airtrack.views import document
@@ -29,6 +29,16 @@ def _fields(detail: Detail, words: Words) -> Document:
         "shares": dict(detail.shares),
         "attainment": {item.mode: _mode(item) for item in detail.attainment},
         "change": {key: _change(item, words) for key, item in detail.changes.items()},
+        "limit_index": None if detail.limit_index is None else _limit_index(detail.limit_index),
+    }
+
+
+def _limit_index(item: LimitIndex) -> Document:
+    return {
+        "pollutants": dict(item.pollutants),
+        "max": item.maximum,
+        "sum": item.total,
+        "valid": item.is_valid,
     }
 
 
@@ -46,6 +56,7 @@ def _change(item: Change, words: Words) -> Document:
         "previous": item.previous,
         "change_pct": item.percent,
         "change_points": item.points,
+        "change_days": item.days,
         "direction": item.direction,
         "reasons": document.reasons(item.reasons, words.glossary, words.lang),
     }
@@ -61,6 +72,7 @@ def table(answer: Stats, found: Mapping[str, Detail], words: Words) -> Table:
         words.column("exceed_days", 0),
         words.column("primary_days", 0),
         words.column("single_index", 2),
+        words.column("limit_index", 2),
         words.column("exceed_multiple", 2),
         *(words.column(f"mode_{mode}") for mode in MODES),
         words.column("previous", 2),
@@ -86,7 +98,22 @@ def _lines(row: CityStats, detail: Detail, words: Words) -> Iterable[tuple[Cell,
     empty = (None,) * 4
     change = _moved(detail.changes.get("composite"), words)
     whole = words.label("composite")
-    yield (row.name, whole, *empty, row.composite, None, *verdicts, *change)
+    yield (row.name, whole, *empty, row.composite, None, None, *verdicts, *change)
+    if row.composite_other is not None:
+        other = words.label("composite_other")
+        yield (row.name, other, *empty, row.composite_other, None, None, *_blank(detail, words))
+    if detail.limit_index is not None:
+        for which, value in _of_limits(detail.limit_index):
+            yield (row.name, words.label(which), *empty, None, value, None, *_blank(detail, words))
+
+
+def _of_limits(found: LimitIndex) -> tuple[tuple[str, Cell], ...]:
+    return (("limit_index_max", found.maximum), ("limit_index_sum", found.total))
+
+
+def _blank(detail: Detail, words: Words) -> tuple[Cell, ...]:
+    """No verdict and no change."""
+    return (*("" for _ in detail.attainment), *_moved(None, words))
 
 
 def _line(row: CityStats, detail: Detail, words: Words, *, key: Pollutant) -> tuple[Cell, ...]:
@@ -101,6 +128,7 @@ def _line(row: CityStats, detail: Detail, words: Words, *, key: Pollutant) -> tu
         row.exceed_days.get(key),
         row.primary_days.get(key),
         detail.shares.get(key),
+        None if detail.limit_index is None else detail.limit_index.pollutants[key],
         max(multiples, default=None),
         *(_of_pollutant(mode, key, words) for mode in detail.attainment),
         *_moved(detail.changes.get(key), words),

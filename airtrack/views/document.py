@@ -12,7 +12,7 @@ from datetime import date
 from airtrack.answers.breaks import Break
 from airtrack.answers.days import Day
 from airtrack.answers.dust import DustFigures
-from airtrack.answers.rank import Ranking
+from airtrack.answers.rank import CHANGE, Ranking
 from airtrack.answers.reason import Reason
 from airtrack.answers.stats import CityStats, Stats
 from airtrack.domain.glossary import Lang
@@ -78,13 +78,15 @@ def _city(row: CityStats, glossary: Glossary, lang: Lang) -> Document:
         "heavy_days": row.heavy_days,
         **{str(key): row.values[key] for key in Pollutant},
         "composite": row.composite,
+        "composite_other": row.composite_other,
         "main_pollutants": list(row.main_pollutants),
         "exceed_days": {str(key): n for key, n in row.exceed_days.items()},
         "percentiles": {key: asdict(item) for key, item in row.percentiles.items()},
         "primary_days": {str(key): n for key, n in row.primary_days.items()},
         "source": row.source,
         "source_rule": _rule(row, glossary, lang),
-        "dust": None if row.dust is None else _dust(row.dust),
+        "table_basis": row.table_basis,
+        "dust": None if row.dust is None else _dust(row.dust, glossary, lang),
         "raw": dict(row.raw),
         "reasons": reasons(row.reasons, glossary, lang),
     }
@@ -98,13 +100,14 @@ def _rule(row: CityStats, glossary: Glossary, lang: Lang) -> Document | None:
     return {"code": code, "text": glossary.message(code, lang, {})[0]}
 
 
-def _dust(found: DustFigures) -> Document:
+def _dust(found: DustFigures, glossary: Glossary, lang: Lang) -> Document:
     return {
         "event_days": found.event_days,
         "exceed_days": found.exceed_days,
         "heavy_days": found.heavy_days,
         "good_pct": {"kept": found.kept, "dropped": found.dropped, "added": found.added},
         "left_out": dict(found.left_out),
+        "reasons": reasons(found.reasons, glossary, lang),
     }
 
 
@@ -126,6 +129,9 @@ def rank(answer: Ranking, glossary: Glossary, lang: Lang) -> Document:
                 "previous": row.previous,
                 "change_pct": row.change_pct,
                 "change_points": row.change_points,
+                "change_days": row.change_days,
+                "composite": row.composite,
+                "previous_composite": row.previous if answer.by == CHANGE else None,
                 "direction": row.direction,
                 "reasons": reasons(row.reasons, glossary, lang),
                 "source": row.source,

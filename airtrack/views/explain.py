@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from airtrack.answers.explain import Explanation
 from airtrack.answers.explain_day import DayExplanation, DayValueExplained
+from airtrack.answers.explain_hours import Hour
 from airtrack.answers.trail import Brought, Origin
 from airtrack.answers.working import Clause, DayPart, Formula, Part, Step
 from airtrack.assess.explain import VerdictExplanation
@@ -68,12 +69,12 @@ def figure(found: Explanation, words: Words) -> Document:
         "raw": found.raw,
         "recomputed": found.recomputed,
         "agrees": found.agrees,
-        "formulas": [_formula(item, words) for item in found.formulas],
+        "formulas": [formula(item, words) for item in found.formulas],
         "rounding": [_step(item, words) for item in found.steps],
         "days": [_day(item) for item in found.days],
         "parts": [_part(item) for item in found.parts],
-        "clauses": [_clause(item, words) for item in found.clauses],
-        "limits": [_limit(item) for item in found.limits],
+        "clauses": [clause(item, words) for item in found.clauses],
+        "limits": [limit(item) for item in found.limits],
         "statements": statements(found.views),
         "batches": [_batch(item) for item in found.batches],
         "reasons": document.reasons(found.reasons, words.glossary, words.lang),
@@ -94,9 +95,9 @@ def verdict(found: VerdictExplanation, gazetteer: Gazetteer, words: Words) -> Do
             "clause": found.verdict.target.clause,
         },
         "agrees": found.agrees,
-        "formulas": [_formula(item, words) for item in found.formulas],
+        "formulas": [formula(item, words) for item in found.formulas],
         "rounding": [_step(item, words) for item in found.steps],
-        "clauses": [_clause(item, words) for item in found.clauses],
+        "clauses": [clause(item, words) for item in found.clauses],
         "figures": [figure(item, words) for item in found.figures],
         "baseline": None if found.baseline is None else figure(found.baseline, words),
     }
@@ -111,10 +112,7 @@ def day(found: DayExplanation, words: Words) -> Document:
         "stage": _stage(found.stage_rank),
         "origin": None if found.origin is None else _origin(found.origin),
         "pollutants": [_pollutant(item, words) for item in found.pollutants],
-        "hours": [
-            {"hour": hour.hour, **_plain(hour.values), "origin": _origin(hour.origin)}
-            for hour in found.hours
-        ],
+        "hours": [_hour(hour) for hour in found.hours],
         "windows": [
             {
                 "first_hour": window.first_hour,
@@ -128,16 +126,21 @@ def day(found: DayExplanation, words: Words) -> Document:
             {
                 "station": item.station,
                 "name": item.name,
-                "counts": not item.is_control,
+                "counts": item.counts,
                 **{key: number(value) for key, value in item.values.items()},
                 "hours": dict(item.hours),
+                "told": [_hour(hour) for hour in item.told],
             }
             for item in found.stations
         ],
-        "clauses": [_clause(item, words) for item in found.clauses],
+        "clauses": [clause(item, words) for item in found.clauses],
         "statements": statements(found.views),
         "batches": [_batch(item) for item in found.batches],
     }
+
+
+def _hour(item: Hour) -> Document:
+    return {"hour": item.hour, **_plain(item.values), "origin": _origin(item.origin)}
 
 
 def _pollutant(item: DayValueExplained, words: Words) -> Document:
@@ -146,8 +149,8 @@ def _pollutant(item: DayValueExplained, words: Words) -> Document:
         "value": item.value,
         "iaqi": item.iaqi,
         "agrees": item.agrees,
-        "of_hours": None if item.of_hours is None else _formula(item.of_hours, words),
-        "of_index": None if item.of_index is None else _formula(item.of_index, words),
+        "of_hours": None if item.of_hours is None else formula(item.of_hours, words),
+        "of_index": None if item.of_index is None else formula(item.of_index, words),
     }
 
 
@@ -155,7 +158,8 @@ def _plain(values: Mapping[str, object]) -> Document:
     return dict(values)
 
 
-def _formula(item: Formula, words: Words) -> Document:
+def formula(item: Formula, words: Words) -> Document:
+    """A formula with its numbers and its sentence."""
     return {
         "key": item.key.removeprefix("formula_"),
         "text": said(item, words),
@@ -215,7 +219,8 @@ def _part(item: Part) -> Document:
     }
 
 
-def _clause(item: Clause, words: Words) -> Document:
+def clause(item: Clause, words: Words) -> Document:
+    """A rule with where it stands and how sure it is."""
     return {
         "rule": item.key.removeprefix("rule_"),
         "text": words.label(item.key),
@@ -225,7 +230,8 @@ def _clause(item: Clause, words: Words) -> Document:
     }
 
 
-def _limit(item: Limit) -> Document:
+def limit(item: Limit) -> Document:
+    """A limit with its clause."""
     return {
         "pollutant": item.pollutant.value,
         "statistic": item.statistic.value,

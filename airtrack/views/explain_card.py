@@ -24,6 +24,9 @@ from airtrack.views.moment import beijing
 from airtrack.views.section import Section
 from airtrack.views.table import Cell, Table, Words
 
+_NAMED = ("rule_ladder", "rule_rank", "rule_tie", "rule_attainment")
+"""Rules whose setting is a term of the glossary."""
+
 
 def figure(found: Explanation, words: Words, *, level: int = 2) -> list[Section]:
     """One figure, its inputs last, since they are the longest."""
@@ -42,8 +45,8 @@ def figure(found: Explanation, words: Words, *, level: int = 2) -> list[Section]
     if found.reasons:
         lines.append(words.reasons(found.reasons))
     sections = [Section(heading, level, tuple(lines))]
-    sections += _rules(found.steps, found.clauses, found.limits, words, level=level + 1)
-    sections += [_statements(found.views, words, level=level + 1)]
+    sections += rules(found.steps, found.clauses, found.limits, words, level=level + 1)
+    sections += [statements(found.views, words, level=level + 1)]
     sections += _inputs(found, words, level=level + 1)
     return sections
 
@@ -66,7 +69,7 @@ def verdict(found: VerdictExplanation, gazetteer: Gazetteer, words: Words) -> li
         plan=sentences.plan_name(found.plan, words),
     )
     sections = [Section(heading, 2, tuple(lines))]
-    sections += _rules(found.steps, found.clauses, (), words, level=3)
+    sections += rules(found.steps, found.clauses, (), words, level=3)
     for item in found.figures:
         sections += figure(item, words, level=2)
     if found.baseline is not None:
@@ -95,18 +98,18 @@ def day(found: DayExplanation, words: Words) -> list[Section]:
     if found.day.reasons:
         lines.append(words.reasons(found.day.reasons))
     sections = [Section(heading, 2, tuple(lines))]
-    sections += _rules((), found.clauses, (), words, level=3)
-    sections += [_statements(found.views, words, level=3)]
+    sections += rules((), found.clauses, (), words, level=3)
+    sections += [statements(found.views, words, level=3)]
     if found.windows:
         sections.append(_windows(found, words))
     if found.hours:
         sections.append(_hours(found, words))
     if found.stations:
-        sections.append(_stations(found, words))
+        sections += [_stations(found, words), _station_hours(found, words)]
     return sections + _batches(found.batches, words, level=3)
 
 
-def _rules(
+def rules(
     steps: Sequence[Step],
     clauses: Sequence[Clause],
     limits: Sequence[Limit],
@@ -119,10 +122,15 @@ def _rules(
     if steps:
         found.append(Section(words.label("explain_rounding"), level, (), _steps(steps, words)))
     if clauses:
-        found.append(Section(words.label("explain_rules"), level, (), _clauses(clauses, words)))
+        found.append(_detail("explain_rules", _clauses(clauses, words), words, level=level))
     if limits:
-        found.append(Section(words.label("explain_limits"), level, (), _limits(limits, words)))
+        found.append(_detail("explain_limits", _limits(limits, words), words, level=level))
     return found
+
+
+def _detail(key: str, table: Table, words: Words, *, level: int) -> Section:
+    """A section for who wants to check, folded on a page."""
+    return Section(words.label(key), level, (), table, is_detail=True)
 
 
 def _steps(steps: Iterable[Step], words: Words) -> Table:
@@ -145,7 +153,7 @@ def _clauses(clauses: Iterable[Clause], words: Words) -> Table:
     rows = tuple(
         (
             words.label(item.key),
-            words.label(item.value) if item.key == "rule_ladder" else item.value,
+            words.label(item.value) if item.key in _NAMED else item.value,
             item.clause,
             mark(item.confidence, words),
         )
@@ -177,11 +185,12 @@ def mark(confidence: Confidence | None, words: Words) -> str:
     return words.glossary.short(f"mark_{confidence}", words.lang)
 
 
-def _statements(names: Iterable[str], words: Words, *, level: int) -> Section:
+def statements(names: Iterable[str], words: Words, *, level: int) -> Section:
+    """The statements in their order, with what each says."""
     views = contract.views()
     columns = tuple(words.column(key) for key in ("statement", "what_it_says", "clause"))
     rows = tuple((name, views[name].what, views[name].source) for name in names)
-    return Section(words.label("explain_statements"), level, (), Table("", columns, rows))
+    return _detail("explain_statements", Table("", columns, rows), words, level=level)
 
 
 def _inputs(found: Explanation, words: Words, *, level: int) -> list[Section]:
@@ -193,7 +202,8 @@ def _inputs(found: Explanation, words: Words, *, level: int) -> list[Section]:
         counted = sum(part.counts for part in found.days)
         said_ = words.say("explain_days_counted", n=counted, all=len(found.days))
         table = days_table(found.days, words)
-        sections.append(Section(words.label("explain_days"), level, (said_,), table))
+        title = words.label("explain_days")
+        sections.append(Section(title, level, (said_,), table, is_detail=True))
     return sections
 
 
@@ -301,12 +311,28 @@ def _stations(found: DayExplanation, words: Words) -> Section:
         (
             item.name,
             item.station,
-            words.label("no" if item.is_control else "yes"),
+            words.label("yes" if item.counts else "no"),
             *("–" if value is None else written(value) for value in item.values.values()),
         )
         for item in found.stations
     )
     return Section(words.label("explain_stations"), 3, (), Table("", columns, rows))
+
+
+def _station_hours(found: DayExplanation, words: Words) -> Section:
+    keys = ("station", "hour", *Pollutant, "origin")
+    rows = tuple(
+        (
+            item.name,
+            str(hour.hour),
+            *("–" if value is None else written(value) for value in hour.values.values()),
+            _where((hour.origin,)),
+        )
+        for item in found.stations
+        for hour in item.told
+    )
+    table = Table("", tuple(words.column(key) for key in keys), rows)
+    return _detail("explain_station_hours", table, words, level=3)
 
 
 def _batches(batches: Sequence[Brought], words: Words, *, level: int) -> list[Section]:
@@ -325,4 +351,4 @@ def _batches(batches: Sequence[Brought], words: Words, *, level: int) -> list[Se
         for item in batches
     )
     table = Table("", tuple(words.column(key) for key in keys), rows)
-    return [Section(words.label("explain_batches"), level, (), table)]
+    return [_detail("explain_batches", table, words, level=level)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from airtrack.answers.stats import CityStats
+from airtrack.answers.days import Day
 from airtrack.domain.standard import AqiLevel
 from airtrack.views import theme
 from airtrack.views.table import Words
@@ -14,12 +15,16 @@ _ROW_HEIGHT, _FRAME = 24, 8
 _ROOM = 1.12
 
 
-def figure(stats: CityStats, words: Words, *, levels: Sequence[AqiLevel], n_without: int) -> Figure:
-    """All levels with their number of days, even at zero; then the days without an index."""
+def figure(found: Sequence[Day], words: Words, *, levels: Sequence[AqiLevel]) -> Figure:
+    """All levels with their number of days, even at zero; then the days without an index.
+
+    The days themselves are counted: a published table may stand for the year's figures.
+    """
     names = [words.label(f"level_{level.level}") for level in levels]
-    days = [stats.days[str(level.level)] or 0 for level in levels]
+    counted = Counter(day.level if day.valid else None for day in found)
+    days = [counted[level.level] for level in levels]
     names.append(words.label("no_level"))
-    days.append(n_without)
+    days.append(counted[None])
     bars = {
         "type": "bar",
         "orientation": "h",

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from airtrack.domain.target import Target
 from airtrack.domain.verdict import Status, Verdict
 from airtrack.registry.places import Gazetteer
-from airtrack.views import verdicts, words
+from airtrack.views import bases, verdicts, words
 from airtrack.views.board import Grid
 from airtrack.views.sentences import badge, indicator, place, told
 from airtrack.views.table import Table, Words
+
+T = TypeVar("T")
 
 GOOD = (Status.MET, Status.ON_TRACK)
 BEHIND = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK)
@@ -23,14 +26,11 @@ _COLUMNS = (
 )
 
 
-def attention(found: Iterable[Verdict], gazetteer: Gazetteer, spoken: Words) -> tuple[str, ...]:
-    """The gravest verdicts as sentences with their badge; what can still be mended comes first."""
+def attention(found: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """The gravest verdicts; what can still be mended comes first."""
     behind = verdicts.worst_first(verdict for verdict in found if verdict.status in BEHIND)
     behind.sort(key=lambda verdict: verdict.decided)
-    return tuple(
-        f"{badge(verdict.status, spoken)} {told(verdict, gazetteer, spoken)}"
-        for verdict in behind[:MOST_CARDS]
-    )
+    return tuple(behind[:MOST_CARDS])
 
 
 def unknown(found: Iterable[Verdict], spoken: Words) -> str:
@@ -51,14 +51,30 @@ def counts(found: Iterable[Verdict], spoken: Words) -> str:
 
 
 def listed(found: Sequence[Verdict], gazetteer: Gazetteer, spoken: Words) -> Table:
-    """The verdicts as a table, the status in sight on a narrow screen."""
+    """The verdicts as a table, the status in sight on a narrow screen.
+
+    What they are on the other basis, and what the authority says, stand beside them.
+    """
     whole = verdicts.table(found, gazetteer, spoken)
     at = [[column.key for column in whole.columns].index(key) for key in _COLUMNS]
+    beside = tuple(spoken.column(key) for key in ("other_basis", "official"))
     return Table(
         whole.title,
-        tuple(whole.columns[index] for index in at),
-        tuple(tuple(row[index] for index in at) for row in whole.rows),
+        _inserted([whole.columns[index] for index in at], beside),
+        tuple(
+            _inserted(
+                [row[index] for index in at],
+                (bases.other(item, spoken), bases.official(item, spoken)),
+            )
+            for item, row in zip(found, whole.rows, strict=True)
+        ),
     )
+
+
+def _inserted(cells: list[T], more: tuple[T, ...]) -> tuple[T, ...]:
+    """The cells with more of them behind the gap."""
+    at = _COLUMNS.index("gap") + 1
+    return (*cells[:at], *more, *cells[at:])
 
 
 def remarks(grid: Grid, unjudged: Sequence[Target], spoken: Words) -> tuple[str, ...]:

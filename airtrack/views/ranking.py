@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from airtrack.answers.rank import CHANGE, COMPOSITE, RATIO, Ranked, Ranking
+from airtrack.answers.rank import CHANGE, COMPOSITE, Ranked, Ranking
 from airtrack.views import theme
 from airtrack.views.table import Words
 from airtrack.views.theme import Figure
@@ -111,13 +111,15 @@ def _before(row: Ranked, by: str, words: Words) -> str:
     """The year before and the change against it, in words."""
     if row.previous is None:
         return words.label("no_comparison")
-    change, key = row.change_pct, "change_pct"
-    if by == RATIO:
-        change, key = row.change_points, "change_points"
+    moves = {key: getattr(row, key) for key in ("change_points", "change_days", "change_pct")}
+    key, change = next(
+        ((key, move) for key, move in moves.items() if move is not None), ("change_pct", None)
+    )
     if change is None:
         moved = ""
     else:
         unit = words.glossary.unit(key)
-        moved = f", {change:+.1f} {unit}" if change else f", {words.label('persistent')}"
+        digits = 0 if key == "change_days" else 1
+        moved = f", {change:+.{digits}f} {unit}" if change else f", {words.label('persistent')}"
     of_year_before = COMPOSITE if by == CHANGE else by
     return f"{words.label('previous')} {measured(row.previous, of_year_before, words)}{moved}"

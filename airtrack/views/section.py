@@ -13,13 +13,17 @@ from airtrack.views.table import Cell, Column, Table
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`level` 1 is a part of the text; `code` is SQL, shown as it runs."""
+    """`level` 1 is a part of the text; `code` is SQL, shown as it runs.
+
+    A section of detail is for who wants to check, not for who wants to know.
+    """
 
     title: str
     level: int = 2
     lines: tuple[str, ...] = ()
     table: Table | None = None
     code: str = ""
+    is_detail: bool = False
 
 
 def document(sections: Iterable[Section]) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from airtrack.domain.target import Plan, PlanState, TargetKind
 from airtrack.domain.verdict import Status, Verdict
 from airtrack.registry.places import Gazetteer
-from airtrack.views import theme, verdicts
+from airtrack.views import bases, theme, verdicts
 from airtrack.views.table import Words
 from airtrack.views.verdicts import written
 
@@ -88,13 +88,12 @@ def badge(status: Status, words: Words, *, more: str = "") -> str:
 
 
 def chips(found: Iterable[Verdict], words: Words) -> str:
-    """Each verdict of one place on a badge: sign, word, indicator, actual against required."""
-    return " ".join(
-        badge(
-            verdict.status,
-            words,
-            more=f"· {indicator(verdict, words, short=True)} {written(verdict.actual)}"
-            f" ({verdicts.demand(verdict.target, words)})",
-        )
-        for verdict in found
-    )
+    """Each verdict of one place on a badge, in a row."""
+    return " ".join(chip(verdict, words) for verdict in found)
+
+
+def chip(verdict: Verdict, words: Words) -> str:
+    """Sign, word, indicator, actual against required on a badge; the basis where there are two."""
+    numbers = f"{written(verdict.actual)} ({verdicts.demand(verdict.target, words)})"
+    name = indicator(verdict, words, short=True)
+    return badge(verdict.status, words, more=f"· {name} {numbers}{bases.own(verdict, words)}")

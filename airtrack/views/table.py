@@ -154,7 +154,7 @@ def months(by_month: Mapping[str, CityStats], year: CityStats, words: Words, *, 
 
 def rank(answer: Ranking, words: Words) -> Table:
     """Ranked cities, best first, then the others with their reasons."""
-    keys = {"good_pct": ("change_points",), "change": ()}.get(answer.by, ("change_pct",))
+    keys = () if answer.by == "change" else (answer.moves_in,)
     previous = "previous_composite" if answer.by == "change" else "previous"
     mixed = _is_mixed(answer.rows)
     columns = (
@@ -162,7 +162,7 @@ def rank(answer: Ranking, words: Words) -> Table:
         words.column("name"),
         words.column(answer.by, answer.digits),
         replace(words.column(previous, answer.previous_digits), key="previous"),
-        *(words.column(key, 1) for key in keys),
+        *(words.column(key, 0 if key == "change_days" else 1) for key in keys),
         *((words.column("data_source"),) if mixed else ()),
         words.column("reasons"),
     )

@@ -115,6 +115,28 @@ def test_the_three_ratios_of_case_e11_4(_base: Path, asked: Callable[..., Row]) 
     assert dust["left_out"] == {"pm10": 3, "pm25": 3}
 
 
+def test_the_ratio_of_a_table_stands_among_the_three(
+    store: Path, asked: Callable[..., Row], load: Callable[..., str]
+) -> None:
+    load("城市,时段,PM10,优良天数比例(%)\n长沙,2025年3月,61,74.2\n", "--stage", "audited")
+    row = asked(store)["row"]
+    assert (row["good_pct"], row["dust"]["event_days"]) == (74.2, 3)
+    assert row["dust"]["good_pct"] == {"kept": 74.2, "dropped": None, "added": None}
+    assert codes(row["dust"]) == ["dust_ratio_not_of_days"]
+
+
+def test_no_ratio_with_dust_where_the_ratio_is_withheld(
+    store: Path, asked: Callable[..., Row], load: Callable[..., str]
+) -> None:
+    days = "".join(f"2025-04-{day:02d},长沙,90,330,8,28,0.9,\n" for day in range(1, 31))
+    load(DAYS + days)
+    load(LEDGER + "长沙,2025-04-11,2025-04-13,沙尘,已批准,120号,总站\n", name="ledger.csv")
+    row = asked(store, period="2025-04")["row"]
+    assert row["good_pct"] is None
+    assert row["dust"]["good_pct"] == {"kept": None, "dropped": None, "added": None}
+    assert codes(row["dust"]) == ["dust_ratio_withheld"]
+
+
 def test_completeness_is_judged_before_dust_is_left_out(
     _base: Path, asked: Callable[..., Row]
 ) -> None:
@@ -247,3 +269,77 @@ def test_a_verdict_stands_on_both_bases(
     assert "verdict_days_missing" not in codes(row)
     ratios = [item for item in rows if item["indicator"] == "good_pct"]
     assert {item["other_basis"] and item["other_basis"]["basis"] for item in ratios} == {None}
+
+
+def printed_of(place: str, *, pm10: int = 70) -> str:
+    return (
+        "城市,时段,SO2,NO2,PM10,PM2.5,CO,O3,有效天数,综合指数\n"
+        f"{place},2025年3月,8,28,{pm10},36.4,0.9,120,31,3.90\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "asked_basis", "stated", "code"),
+    [
+        pytest.param("", "excl_dust", "unstated", "table_basis_unstated", id="nothing-said"),
+        pytest.param(
+            "三月通报（未扣除沙尘）\n", "excl_dust", "unstated", "table_basis_unstated", id="denied"
+        ),
+        pytest.param("三月通报（实况，扣除沙尘）\n", "excl_dust", "excl_dust", None, id="title"),
+        pytest.param(
+            "三月通报（剔除沙尘影响）\n",
+            "incl_dust",
+            "excl_dust",
+            "table_of_other_basis",
+            id="other",
+        ),
+    ],
+)
+def test_a_printed_table_has_the_basis_that_it_states(
+    title: str,
+    asked_basis: str,
+    stated: str,
+    code: str | None,
+    *,
+    store: Path,
+    asked: Callable[..., Row],
+    load: Callable[..., str],
+) -> None:
+    load(title + printed_of("长沙"), "--stage", "audited")
+    row = asked(store, "--basis", asked_basis)["row"]
+    assert (row["source"], row["pm10"], row["table_basis"]) == ("reported", 70, stated)
+    told = [item for item in codes(row) if item.startswith("table_")]
+    assert told == ([code] if code else [])
+
+
+def test_a_footnote_states_the_basis_too(
+    store: Path, asked: Callable[..., Row], load: Callable[..., str]
+) -> None:
+    load(printed_of("长沙") + "注：颗粒物浓度扣除沙尘影响,,,,,,,,,\n", "--stage", "audited")
+    assert asked(store)["row"]["table_basis"] == "excl_dust"
+
+
+def test_without_events_a_table_of_unstated_basis_needs_no_caution(
+    airtrack: Run, store: Path, load: Callable[..., str]
+) -> None:
+    """The ledger speaks of 长沙 alone; days have no table."""
+    load(printed_of("株洲"), "--stage", "audited")
+    question = ("stats", "--place", "株洲", "--period", "2025-03", "--format", "json")
+    (row,) = json.loads(airtrack(*question, store=store).stdout)["rows"]
+    assert (row["table_basis"], codes(row)) == ("unstated", [])
+
+
+def test_days_have_no_basis_of_a_table(_base: Path, asked: Callable[..., Row]) -> None:
+    assert asked(_base)["row"]["table_basis"] is None
+
+
+def test_a_verdict_on_a_table_of_unstated_basis_says_so(
+    airtrack: Run, store: Path, load: Callable[..., str]
+) -> None:
+    text = printed_of("长沙").replace("2025年3月", "2025年").replace(",31,", ",365,")
+    load(text, "--stage", "audited")
+    question = ("status", "--place", "长沙", "--as-of", "2025-12-31", "--format", "json")
+    rows = json.loads(airtrack(*question, store=store).stdout)["rows"]
+    row = next(item for item in rows if (item["indicator"], item["period"]) == ("pm25", "2025"))
+    assert row["source"] == "reported"
+    assert "verdict_table_basis_unstated" in [reason["code"] for reason in row["reasons"]]

@@ -346,6 +346,34 @@ def test_a_day_of_stations_goes_back_to_each_of_them(
     assert all(item["agrees"] for item in found["pollutants"])
     counted = {item["pm25"] for item in found["stations"] if item["counts"]}
     assert (counted, len(found["stations"])) == ({31, 34, 38}, 4)
+    (first,) = [item for item in found["stations"] if item["pm25"] == 31]
+    assert [hour["hour"] for hour in first["told"]] == list(range(1, 25))
+    # lines 2 to 5 are 0 o'clock, the last hour of the day before
+    assert first["told"][0]["pm25"] == 31
+    assert first["told"][0]["origin"] == {
+        "batch": "b000002",
+        "table": "changsha.csv",
+        "first_row": 6,
+        "last_row": 6,
+    }
+
+
+def test_a_closed_station_is_listed_and_not_averaged(
+    asked: Ask, airtrack: Run, empty_store: Path, tmp_path: Path
+) -> None:
+    """The table of stations closes the second one a day before; its 90 is no part of the city."""
+    table = "ID,stations_name,area,启用日期,停用日期\n"
+    table += "1337A,马坡岭,长沙,2015-01-01,\n1338A,湖南师范大学,长沙,2015-01-01,2020-06-30\n"
+    hours = "date,hour,type,1337A,1338A\n"
+    hours += "".join(f"20200701,{hour},PM2.5,30,90\n" for hour in range(1, 24))
+    for name, text in (("stations.csv", table), ("sites_20200701.csv", hours)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        done = airtrack("load", tmp_path / name, store=empty_store)
+        assert done.returncode == 0, done.stdout + done.stderr
+    found = asked(empty_store, "explain", "--place", "长沙", "--day", "2020-07-01")["day"]
+    assert found["rows"][0]["pm25"] == 30
+    assert all(item["agrees"] for item in found["pollutants"])
+    assert {item["pm25"]: item["counts"] for item in found["stations"]} == {30: True, 90: False}
 
 
 @pytest.fixture(scope="module")

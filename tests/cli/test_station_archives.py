@@ -105,3 +105,48 @@ def test_without_its_table_a_station_keeps_its_place_and_is_a_control_station_no
     assert done.returncode == 0, done.stderr
     # the control station was known by its name in the table alone: now it is averaged
     assert day(airtrack, tmp_path / "store")["pm25"] == 324
+
+
+def test_days_that_are_all_invalid_are_named(
+    airtrack: Run, load: Callable[[str, str], dict[str, Any]], tmp_path: Path
+) -> None:
+    load(TABLE, "stations.csv")
+    # 17 hours make no daily mean, ozone of 12 windows none either, and 152 is not above 160
+    load(by_column(hours=17), "sites_20200701.csv")
+    question = ("stats", "--place", "长沙", "--period", "2020-07", "--lang", "en")
+    done = airtrack(*question, store=tmp_path / "store")
+    assert done.returncode == 4
+    assert "2020-07-01 to 2020-07-01, and none of these days is valid" in done.stderr
+    assert "20 hours" in done.stderr
+
+
+def dusty() -> str:
+    """PM10 80 until noon, then for five hours 600 with a small share of PM2.5, then 80."""
+    lines = ["date,hour,type,1337A,1338A"]
+    for hour in range(1, 24):
+        pm10, pm25 = ("600", "70") if 13 <= hour <= 17 else ("80", "50")
+        lines += [f"20200701,{hour},PM10,{pm10},{pm10}", f"20200701,{hour},PM2.5,{pm25},{pm25}"]
+    return "\n".join(lines) + "\n"
+
+
+def test_hours_of_stations_that_look_like_dust_are_marked(
+    airtrack: Run, load: Callable[[str, str], dict[str, Any]], tmp_path: Path
+) -> None:
+    """SPEC 5.2, of the mean of the two stations: 600 is more than twice 80 and above 150."""
+    load(TABLE, "stations.csv")
+    load(dusty(), "sites_20200701.csv")
+    found = day(airtrack, tmp_path / "store")
+    assert found["suspected_dust"] == {"hours": [13, 17], "n_hours": 5, "official": False}
+
+
+def test_one_station_of_three_says_nothing_of_dust_in_the_city(
+    airtrack: Run, load: Callable[[str, str], dict[str, Any]], tmp_path: Path
+) -> None:
+    """With fewer than four stations half must be valid; SO2 of all three makes the day valid."""
+    load(TABLE + "1340A,火车新站,长沙,113.0,28.2\n", "stations.csv")
+    head, *lines = dusty().splitlines()
+    told = [f"{head},1340A", *(f"{line.rsplit(',', 1)[0]},," for line in lines)]
+    told += [f"20200701,{hour},SO2,8,8,8" for hour in range(1, 24)]
+    load("\n".join(told) + "\n", "sites_20200701.csv")
+    found = day(airtrack, tmp_path / "store")
+    assert (found["so2"], found["suspected_dust"]) == (8, None)

@@ -32,6 +32,7 @@ MACROS = {
     "min_hours", "window_scale", "o3_day_milli", "is_mda8_valid",
     "year_min_days", "month_min_days",
     "mean_scale", "o3_window_count", "o3_highest_scaled", "has_enough_stations", "city_o3_of",
+    "counts_silent_at_end", "index_weight", "limit_index_mode", "limit_index_scale",
     "is_window_end", "has_stated_windows",
     "iaqi_so2", "iaqi_no2", "iaqi_pm10", "iaqi_pm25", "iaqi_co", "iaqi_o3",
     "highest_iaqi", "primary_keys",

@@ -107,3 +107,28 @@ def test_a_form_without_blank_table_says_so(forms: Forms, places: list[Place]) -
 def test_a_period_that_is_not_made_of_months_is_refused(form: Form, places: list[Place]) -> None:
     with pytest.raises(WrongUse, match="not_whole_months"):
         template.workbook(form, places, periods.parse("2023-03-D1"))
+
+
+def test_a_ledger_of_events_is_headers_alone(forms: Forms, places: list[Place]) -> None:
+    lines = template.csv(forms.form("events"), places, MARCH).decode("gbk").split("\r\n")
+    assert lines == [
+        "城市,开始日期,结束日期,开始小时,结束小时,类型,状态,占比,依据,认定单位,认定日期,备注",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form_id", "row", "rows"),
+    [
+        pytest.param(
+            "events", "长沙,2023-03-11,2023-03-12,,,沙尘,已批准,,120号,总站,2023-04-02,", 2
+        ),
+        pytest.param("city_assessed", f"长沙,2023年3月,123号,{FILLED}", 11),
+    ],
+)
+def test_a_blank_table_of_another_form_is_known_again(
+    form_id: str, row: str, rows: int, forms: Forms, read_path: Callable[..., Draft]
+) -> None:
+    blank = template.csv(forms.form(form_id), [], MARCH)
+    draft = read_path(walk.uploaded("filled.csv", blank + row.encode("gbk") + b"\r\n"))
+    assert (draft.form, draft.rows.num_rows, draft.problems) == (form_id, rows, [])

@@ -62,6 +62,7 @@ def test_a_row_of_a_city_becomes_a_row_a_value(read: Read) -> None:
         "indicator": "co",
         "value_milli": 1200,
         "digits": 1,
+        "basis": None,
         "file_no": 0,
         "source_row": 2,
     }

@@ -115,12 +115,12 @@ def computed(database: InMemory) -> Days:
     return {(str(row[0]), row[1]): dict(zip(Pollutant, row[2:], strict=True)) for row in rows}  # type: ignore[misc]
 
 
-def chosen(reference: Reference, o3: str) -> Reference:
-    """The same standards with one of the two ways to a city's ozone."""
+def chosen(reference: Reference, **city_rules: str) -> Reference:
+    """The same standards with other rules for a city's day from its stations."""
     from dataclasses import replace
 
     validity = reference.standards.validity
-    city = validity.city.model_copy(update={"o3": o3})
+    city = validity.city.model_copy(update=city_rules)
     standards = replace(reference.standards, validity=validity.model_copy(update={"city": city}))
     return replace(reference, standards=standards)
 
@@ -130,7 +130,7 @@ def test_days_from_stations_equal_the_exact_ones(
     reference: Reference, hours: list[Row], tmp_path: Path, o3: str
 ) -> None:
     facts = synthetic.facts(tmp_path, station_hour=hours)
-    database = filled(facts, reference=chosen(reference, o3), threads=1)
+    database = filled(facts, reference=chosen(reference, o3=o3), threads=1)
     found, exact = computed(database), expected(hours, of_hours=o3 == "city_hours")
     assert found == exact
     values = [value for day in exact.values() for value in day.values()]
@@ -157,3 +157,26 @@ def test_a_day_from_stations_says_so(
 ) -> None:
     database = filled(synthetic.facts(tmp_path, station_hour=hours), reference=reference, threads=1)
     assert {origin for (origin,) in database.rows("city_day", "origin")} == {"stations"}
+
+
+@pytest.mark.parametrize(
+    ("silent_at_end", "days"),
+    [
+        pytest.param("counts", [True, False, False], id="one of five is too few, also at the end"),
+        pytest.param("ends", [True, True, True], id="a station ends with its last value"),
+    ],
+)
+def test_an_outage_that_lasts_counts_against_the_share(
+    reference: Reference, tmp_path: Path, silent_at_end: str, days: list[bool]
+) -> None:
+    # five stations on the first day, one on the two after it: 20 % are less than 75 %
+    rows: list[Row] = [
+        {"station_id": f"430100/{station}", "place_id": "430100", "is_control": False}
+        | {"on_date": date(2020, 1, day), "hour": hour, "pm25_milli": 35_000}
+        for station, day, hour in product(range(5), (1, 2, 3), range(1, 25))
+        if station == 0 or day == 1
+    ]
+    facts = synthetic.facts(tmp_path, station_hour=rows)
+    rules = chosen(reference, silent_at_end=silent_at_end)
+    found = computed(filled(facts, reference=rules, threads=1))
+    assert [value["pm25"] is not None for _, value in sorted(found.items())] == days

@@ -26,44 +26,41 @@ def explained(airtrack: Run, demo_store: Path) -> Callable[..., Any]:
     return ask
 
 
-def opened(screen: Screen, key: str, said: str) -> Screen:
-    """The page after the first option that says so was picked on the card."""
-    box = screen.app.selectbox(key=f"{key}_pick")
-    option = next(option for option in box.options if said in option)
-    box.set_value(option).run()
-    return screen
+def has_download(screen: Screen) -> bool:
+    return any(button.proto.label == "下载JSON" for button in screen.app.get("download_button"))
 
 
-def test_nothing_is_worked_out_before_somebody_picks(open_page: Open, demo_store: Path) -> None:
-    screen = open_page(demo_store, "city", place="430100", year="2025")
-    assert screen.app.selectbox(key="explain_city_pick").value == "（请选择）"
-    assert not screen.app.get("download_button") or all(
-        button.proto.label != "下载JSON" for button in screen.app.get("download_button")
-    )
-
-
-def test_a_badge_opens_to_the_calculation_of_the_command_line(
+def test_a_badge_is_one_click_from_its_calculation(
     open_page: Open, demo_store: Path, explained: Callable[..., Any]
 ) -> None:
     screen = open_page(demo_store, "city", place="430100", year="2025")
-    opened(screen, "explain_city", "PM2.5 37.7 (≤ 35)")
-    assert screen.is_whole
+    assert not has_download(screen)
+    badge = next(button for button in screen.app.button if "PM2.5 37.7 (≤ 35)" in button.label)
+    badge.click().run()
+    assert screen.is_whole and has_download(screen)
     formulas = explained(TARGET)["figures"][0]["formulas"]
     assert {formula["text"] for formula in formulas} <= set(screen.texts)
+
+
+def test_the_link_of_an_open_card_opens_it_again(open_page: Open, demo_store: Path) -> None:
+    asked = {"place": "430100", "year": "2024", "explain": "o3"}
+    screen = open_page(demo_store, "city", **asked)
+    assert screen.is_whole and has_download(screen)
 
 
 def test_a_figure_of_the_year_can_be_walked_back_to_a_day(
     open_page: Open, demo_store: Path
 ) -> None:
-    screen = open_page(demo_store, "city", place="430100", year="2024")
-    opened(screen, "explain_city", "2024 O3")
-    screen.app.selectbox(key="explain_city_day").set_value("2024-07-01").run()
+    screen = open_page(demo_store, "city", place="430100", year="2024", explain="o3")
+    screen.app.selectbox(key="explain_day").set_value("2024-07-01").run()
     assert screen.is_whole
     assert any(text.startswith("O3: IAQI = ") for text in screen.texts)
 
 
 def test_a_row_of_the_overview_opens_too(open_page: Open, demo_store: Path) -> None:
-    screen = opened(open_page(demo_store, "overview"), "explain_overview", "株洲市")
+    screen = open_page(demo_store, "overview")
+    key = "hunan-czt-2025.t1.pm25.2025.430200@430200"
+    screen.app.selectbox(key="explain_pick").set_value(key).run()
     assert screen.is_whole
     assert any("由下列数据另行复算，结果一致。" in text for text in screen.texts)
 
@@ -72,8 +69,7 @@ def test_the_public_edition_names_no_batch_and_nobody(
     open_page: Open, demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AIRTRACK_EDITION", "public")
-    screen = open_page(demo_store, "city", place="430100", year="2025")
-    opened(screen, "explain_city", "2025 PM2.5")
-    assert screen.is_whole
+    screen = open_page(demo_store, "city", place="430100", year="2025", explain="pm25")
+    assert screen.is_whole and has_download(screen)
     shown = [frame.value.to_csv() for frame in screen.app.dataframe]
     assert not any("b000006" in text or "demo.toml" in text for text in shown)

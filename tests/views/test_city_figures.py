@@ -29,19 +29,21 @@ def day(on: date, level: int | None) -> Day:
 
 
 def test_every_level_has_a_bar_and_a_number_even_at_zero(zh: Words) -> None:
-    stats = month(days={"1": 3, "2": 7, "3": 10, "4": 9, "5": 0, "6": 1})
-    (bars,) = levels.figure(stats, zh, levels=LEVELS, n_without=2)["data"]
+    found = [*[1] * 3, *[2] * 7, *[3] * 10, *[4] * 9, 6, None, None]
+    days = [day(date(2025, 1, 1), level) for level in found]
+    (bars,) = levels.figure(days, zh, levels=LEVELS)["data"]
     assert bars["text"] == ["3", "7", "10", "9", "0", "1", "2"]
 
 
 def test_the_bars_of_the_levels_are_named_and_coloured_as_the_standard_says(zh: Words) -> None:
-    (bars,) = levels.figure(month(), zh, levels=LEVELS, n_without=0)["data"]
+    (bars,) = levels.figure([day(date(2025, 1, 1), 1)], zh, levels=LEVELS)["data"]
     named = dict(zip(bars["y"], bars["marker"]["color"], strict=True))
     assert (named["优"], named["严重污染"]) == ("#000001", "#000006")
 
 
 def test_days_without_an_index_are_counted_apart(zh: Words) -> None:
-    (bars,) = levels.figure(month(), zh, levels=LEVELS, n_without=5)["data"]
+    days = [day(date(2025, 1, 1), None)] * 5
+    (bars,) = levels.figure(days, zh, levels=LEVELS)["data"]
     assert (bars["y"][-1], bars["x"][-1]) == ("无有效数据", 5)
 
 

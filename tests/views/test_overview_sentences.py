@@ -77,24 +77,24 @@ def test_what_can_still_be_mended_comes_before_what_is_lost(
     gazetteer: Gazetteer, zh: Words
 ) -> None:
     lost = heavy_days(ZHUZHOU, "missed", "3", decided=True, budget=Budget(remaining_days=153))
-    first, second = overview.attention([lost, BEHIND], gazetteer, zh)
-    assert "湘潭PM2.5" in first and "株洲重度及以上污染天数" in second
-    assert "本期内已无法完成" in second
+    first, second = overview.attention([lost, BEHIND])
+    assert (first, second) == (BEHIND, lost)
+    assert "本期内已无法完成" in sentences.told(second, gazetteer, zh)
 
 
-def test_no_more_than_three_need_attention(gazetteer: Gazetteer, zh: Words) -> None:
+def test_no_more_than_three_need_attention() -> None:
     found = [verdict(f"43{n:02d}00", "off_track", "38") for n in (1, 2, 3, 4)]
-    assert len(overview.attention(found, gazetteer, zh)) == 3
+    assert len(overview.attention(found)) == 3
 
 
 def test_the_widest_gap_in_proportion_is_told_first(gazetteer: Gazetteer, zh: Words) -> None:
     found = [verdict(CHANGSHA, "off_track", "37"), verdict(ZHUZHOU, "off_track", "40")]
-    first, _ = overview.attention(found, gazetteer, zh)
-    assert "株洲" in first and "高出 5 µg/m³" in first
+    told = sentences.told(overview.attention(found)[0], gazetteer, zh)
+    assert "株洲" in told and "高出 5 µg/m³" in told
 
 
-def test_who_is_well_needs_no_attention(gazetteer: Gazetteer, zh: Words) -> None:
-    assert overview.attention([verdict(CHANGSHA, "met", "30")], gazetteer, zh) == ()
+def test_who_is_well_needs_no_attention() -> None:
+    assert overview.attention([verdict(CHANGSHA, "met", "30")]) == ()
 
 
 def test_a_shortfall_of_a_ratio_is_in_percentage_points(gazetteer: Gazetteer, zh: Words) -> None:

@@ -115,6 +115,12 @@ def test_the_axis_of_amounts_begins_at_zero(zh: Words) -> None:
             id="percentage-points",
         ),
         pytest.param(
+            "good_days",
+            ranked(1, "甲", 26, previous=31, change_days=-5),
+            "甲市<br>26<br>排名 1<br>去年同期 31, -5 d",
+            id="days",
+        ),
+        pytest.param(
             "change",
             ranked(1, "甲", -9.9, previous=2.43, change_pct=-9.9),
             "甲市<br>-9.9 %<br>排名 1<br>去年同期 2.43, -9.9 %",

@@ -17,6 +17,7 @@ from airtrack.metrics.rows.period import (
     CityPeriod,
     CityPeriodAttainment,
     CityPeriodChange,
+    CityPeriodLimitIndex,
     CityPeriodPollutant,
     CityPeriodRank,
     CityPeriodShare,
@@ -35,6 +36,7 @@ from airtrack.metrics.rows.report import (
     AssessedValue,
     CityPeriodDifference,
     EstimateMonth,
+    ReportBasis,
     ReportSpan,
     ReportValue,
 )
@@ -42,6 +44,7 @@ from airtrack.metrics.rows.station import (
     CityDayStations,
     Station,
     StationDay,
+    StationSpan,
 )
 
 __all__ = [
@@ -56,6 +59,7 @@ __all__ = [
     "CityPeriodChange",
     "CityPeriodDifference",
     "CityPeriodDust",
+    "CityPeriodLimitIndex",
     "CityPeriodMeasured",
     "CityPeriodPollutant",
     "CityPeriodRank",
@@ -71,10 +75,12 @@ __all__ = [
     "PlaceDays",
     "PlanRow",
     "RegionPeriod",
+    "ReportBasis",
     "ReportSpan",
     "ReportValue",
     "Station",
     "StationDay",
+    "StationSpan",
     "TargetRow",
     "TaskItemRow",
     "TaskMeasureRow",

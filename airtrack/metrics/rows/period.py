@@ -40,6 +40,7 @@ class CityPeriodPollutant:
     value_milli: int
     digits: int
     index_milli: int
+    alternative_milli: int
     is_valid: bool
     percentile_num: int | None
     percentile_den: int | None
@@ -57,6 +58,7 @@ class CityPeriodShare:
     period_key: str
     pollutant: str
     share_centi: int
+    alternative_centi: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,24 @@ class CityPeriodAttainment:
     limit_milli: int
     is_met: bool
     multiple_centi: int | None
+    is_valid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CityPeriodLimitIndex:
+    """Maximum and sum index of HJ 663 in hundredths, and of each pollutant what enters them."""
+
+    view: ClassVar[str] = "city_period_limit_index"
+    place_id: str
+    period_key: str
+    so2_centi: int | None
+    no2_centi: int | None
+    pm10_centi: int | None
+    pm25_centi: int | None
+    co_centi: int | None
+    o3_centi: int | None
+    max_centi: int | None
+    sum_centi: int | None
     is_valid: bool
 
 
@@ -145,6 +165,7 @@ class CityPeriod:
     o3_milli: int | None
     composite_centi: int | None
     composite_computed_centi: int | None
+    composite_other_centi: int | None
     main_pollutants: str | None
     is_rankable: bool
     enough_months: int

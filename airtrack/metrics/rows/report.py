@@ -27,6 +27,17 @@ class ReportValue:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportBasis:
+    """The basis that the published tables of a place and its days state, or `unstated`."""
+
+    view: ClassVar[str] = "report_basis"
+    place_id: str
+    first_on: date
+    last_on: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSpan:
     """Days that a published table on record speaks of."""
 

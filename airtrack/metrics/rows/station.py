@@ -51,6 +51,17 @@ class StationDay:
 
 
 @dataclass(frozen=True, slots=True)
+class StationSpan:
+    """From when to when an evaluation station is one of its city's."""
+
+    view: ClassVar[str] = "station_span"
+    station_id: str
+    place_id: str
+    first_on: date
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class CityDayStations:
     """Daily values of a place from its stations, and how many of them were valid."""
 

@@ -1,7 +1,7 @@
 -- view:    dust_suspect
 -- what:    days with hours suspicious of dust: unofficial, a hint to look, never counted
 -- source:  SPEC 5.2 (M): PM10 rises sharply while the share of PM2.5 falls; over once PM10 is back
--- needs:   hour_current, ref_dust_lag
+-- needs:   city_hour_particles, ref_dust_lag
 -- grain:   place_id, on_date
 -- keep:    table
 -- order:   place_id, on_date
@@ -14,7 +14,7 @@
 -- literals: 24 hours per day
 with high as (
     select place_id, on_date, hour, pm10_milli, pm25_milli
-    from hour_current
+    from city_hour_particles
     where pm10_milli > dust_above_milli()
 ),
 
@@ -28,7 +28,7 @@ begun as (
         sum(earlier.pm25_milli)::bigint as pm25_sum
     from high
     cross join ref_dust_lag
-    join hour_current as earlier
+    join city_hour_particles as earlier
         on earlier.place_id = high.place_id
         and earlier.on_date = case when high.hour > hours_before then high.on_date else high.on_date - 1 end
         and earlier.hour = case
@@ -56,7 +56,7 @@ followed as (
             ) as is_over
     from episode
     cross join (select 0 as n_days union all select 1 union all select 2) as ahead
-    join hour_current as later using (place_id)
+    join city_hour_particles as later using (place_id)
     where later.on_date = episode.on_date + n_days
         and (n_days > 0 or later.hour >= episode.hour)
 ),
@@ -73,6 +73,6 @@ select
     min(hour)::integer as first_hour,
     max(hour)::integer as last_hour,
     count(*) as n_hours,
-    max(pm10_milli) as pm10_milli
+    max(pm10_milli)::integer as pm10_milli
 from suspected
 group by place_id, on_date

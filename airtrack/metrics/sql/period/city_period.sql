@@ -40,6 +40,7 @@
 -- column:  o3_milli        | BIGINT  | assessed statistic at printed digits, thousandths of its unit
 -- column:  composite_centi | BIGINT  | composite index in hundredths, as printed where a table prints it, null like good_days
 -- column:  composite_computed_centi | BIGINT | the index that the six statistics give
+-- column:  composite_other_centi | BIGINT | the same by the other reading of the digits (SPEC 4.2, U), null where it is equal
 -- column:  main_pollutants | VARCHAR | largest shares of the index
 -- column:  is_rankable     | BOOLEAN | enough valid days
 -- column:  enough_months   | BIGINT  | whole months with enough valid days; a table has all or none
@@ -99,6 +100,8 @@ select
     case when is_complete then coalesce(judged.composite_centi, city_period_index.composite_centi) end
         as composite_centi,
     case when is_complete then city_period_index.composite_centi end as composite_computed_centi,
+    case when is_complete and alternative_centi <> city_period_index.composite_centi then alternative_centi end
+        as composite_other_centi,
     case when is_complete then main_pollutants end as main_pollutants,
     is_valid as is_rankable,
     enough_months,

@@ -16,6 +16,7 @@
 -- column:  value_milli | BIGINT  | printed value in thousandths: a table's as it stands, others at the standard's digits
 -- column:  digits      | INTEGER | printed decimals
 -- column:  index_milli | BIGINT  | the value at the digits that enter the composite index
+-- column:  alternative_milli | BIGINT | the same at the digits of the other reading (rounding.toml)
 -- column:  is_valid    | BOOLEAN | enough valid days
 -- column:  percentile_num   | BIGINT | numerator of the exact percentile in thousandths, null where only a mean is known
 -- column:  percentile_den   | BIGINT | denominator of the exact percentile
@@ -68,7 +69,9 @@ known as (
 
 select
     place_id, period_key, known.pollutant, source, n_days, num_milli, den, statistic,
-    value_milli, known.digits, index_milli, is_valid, percentile_num, percentile_den,
+    value_milli, known.digits, index_milli,
+    rounded_to(num_milli, den, entering.step_milli) as alternative_milli,
+    is_valid, percentile_num, percentile_den,
     case
         when statistic = 'percentile' then value_milli
         when percentile_den > 0 then rounded_to(percentile_num, percentile_den, printed.step_milli)
@@ -81,6 +84,9 @@ join period_edition using (period_key)
 join ref_precision as printed
     on printed.quantity = 'period_value' and printed.pollutant = known.pollutant
     and last_on between printed.from_on and printed.to_on
+join ref_precision as entering
+    on entering.quantity = 'index_alternative' and entering.pollutant = known.pollutant
+    and last_on between entering.from_on and entering.to_on
 join ref_precision as attaining
     on attaining.quantity = 'attainment' and attaining.pollutant = known.pollutant
     and last_on between attaining.from_on and attaining.to_on

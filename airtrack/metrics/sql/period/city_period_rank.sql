@@ -1,7 +1,7 @@
 -- view:    city_period_rank
 -- what:    ranks inside a group, equal printed values share a rank and the next is skipped (1, 1, 3)
--- source:  环办监测〔2018〕19号; ties by SPEC 4.4; direction and tie break from the register of indicators
--- needs:   city_period_change, period_edition, ref_membership, ref_indicator
+-- source:  环办监测〔2018〕19号; ties by SPEC 4.4; a city that worsened and meets all limits is in no list of deterioration (变化程度排名方案 2017); direction and tie break from the register of indicators
+-- needs:   city_period_change, city_period_attainment, period_edition, ref_attainment, ref_membership, ref_indicator
 -- grain:   group_id, period_key, by_key, place_id
 -- keep:    view
 -- column:  group_id        | VARCHAR | group or province
@@ -19,6 +19,22 @@ with member as (
     from period_edition
     join ref_membership
         on period_edition.last_on between ref_membership.from_on and ref_membership.to_on
+),
+
+wanted as (
+    select period_key, mode, count(*) as n_wanted
+    from period_edition
+    join ref_attainment using (edition)
+    group by period_key, mode
+),
+
+attaining as (
+    select place_id, period_key, mode
+    from city_period_attainment
+    join wanted using (period_key, mode)
+    where is_met
+    group by place_id, period_key, mode, n_wanted
+    having count(*) = n_wanted
 ),
 
 candidate as (
@@ -44,4 +60,7 @@ left join city_period_change as tie
     on tie.place_id = candidate.place_id and tie.period_key = candidate.period_key
     and tie.indicator = ref_indicator.tie_break
 join member on member.place_id = candidate.place_id and member.period_key = candidate.period_key
-where candidate.is_rankable
+left join attaining
+    on attaining.place_id = candidate.place_id and attaining.period_key = candidate.period_key
+    and attaining.mode = ref_indicator.spares_attaining
+where candidate.is_rankable and (attaining.mode is null or rank_value <= 0)

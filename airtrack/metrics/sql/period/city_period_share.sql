@@ -8,9 +8,11 @@
 -- column:  period_key  | VARCHAR | canonical key
 -- column:  pollutant   | VARCHAR | key
 -- column:  share_centi | BIGINT  | single index in hundredths
+-- column:  alternative_centi | BIGINT | the same from the digits of the other reading
 select
     place_id, period_key, pollutant,
-    half_even(index_milli * single_index_scale(), ref_index.divisor_milli) as share_centi
+    half_even(index_milli * single_index_scale(), ref_index.divisor_milli) as share_centi,
+    half_even(alternative_milli * single_index_scale(), ref_index.divisor_milli) as alternative_centi
 from city_period_pollutant
 join period_edition using (period_key)
 join ref_index using (edition, pollutant)

@@ -42,8 +42,11 @@ indexed as (
 composite as (
     select
         place_id, period_key, against,
-        sum(half_even(index_milli * single_index_scale(), divisor_milli))::bigint as index_centi,
-        sum((2 * index_milli * single_index_scale() + divisor_milli) // (2 * divisor_milli))::bigint as half_up_centi
+        sum(half_even(index_milli * single_index_scale(), divisor_milli) * index_weight(pollutant))::bigint
+            as index_centi,
+        sum(
+            (2 * index_milli * single_index_scale() + divisor_milli) // (2 * divisor_milli) * index_weight(pollutant)
+        )::bigint as half_up_centi
     from indexed
     join period_edition using (period_key)
     join ref_index using (edition, pollutant)

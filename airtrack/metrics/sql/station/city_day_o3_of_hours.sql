@@ -1,46 +1,21 @@
 -- view:    city_day_o3_of_hours
 -- what:    ozone of a city's day the other way: the highest 8-hour mean of the hours of its stations' mean
 -- source:  SPEC 3.4: some systems do so, and it is not the mean of the stations' maxima; `[city] o3` of validity.toml chooses. An hour's mean is kept to thousandths (ours, U)
--- needs:   station_hour_current, station_day, station_span, city_day_station_count
+-- needs:   city_hour_stations
 -- grain:   place_id, on_date
 -- keep:    view
 -- column:  place_id   | VARCHAR | GB/T 2260 code
 -- column:  on_date    | DATE    | day
 -- column:  o3_windows | INTEGER | valid 8-hour windows
 -- column:  o3_milli   | BIGINT  | thousandths of µg/m³ at the digits of a daily value, null when not valid
-with summed as (
-    select
-        station_day.place_id,
-        station_day.on_date,
-        told.hour,
-        count(*) as n_valid,
-        sum(told.o3_milli)::bigint as total
-    from station_hour_current as told
-    join station_day
-        on station_day.delivered_id = told.station_id
-        and station_day.on_date = told.on_date
-    join station_span
-        on station_span.station_id = station_day.station_id
-        and station_span.place_id = station_day.place_id
-        and station_day.on_date between first_on and last_on
-    where told.o3_milli is not null
-    group by station_day.place_id, station_day.on_date, told.hour
-),
-
-hourly as (
-    select place_id, on_date, hour, half_even(total, n_valid) as o3_milli
-    from summed
-    join city_day_station_count using (place_id, on_date)
-    where has_enough_stations(n_valid, n_stations)
-),
-
-highest as (
+with highest as (
     select
         place_id,
         on_date,
         o3_window_count(hour, o3_milli) as o3_windows,
         o3_highest_scaled(hour, o3_milli) as o3_scaled
-    from hourly
+    from city_hour_stations
+    where o3_milli is not null
     group by place_id, on_date
 )
 
