@@ -12,7 +12,7 @@ from datetime import date
 
 from airtrack.answers import plans as plan_answers
 from airtrack.answers.question import House
-from airtrack.assess import official
+from airtrack.assess import kinds, official
 from airtrack.assess.desk import Desk
 from airtrack.assess.evidence import Reach, Record
 from airtrack.assess.question import Question
@@ -113,7 +113,7 @@ def _judged(
             basis=basis,
         )
         desk = Desk(house, record, as_of)
-        given |= {id(question): desk.verdict(question) for question in questions}
+        given |= {id(question): kinds.verdict(desk, question) for question in questions}
     return given
 
 

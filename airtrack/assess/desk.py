@@ -1,4 +1,4 @@
-"""The desk: one record of figures in, one verdict a question out."""
+"""The desk: one record of figures in, the evidence for each question out."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from airtrack.answers.question import House
 from airtrack.assess.case import Evidence, Past, is_complete
 from airtrack.assess.course import Sample
 from airtrack.assess.evidence import Found, Record
-from airtrack.assess.judge import JUDGED, judge
 from airtrack.assess.question import Question
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
 from airtrack.domain.scale import MILLI, PERCENT
-from airtrack.domain.standard import Measure
+from airtrack.domain.standard import Indicator, Measure
 from airtrack.domain.target import Scope
-from airtrack.domain.verdict import Verdict, Why
+from airtrack.domain.verdict import Why
 
 ESTIMATED = "estimated"
 _WEAKEST_FIRST = (ESTIMATED, "reported", "computed", "certified")
@@ -28,29 +27,20 @@ _WEAKEST_FIRST = (ESTIMATED, "reported", "computed", "certified")
 
 @dataclass
 class Desk:
-    """Gives verdicts from one record."""
+    """Gathers what one record holds for a question."""
 
     house: House
     record: Record
     as_of: date
 
-    def verdict(self, question: Question) -> Verdict:
-        """The verdict on one question whose spans the record holds."""
-        target = question.target
-        return judge(
-            target,
-            self._evidence(question),
-            place=question.place,
-            as_of=self.as_of,
-            indicator=self.house.standards.indicators[target.indicator],
-            rules=self.house.standards.assessment,
-        )
+    def indicator(self, question: Question) -> Indicator:
+        """The indicator of the question's target."""
+        return self.house.standards.indicators[question.target.indicator]
 
-    def _evidence(self, question: Question) -> Evidence:
+    def evidence(self, question: Question) -> Evidence:
+        """What is on record for a target on a figure of the air."""
         target, span = question.target, question.span
-        indicator = self.house.standards.indicators[target.indicator]
-        if target.kind not in JUDGED:
-            return Evidence(reasons=(Why("verdict_kind_unjudged", {"kind": target.kind.value}),))
+        indicator = self.indicator(question)
         if not indicator.measure.is_of_days:
             why = Why("verdict_no_readings", {"indicator": target.indicator})
             return Evidence(reasons=(why,))

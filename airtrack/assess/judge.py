@@ -19,13 +19,22 @@ from airtrack.domain.standard import Indicator, Measure
 from airtrack.domain.target import CompareRule, Scope, Target, TargetKind
 from airtrack.domain.verdict import Rule, Status, Verdict, Why
 
-JUDGED = (
-    *(TargetKind.CAP, TargetKind.FLOOR, TargetKind.REDUCTION),
-    *(TargetKind.CUT, TargetKind.MEASURE),
-)
-"""The kinds that figures are held against; of any other a verdict says that it is not judged."""
-
 _FINER = 2
+
+
+def blank_of(target: Target, *, place: str, as_of: date) -> Verdict:
+    """A verdict without a figure; raises ValueError for a target that is not set."""
+    if not target.is_judged:
+        raise ValueError(f"{target.id} gives nothing to judge by")
+    return Verdict(
+        target=target,
+        place=place,
+        is_region=target.scope is not Scope.EACH,
+        as_of=as_of,
+        status=Status.INSUFFICIENT,
+        required=target.value,
+        unit=target.unit,
+    )
 
 
 def judge(
@@ -38,22 +47,12 @@ def judge(
     rules: Assessment,
 ) -> Verdict:
     """The verdict on a target that is set; raises ValueError for any other target."""
-    if not target.is_judged:
-        raise ValueError(f"{target.id} gives nothing to judge by")
-    blank = Verdict(
-        target=target,
-        place=place,
-        is_region=target.scope is not Scope.EACH,
-        as_of=as_of,
-        status=Status.INSUFFICIENT,
-        required=target.value,
-        unit=target.unit,
-        source=evidence.source,
-        data_to=evidence.data_to,
-        reasons=evidence.reasons,
-    )
+    blank = blank_of(target, place=place, as_of=as_of)
     if as_of < target.span.first_on:
-        return replace(blank, status=Status.NOT_DUE, reasons=())
+        return replace(blank, status=Status.NOT_DUE)
+    blank = replace(
+        blank, source=evidence.source, data_to=evidence.data_to, reasons=evidence.reasons
+    )
     if target.op is None or target.value is None or target.digits is None:
         return blank
     baseline = evidence.baseline if target.kind is TargetKind.REDUCTION else None

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from airtrack.answers.question import House
 from airtrack.assess.evidence import End, Reach, rests
-from airtrack.assess.judge import JUDGED
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
@@ -111,7 +110,7 @@ class Question:
         """The spans are set, as far as there is anything on record on that date."""
         within = self.target.span
         measure = house.standards.indicators[self.target.indicator].measure
-        is_judged = self.target.kind in JUDGED and measure.is_of_days
+        is_judged = self.target.kind.is_of_air and measure.is_of_days
         if as_of < within.first_on or not is_judged:
             return
         ends = {
