@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from airtrack.assess import figure, unread
+from airtrack.assess import attainment, figure, rank, unread
 from airtrack.assess.desk import Desk
 from airtrack.assess.judge import blank_of
 from airtrack.assess.question import Question
@@ -23,10 +23,10 @@ JUDGES: Mapping[TargetKind, Judge] = {
     TargetKind.CAP: figure.verdict,
     TargetKind.FLOOR: figure.verdict,
     TargetKind.REDUCTION: figure.verdict,
-    TargetKind.YEAR_ON_YEAR: unread.unjudged,
-    TargetKind.RANK: unread.unjudged,
-    TargetKind.RELATIVE: unread.unjudged,
-    TargetKind.ATTAINMENT: unread.unjudged,
+    TargetKind.YEAR_ON_YEAR: figure.verdict,
+    TargetKind.RANK: rank.verdict,
+    TargetKind.RELATIVE: figure.verdict,
+    TargetKind.ATTAINMENT: attainment.verdict,
     TargetKind.CUT: unread.not_entered,
     TargetKind.MEASURE: unread.not_entered,
     TargetKind.TASK: unread.unjudged,
