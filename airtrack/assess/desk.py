@@ -15,6 +15,7 @@ from airtrack.assess.evidence import Found, Record
 from airtrack.assess.marks import Marks
 from airtrack.assess.question import Question
 from airtrack.domain.basis import Basis
+from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.scale import MILLI
 from airtrack.domain.standard import Indicator, Measure
 from airtrack.domain.target import Scope
