@@ -83,10 +83,27 @@ class OnBasis:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """What the authority's own result says, with the number of its document where it is known."""
+    """What the authority's own result says, with the number of its document where it is known.
+
+    `source` says what was delivered: a figure (`value`), a `result` of the target, a `ranking`.
+    """
 
     status: Status
     document_no: str | None
+    decided_by: str = ""
+    source: str = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Our own verdict (测算), where an official one stands in its place; None where it is blank."""
+
+    status: Status
+    actual: Decimal | None
+    raw: Decimal | None
+    gap: Decimal | None
+    source: str | None
+    reasons: tuple[Why, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +142,4 @@ class Verdict:
     reasons: tuple[Why, ...] = ()
     other_basis: OnBasis | None = None
     official: Official | None = None
+    computed: Computed | None = None

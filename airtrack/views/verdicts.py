@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from airtrack.assess.board import Board
 from airtrack.domain.target import Op, Target, TargetKind
-from airtrack.domain.verdict import Budget, Official, OnBasis, Status, Verdict
+from airtrack.domain.verdict import Budget, Computed, Official, OnBasis, Status, Verdict, Why
 from airtrack.registry.places import Gazetteer
 from airtrack.views import why as reasons_of
 from airtrack.views.document import Document
@@ -176,6 +176,9 @@ def row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
         "compare_rule": target.compare_rule.value,
         "other_rule": None if verdict.other_rule is None else verdict.other_rule.value,
         "official": None if verdict.official is None else _official(verdict.official),
+        "computed": None
+        if verdict.computed is None
+        else _computed(verdict.computed, gazetteer, words),
         "other_basis": None if verdict.other_basis is None else _on_basis(verdict.other_basis),
         "budget": _budget(verdict),
         "path": None,
@@ -197,15 +200,35 @@ def row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
         "source": verdict.source,
         "binding": target.binding.value,
         "clause": target.clause,
-        "reasons": [
-            {"code": why.code, **_plain(why.params), "text": reasons_of.said(why, gazetteer, words)}
-            for why in verdict.reasons
-        ],
+        "reasons": _reasons(verdict.reasons, gazetteer, words),
     }
 
 
 def _official(found: Official) -> Document:
-    return {"status": found.status.value, "document_no": found.document_no}
+    return {
+        "status": found.status.value,
+        "document_no": found.document_no,
+        "decided_by": found.decided_by or None,
+        "source": found.source,
+    }
+
+
+def _computed(found: Computed, gazetteer: Gazetteer, words: Words) -> Document:
+    return {
+        "status": found.status.value,
+        "actual": number(found.actual),
+        "raw": number(found.raw),
+        "gap": number(found.gap),
+        "source": found.source,
+        "reasons": _reasons(found.reasons, gazetteer, words),
+    }
+
+
+def _reasons(found: Iterable[Why], gazetteer: Gazetteer, words: Words) -> list[Document]:
+    return [
+        {"code": why.code, **_plain(why.params), "text": reasons_of.said(why, gazetteer, words)}
+        for why in found
+    ]
 
 
 def _on_basis(found: OnBasis) -> Document:
