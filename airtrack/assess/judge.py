@@ -101,6 +101,7 @@ def _judged(case: Case, blank: Verdict) -> Verdict:
         budget=None if rung.status is Status.INSUFFICIENT else remaining(case),
         valid_days=min(sample.n for sample in case.evidence.samples),
         baseline=_baseline(case),
+        against=_against(case, held),
         reasons=(*blank.reasons, *_remarks(case, rung, other, is_borderline=is_borderline)),
     )
 
@@ -125,6 +126,12 @@ def _baseline(case: Case) -> Decimal | None:
         return plain(case.evidence.baseline)
     mark = case.evidence.mark
     return None if mark is None else plain(mark.printed)
+
+
+def _against(case: Case, held: Held) -> str:
+    """The period of the figure that it was held against; empty for a plan's own number."""
+    mark = case.evidence.to_date if held is case.now else case.evidence.mark
+    return "" if mark is None else mark.period
 
 
 def _gap(held: Held, judged: Fraction, *, actual: Decimal, digits: int) -> Decimal:

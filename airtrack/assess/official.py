@@ -22,7 +22,7 @@ from airtrack.domain.batch import Stage
 from airtrack.domain.period import Period
 from airtrack.domain.scale import MILLI
 from airtrack.domain.target import Target, TargetKind
-from airtrack.domain.verdict import Computed, Official, Status, Verdict, Why
+from airtrack.domain.verdict import Official, Status, Verdict, Why
 from airtrack.metrics.rows import AssessedValue, OfficialResult, ReportValue
 
 Documents = Mapping[tuple[str, str, str], str]
@@ -115,7 +115,6 @@ def _by_result(verdict: Verdict, result: OfficialResult) -> Verdict:
     decided = replace(
         verdict,
         status=official.status,
-        rule=None,
         decided=True,
         actual=value,
         compared=value,
@@ -129,13 +128,13 @@ def _by_result(verdict: Verdict, result: OfficialResult) -> Verdict:
 
 def _in_place_of(ours: Verdict, decided: Verdict, official: Official, why: Why) -> Verdict:
     """The official verdict, ours beside it with its own reasons."""
-    computed = Computed(ours.status, ours.actual, ours.raw, ours.gap, ours.source, ours.reasons)
     params: dict[str, object] = {"status": ours.status}
     code = "verdict_computed_status"
     if ours.actual is not None:
         code, params = "verdict_computed_beside", params | {"value": ours.actual}
     return replace(
         decided,
+        rule=None,
         firm=True,
         other_rule=None,
         other_basis=None,
@@ -143,7 +142,7 @@ def _in_place_of(ours: Verdict, decided: Verdict, official: Official, why: Why) 
         valid_days=None,
         source=CERTIFIED,
         official=official,
-        computed=computed,
+        computed=ours,
         reasons=(why, Why(code, params)),
     )
 

@@ -95,25 +95,14 @@ class Official:
 
 
 @dataclass(frozen=True, slots=True)
-class Computed:
-    """Our own verdict (测算), where an official one stands in its place; None where it is blank."""
-
-    status: Status
-    actual: Decimal | None
-    raw: Decimal | None
-    gap: Decimal | None
-    source: str | None
-    reasons: tuple[Why, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """One target, one place (or the set of places as a whole, `is_region`), one date.
 
     `actual` is the statistic at the digits it is printed with, `compared` the number that the
     target's rule holds against `required`, `raw` the unrounded one; all in `unit`. `gap` is
     positive while something is still to do. `decided` verdicts cannot change any more; `firm` ones
-    stand whichever comparison rule is applied and however the inputs were rounded. `other_rule` is
+    stand whichever comparison rule is applied and however the inputs were rounded. `against` is the
+    period whose figure it is held against, while it runs the same part of it. `other_rule` is
     the status by the other comparison rule where the two disagree, `other_basis` the verdict with
     or without the days of events where there are any; `official` stands where the figure is
     certified.
@@ -139,7 +128,8 @@ class Verdict:
     data_to: date | None = None
     source: str | None = None
     baseline: Decimal | None = None
+    against: str = ""
     reasons: tuple[Why, ...] = ()
     other_basis: OnBasis | None = None
     official: Official | None = None
-    computed: Computed | None = None
+    computed: Verdict | None = None
