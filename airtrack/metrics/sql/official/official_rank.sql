@@ -22,7 +22,7 @@
 with by_precedence as (
     select
         *,
-        dense_rank() over (
+        rank() over (
             partition by group_id, indicator, period_key, listed
             order by stage_rank desc, batch_no desc
         ) as precedence
