@@ -139,8 +139,8 @@ def _gap(held: Held, judged: Fraction, *, actual: Decimal, digits: int) -> Decim
     gap = rounded(held.yard.gap(Fraction(actual)), digits)
     if held.yard.meets(judged):
         return min(gap, rounded(Fraction(0), digits))
-    if gap > 0:
-        return gap
+    if gap > 0 or held.yard.rule is CompareRule.ROUNDED:
+        return max(gap, rounded(Fraction(0), digits))
     # without rounding first, a value can miss by less than it is printed with
     return max(rounded(held.yard.gap(judged), digits + _FINER), rounded(Fraction(0), digits))
 
