@@ -24,7 +24,7 @@ _ERROR, _CONTRADICTION, _GAP = "error", "contradiction", "gap"
 
 
 def install(session: Session, *, by: str | None = None) -> list[Batch]:
-    """Every plan on file is in the store; returns the batches that are new."""
+    """The store exists and every plan on file is in it; returns the batches that are new."""
     workspace = session.workspace
     act = session.act(by=by, note=session.words.label("told_plans_by"))
     return ingest.install(workspace.store, workspace.registry.plans, act=act)

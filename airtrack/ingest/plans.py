@@ -64,12 +64,14 @@ def _part(name: str, rows: list[dict[str, object]]) -> pa.Table:
 def install(store: Store, plans: Sequence[PlanText], *, act: Act) -> list[Batch]:
     """Every plan on file is on record; returns the new batches, none where nothing was to do.
 
-    A text that counts already is left alone, also one that was withdrawn; an older version that
-    comes back counts again. Where another
+    A store that does not exist is made with them. A text that counts already is left alone, also
+    one that was withdrawn; an older version that comes back counts again. Where another
     process writes at the same moment the store is looked at again; after some attempts its
     StaleStore or StoreBusy is raised.
     """
     drafts = [draft(found) for found in plans]
+    if not store.exists and (made := store.create(drafts, act=act)):
+        return made
     for attempt in range(1, _ATTEMPTS + 1):
         current = store.snapshot()
         history = current.history()
