@@ -70,6 +70,11 @@ class Gazetteer:
             raise NotFound("no_such_place", text=text, nearest=list(dict.fromkeys(near)))
         return self.places[code]
 
+    def is_place(self, text: str) -> bool:
+        """True when the text is a spelling of a place or a province."""
+        key = spelling(text)
+        return key in self.spelled_units or key in self.spelled_provinces
+
     def find_in_file(self, text: str) -> Place | None:
         """The city or county that a file means, or None where the register has no such spelling.
 
@@ -263,11 +268,14 @@ def _sets(
             _spellings(group),
             DatedGroup(group.id, group.name, group.name_en, group.clause, own),
         )
+    within: dict[str, list[Place]] = {}
+    for _, place in places:
+        if place.kind is PlaceKind.PREFECTURE:
+            within.setdefault(place.province, []).append(place)
     for _, head in places:
         units = tuple(
             Membership(group=head.code, place=place.code, from_on=date.min, to_on=date.max)
-            for _, place in places
-            if place.province == head.code and place.kind is PlaceKind.PREFECTURE
+            for place in within.get(head.code, ())
         )
         if _heads_a_province(head) and units:
             named = DatedGroup(head.code, head.name, head.name_en, "GB/T 2260", units)
