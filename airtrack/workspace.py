@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from pathlib import Path
+from functools import partial
 
 from airtrack import __version__
 from airtrack.metrics import build, contract
@@ -34,7 +34,8 @@ class Workspace:
         self.store = Store(
             settings.store,
             fingerprint=self._fingerprint(),
-            build=self._build,
+            # not a method of ours: files would stay open until the collector finds the circle
+            build=partial(build.build, reference=self.reference, threads=settings.threads),
             wait=settings.wait,
             threads=settings.threads,
             reads_only=settings.edition == "public",
@@ -70,9 +71,6 @@ class Workspace:
         for view in contract.views().values():
             digest.update(f"{view.name} {view.keep} {view.order}\n{view.sql}".encode())
         return digest.hexdigest()[:_FINGERPRINT_LENGTH]
-
-    def _build(self, target: Path, facts: Facts) -> None:
-        build.build(target, facts, reference=self.reference, threads=self.settings.threads)
 
     def _built(self, facts: Facts) -> Statistics:
         """The same views over these facts, in memory."""

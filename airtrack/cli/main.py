@@ -41,7 +41,10 @@ def _globals(
     format: Annotated[Format, typer.Option(help="输出格式 · output")] = Format.TABLE,
     lang: Annotated[Lang | None, typer.Option(help="语言 · language")] = None,
 ) -> None:
-    context.obj = Session(Globals(store, data, format.value, lang.value if lang else None))
+    session = Session(Globals(store, data, format.value, lang.value if lang else None))
+    context.obj = session
+    # what runs a verb keeps its context, and with it the session, until the verb runs again
+    context.call_on_close(session.close)
 
 
 def run() -> None:

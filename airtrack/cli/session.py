@@ -62,6 +62,10 @@ class Session:
 
         return Words(self.workspace.registry.glossary, self.settings.lang)
 
+    def close(self) -> None:
+        """The house is let go: none of its files stays open because something holds a session."""
+        vars(self).pop("workspace", None)
+
     @property
     def is_json(self) -> bool:
         """True when stdout takes one JSON document."""
