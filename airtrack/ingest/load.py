@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 from airtrack.domain.batch import Batch, BatchHistory, Grain, Stage, holder
 from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import draft as drafts
+from airtrack.ingest import references
 from airtrack.ingest.walk import Source
 from airtrack.ingest.whereabouts import Gazetteer
-from airtrack.metrics import station
+from airtrack.metrics import referred, station
 from airtrack.registry.forms import Forms
 from airtrack.store import diff, snapshot
 from airtrack.store.diff import Counts
@@ -65,9 +66,12 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
         gazetteer=reader.gazetteer,
         stations=station.places(current) if current else {},
         stage=reader.stage,
+        today=reader.days[1],
         progress=reader.progress,
     )
     draft.problems.extend(_impossible_days(draft, reader.days))
+    if current is not None:
+        draft.problems.extend(references.problems(draft, referred.on_file(current)))
     known = holder(history, sha256=draft.sha256, stage=draft.stage)
     measured = [item for item in history if not item.batch.is_synthetic]
     counts = diff.compare(draft, snapshot.facts(store.layout, measured))
@@ -79,7 +83,7 @@ def _impossible_days(draft: Draft, days: tuple[date, date]) -> Iterator[Problem]
 
     A report's month must be over by the last possible day.
     """
-    if draft.grain is Grain.STATION:
+    if draft.grain is Grain.STATION or draft.grain.is_register:
         return
     is_report = draft.grain.is_table
     start, end, when = _SPAN if is_report else (_DAY, _DAY, _DAY)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from airtrack.domain.standards import Standards
 from airtrack.domain.task import MeasureName
 from airtrack.errors import RegistryError
-from airtrack.registry import forms, glossary, places, plans, standards, tasks
+from airtrack.registry import forms, glossary, places, plans, registers, standards, tasks
 from airtrack.registry.forms import Forms
 from airtrack.registry.glossary import Glossary
 from airtrack.registry.places import Gazetteer
@@ -45,6 +45,7 @@ def load(folder: Path) -> Registry:
     found_places = places.load(folder / "places", findings)
     found_forms = forms.load(folder / "forms", findings)
     found_glossary = glossary.load(folder, findings)
+    found_registers = registers.load(folder / "registers", findings)
     found_measures = tasks.names(folder / "plans" / plans.MEASURES, findings)
     found_plans = found_standards and plans.load(
         folder / "plans",
@@ -56,10 +57,12 @@ def load(folder: Path) -> Registry:
     findings.raise_if_any()
     if not (found_standards and found_places and found_forms and found_glossary):
         raise RegistryError(findings.problems)
+    indicators = found_standards.indicators.values()
+    spelled = registers.vocabulary(indicators, found_glossary, found_measures)
     return Registry(
         standards=found_standards,
         gazetteer=found_places,
-        forms=found_forms,
+        forms=replace(found_forms, registers=found_registers, vocabulary=MappingProxyType(spelled)),
         glossary=found_glossary,
         plans=found_plans or (),
         measures=MappingProxyType(found_measures),
