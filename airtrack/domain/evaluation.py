@@ -43,17 +43,19 @@ class LimitIndex(Word):
 
 
 class Attainment(Word):
-    """The modes on file, and the indices over the limits of one of them."""
+    """The modes on file, the one that judges targets, and the indices over the limits of one."""
 
     title: str
     clause: str
+    target_mode: str
     index: LimitIndex
     mode: tuple[AttainmentMode, ...]
 
     @model_validator(mode="after")
     def _mode_on_file(self) -> Attainment:
-        if self.index.mode not in [mode.id for mode in self.mode]:
-            raise ValueError(f"no mode is called {self.index.mode}")
+        for named in (self.index.mode, self.target_mode):
+            if named not in [mode.id for mode in self.mode]:
+                raise ValueError(f"no mode is called {named}")
         return self
 
 

@@ -13,6 +13,7 @@ from airtrack.metrics.rows.day import (
     EventDay,
     PlaceDays,
 )
+from airtrack.metrics.rows.official import OfficialRank, OfficialResult
 from airtrack.metrics.rows.period import (
     CityPeriod,
     CityPeriodAttainment,
@@ -72,6 +73,8 @@ __all__ = [
     "EstimateMonth",
     "EventCurrent",
     "EventDay",
+    "OfficialRank",
+    "OfficialResult",
     "PlaceDays",
     "PlanRow",
     "RegionPeriod",
