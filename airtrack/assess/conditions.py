@@ -250,16 +250,16 @@ def _of_targets(condition: Condition, place: str, *, on: date, facts: Situation)
     if condition.kind is ConditionKind.COMPLETION_BELOW:
         return _completion(condition, own)
     held = [item for item in own if _is_met_by(condition.kind, item, own)]
-    if held:
-        return Checked(condition, State.HOLDS, tuple(_fact(item) for item in held))
     lacking = [item for item in own if item.status is Status.INSUFFICIENT]
-    if not lacking and not blank:
-        return Checked(condition, State.FAILS, tuple(_fact(item) for item in own))
     reasons = [Why("rule_target_insufficient", {"n": len(lacking)})] if lacking else []
     reasons += [Why("rule_target_unset", {"n": len(blank)})] if blank else []
+    if held:
+        return Checked(condition, State.HOLDS, tuple(map(_fact, held)), tuple(reasons))
+    if not reasons:
+        return Checked(condition, State.FAILS, tuple(map(_fact, own)))
     missing = [why for item in lacking for why in item.reasons]
     told = tuple({why.code: why for why in (*reasons, *missing)}.values())
-    return Checked(condition, State.OPEN, tuple(_fact(item) for item in lacking), told)
+    return Checked(condition, State.OPEN, tuple(map(_fact, lacking)), told)
 
 
 def _counts(condition: Condition, target: Target) -> bool:
@@ -344,9 +344,7 @@ def _overdue(condition: Condition, *, on: date, facts: Situation) -> Checked:
     ]
     known = [(no, item) for no, item in late if (no, item.item) in facts.done]
     undone = [
-        (no, item)
-        for no, item in known
-        if (at := facts.done[no, item.item]) is None or at > on
+        (no, item) for no, item in known if (at := facts.done[no, item.item]) is None or at > on
     ]
     told = undone or [pair for pair in late if pair not in known]
     found = tuple(Fact(task=no, item=item.item, due=item.due) for no, item in told)

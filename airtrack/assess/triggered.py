@@ -109,7 +109,9 @@ def triggered(
     found: list[Finding] = []
     for answer in answers:
         finished = {
-            (no, item): at for (plan, no, item), at in (done or {}).items() if plan == answer.plan.id
+            (no, item): at
+            for (plan, no, item), at in (done or {}).items()
+            if plan == answer.plan.id
         }
         own = tuple(item for item in verdicts.verdicts if item.target.plan == answer.plan.id)
         found += _of_plan(house, answer, own, as_of=verdicts.as_of, place=place, done=finished)

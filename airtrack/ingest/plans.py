@@ -24,6 +24,7 @@ from airtrack.store.store import Act, Store
 FORM = "plan"
 STAGE = Stage.AUDITED
 _ATTEMPTS = 3
+_OF_CONDITION = ("condition", "indicator", "span", "among", "unit", "tasks", "bindings", "text")
 _SEPARATOR, _REASONS, _COMMA = "|", ";", ","
 
 
@@ -204,21 +205,23 @@ def _rule(rule: Rule) -> dict[str, object]:
 
 def _condition(condition: Condition | None) -> dict[str, object]:
     """What a condition says; a rule without one says nothing in these columns."""
-    found = condition or Condition.model_construct(kind="")
-    value = found.value
+    if condition is None:
+        blank = dict.fromkeys(_OF_CONDITION, "")
+        return blank | dict.fromkeys(("n_last", "op", "value_milli", "digits"))
+    value = condition.value
     return {
-        "condition": str(found.kind),
-        "indicator": found.indicator,
-        "span": found.window.value if found.window else "",
-        "among": found.among,
-        "n_last": found.n,
-        "op": found.op and found.op.value,
+        "condition": condition.kind.value,
+        "indicator": condition.indicator,
+        "span": condition.window.value if condition.window else "",
+        "among": condition.among,
+        "n_last": condition.n,
+        "op": condition.op and condition.op.value,
         "value_milli": _milli(value),
         "digits": None if value is None else max(0, -int(value.as_tuple().exponent)),
-        "unit": found.unit,
-        "tasks": _COMMA.join(map(str, found.tasks)),
-        "bindings": _COMMA.join(found.bindings),
-        "text": found.text,
+        "unit": condition.unit,
+        "tasks": _COMMA.join(map(str, condition.tasks)),
+        "bindings": _COMMA.join(condition.bindings),
+        "text": condition.text,
     }
 
 

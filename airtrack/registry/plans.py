@@ -37,7 +37,8 @@ _SUMMED = (Measure.COUNT, Measure.TONNES, Measure.REPORTED)
 class PlanText:
     """A plan as its folder has it; `rows` are the lines of its targets, `task_rows` of its items.
 
-    `rule_rows` are the lines of the conditions of its rules; `unknown` are the places it mentions that the register does not have.
+    `rule_rows` are the lines of the conditions of its rules; `unknown` are the places it mentions
+    that the register does not have.
     """
 
     plan: Plan

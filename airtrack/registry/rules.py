@@ -130,7 +130,9 @@ class _Sheet:
             number = (before.no if before else 0) + 1
             expected = f"{number}.1" if is_next else f"{line.no}.{(before or line).item + 1}"
             if f"{line.no}.{line.item}" != expected:
-                self._add("rule_out_of_order", row, value=f"{line.no}.{line.item}", expected=expected)
+                self._add(
+                    "rule_out_of_order", row, value=f"{line.no}.{line.item}", expected=expected
+                )
             elif before is not None and not is_next:
                 self._check_same(before, line, row)
             before = line
@@ -196,9 +198,7 @@ class _Sheet:
             self._add("target_period", row, where="period", value=key)
             return None
 
-    def _where(
-        self, line: RuleLine, row: int, on: date | None
-    ) -> tuple[str, tuple[str, ...]]:
+    def _where(self, line: RuleLine, row: int, on: date | None) -> tuple[str, tuple[str, ...]]:
         """Id of the set and codes of its places on the rule's last day; or the places named."""
         if line.group:
             group = self._group(line.group, row, where="group")
@@ -227,5 +227,3 @@ class _Sheet:
 
     def _add(self, code: str, row: int, **params: object) -> None:
         self.desk.findings.add(self.file, code, row=row, **params)
-
-
