@@ -21,7 +21,7 @@
 -- column:  n_last         | INTEGER | so many of the last places of the ranking
 -- column:  op             | VARCHAR | how the value must stand to the threshold; null without one
 -- column:  value_milli    | BIGINT  | threshold, thousandths of the unit
--- column:  digits         | TINYINT | decimals that it is printed with
+-- column:  digits         | INTEGER | decimals that it is printed with
 -- column:  unit           | VARCHAR | unit of the threshold
 -- column:  tasks          | VARCHAR | numbers of tasks, joined by commas
 -- column:  bindings       | VARCHAR | bindings of the targets that count, joined by commas
@@ -35,7 +35,7 @@ select
     counted.plan_id, counted.rule_no, counted.item_no,
     counted.kind, counted.body, counted.places, counted.group_id, counted.period_key, counted.combine,
     counted.condition, counted.indicator, counted.span, counted.among, counted.n_last,
-    counted.op, counted.value_milli, counted.digits, counted.unit,
+    counted.op, counted.value_milli, cast(counted.digits as integer) as digits, counted.unit,
     counted.tasks, counted.bindings, counted.text,
     counted.consequence, counted.rhythm, counted.clause, counted.note,
     counted.batch_no
