@@ -44,6 +44,8 @@ def score(session: Session, scheme_id: str, *, group: str, period: str) -> None:
     words = session.words
     made = shown.scored(answer, house.gazetteer, words)
     show(session, made, shown.score_table(answer, house.gazetteer, words))
+    if session.said.format == "table":
+        output.say(words.label("scheme_example"))
 
 
 def _known(found: tuple[Scheme, ...], scheme_id: str) -> Scheme:
