@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 
+from airtrack.answers import rules
 from airtrack.answers.number import MILLI
 from airtrack.answers.question import House
 from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.rule import Rule
 from airtrack.domain.target import (
     Baseline,
     Binding,
@@ -27,7 +29,7 @@ from airtrack.domain.target import (
 )
 from airtrack.domain.task import DueKind, Reason, Task, TaskItem, TaskMeasure
 from airtrack.errors import NotFound
-from airtrack.metrics.rows import PlanRow, TargetRow, TaskItemRow, TaskMeasureRow
+from airtrack.metrics.rows import PlanRow, RuleRow, TargetRow, TaskItemRow, TaskMeasureRow
 
 Measures = dict[tuple[str, int, int], list[TaskMeasure]]
 """The measures of an item, by plan, number of the task and of the item."""
@@ -37,12 +39,13 @@ _BODIES, _REASONS = "|", ";"
 
 @dataclass(frozen=True, slots=True)
 class PlanAnswer:
-    """A plan with its targets and tasks in the order of its text; `batch_no` brought them all."""
+    """A plan with its targets, tasks and rules in the order of its text, all of one batch."""
 
     plan: Plan
     targets: tuple[Target, ...]
     batch_no: int
     tasks: tuple[Task, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 def all_plans(house: House) -> tuple[PlanAnswer, ...]:
@@ -50,12 +53,15 @@ def all_plans(house: House) -> tuple[PlanAnswer, ...]:
     rows = house.statistics.rows(TargetRow)
     items = house.statistics.rows(TaskItemRow)
     measures = _measures(house.statistics.rows(TaskMeasureRow))
+    ruled = rules.by_plan(house.statistics.rows(RuleRow))
     found = []
     for row in house.statistics.rows(PlanRow):
         plan = _plan(row)
         own = [item for item in items if item.plan_id == row.plan_id]
         targets = _in_order(rows, row.plan_id)
-        found.append(PlanAnswer(plan, targets, row.batch_no, _tasks(plan, own, measures)))
+        tasks = _tasks(plan, own, measures)
+        said = ruled.get(plan.id, ())
+        found.append(PlanAnswer(plan, targets, row.batch_no, tasks, said))
     return tuple(found)
 
 

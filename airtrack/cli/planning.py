@@ -42,7 +42,7 @@ def show(session: Session, plan_id: str) -> None:
     answer = plan_answers.plan(house, plan_id)
     measures, words = session.workspace.registry.measures, session.words
     table = shown.targets_table(answer, house.gazetteer, words)
-    _show(session, shown.shown(answer, measures, words), table)
+    _show(session, shown.shown(answer, measures, house.gazetteer, words), table)
     if answer.tasks and session.said.format == "table":
         title = words.say("tasks_of", plan=shown.title(answer.plan, words))
         output.show_table(tasks.table(answer.tasks, measures, words, title=title))

@@ -8,10 +8,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from airtrack.domain.scheme import Scheme
 from airtrack.domain.standards import Standards
 from airtrack.domain.task import MeasureName
 from airtrack.errors import RegistryError
-from airtrack.registry import forms, glossary, places, plans, registers, standards, tasks
+from airtrack.registry import (
+    forms,
+    glossary,
+    places,
+    plans,
+    registers,
+    schemes,
+    standards,
+    tasks,
+)
 from airtrack.registry.forms import Forms
 from airtrack.registry.glossary import Glossary
 from airtrack.registry.places import Gazetteer
@@ -35,6 +45,7 @@ class Registry:
     glossary: Glossary
     plans: tuple[PlanText, ...]
     measures: Mapping[str, MeasureName]
+    schemes: tuple[Scheme, ...]
     fingerprint: str
 
 
@@ -54,6 +65,12 @@ def load(folder: Path) -> Registry:
         standards=found_standards,
         measures=found_measures,
     )
+    found_schemes = found_standards and schemes.load(
+        folder / "standards" / schemes.FOLDER,
+        findings,
+        gazetteer=found_places,
+        standards=found_standards,
+    )
     findings.raise_if_any()
     if not (found_standards and found_places and found_forms and found_glossary):
         raise RegistryError(findings.problems)
@@ -66,6 +83,7 @@ def load(folder: Path) -> Registry:
         glossary=found_glossary,
         plans=found_plans or (),
         measures=MappingProxyType(found_measures),
+        schemes=found_schemes or (),
         fingerprint=_fingerprint(folder),
     )
 

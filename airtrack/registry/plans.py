@@ -1,7 +1,7 @@
 """The plans on file, each with its targets, cross-checked against places and standards.
 
-Source: `data/plans/ID/plan.toml`, `targets.csv` and `tasks.csv`, `data/plans/measures.csv`; what
-they mean stands in docs/plans.md.
+Source: `data/plans/ID/plan.toml`, `targets.csv`, `tasks.csv` and `rules.csv`,
+`data/plans/measures.csv`; what they mean stands in docs/plans.md and docs/consequences.md.
 """
 
 from __future__ import annotations
@@ -12,18 +12,20 @@ from pathlib import Path
 
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
+from airtrack.domain.rule import Rule
 from airtrack.domain.standard import Indicator, Measure
 from airtrack.domain.standards import Standards
 from airtrack.domain.target import Plan, Scope, Target, TargetKind
 from airtrack.domain.task import MeasureName, Task
 from airtrack.errors import NotFound, WrongUse
+from airtrack.registry import rules as rule_lines
 from airtrack.registry import tasks as task_lines
 from airtrack.registry import text
 from airtrack.registry.places import Gazetteer
 from airtrack.registry.targets import TargetLine
 from airtrack.registry.text import Findings
 
-PLAN, TARGETS, TASKS = "plan.toml", "targets.csv", "tasks.csv"
+PLAN, TARGETS, TASKS, RULES = "plan.toml", "targets.csv", "tasks.csv", "rules.csv"
 MEASURES = "measures.csv"
 
 _PERCENT, _CITIES = "%", ""
@@ -35,7 +37,8 @@ _SUMMED = (Measure.COUNT, Measure.TONNES, Measure.REPORTED)
 class PlanText:
     """A plan as its folder has it; `rows` are the lines of its targets, `task_rows` of its items.
 
-    `unknown` are the places it mentions that the register does not have.
+    `rule_rows` are the lines of the conditions of its rules; `unknown` are the places it mentions
+    that the register does not have.
     """
 
     plan: Plan
@@ -45,6 +48,8 @@ class PlanText:
     tasks: tuple[Task, ...] = ()
     task_rows: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    rule_rows: tuple[int, ...] = ()
 
 
 def load(
@@ -98,6 +103,13 @@ def _plan(desk: _Desk, folder: Path) -> PlanText | None:
     tasks, task_rows = task_lines.tasks(
         folder / TASKS, desk.findings, implied=implied, known=desk.measures
     )
+    rules, rule_rows = rule_lines.rules(
+        folder / RULES,
+        rule_lines.Desk(desk.gazetteer, desk.standards, desk.findings),
+        plan=folder.name,
+        tasks=frozenset(task.no for task in tasks),
+        until=max((target.span.last_on for target in targets.values()), default=None),
+    )
     if plan is None:
         return None
     if plan.id != folder.name:
@@ -114,6 +126,8 @@ def _plan(desk: _Desk, folder: Path) -> PlanText | None:
         tasks,
         task_rows,
         tuple(name for name in plan.mentioned if not desk.knows(name)),
+        rules,
+        rule_rows,
     )
 
 

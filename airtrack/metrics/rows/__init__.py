@@ -26,7 +26,7 @@ from airtrack.metrics.rows.period import (
     CityPeriodStatistic,
     CityPeriodYears,
 )
-from airtrack.metrics.rows.plan import PlanRow, TargetRow, TaskItemRow, TaskMeasureRow
+from airtrack.metrics.rows.plan import PlanRow, RuleRow, TargetRow, TaskItemRow, TaskMeasureRow
 from airtrack.metrics.rows.quality import (
     CityPeriodDust,
     CityPeriodMeasured,
@@ -81,6 +81,7 @@ __all__ = [
     "ReportBasis",
     "ReportSpan",
     "ReportValue",
+    "RuleRow",
     "Station",
     "StationDay",
     "StationSpan",
