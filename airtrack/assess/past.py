@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from airtrack.answers.question import House
+from airtrack.assess import kinds
 from airtrack.assess.desk import Desk
-from airtrack.assess.evidence import Reach, Record
+from airtrack.assess.evidence import Record
 from airtrack.assess.question import Question
+from airtrack.assess.reach import Reach
 from airtrack.domain.basis import Basis
 from airtrack.domain.target import Target
 from airtrack.domain.verdict import Verdict
@@ -24,8 +26,13 @@ def verdicts_on(
 
     Without what archives and certified tables say beside it.
     """
-    asked = [(on, Question(target, (place,))) for target, place, on in wanted]
-    places = sorted({place for _, question in asked for place in question.places})
+    asked = [
+        (on, question)
+        for target, place, on in wanted
+        for question in Question.all_of(target, house.gazetteer)
+        if question.places == (place,)
+    ]
+    places = sorted({place for _, question in asked for place in question.needed})
     if not places:
         return {}
     reach = Reach.of(house, places)
@@ -43,12 +50,13 @@ def verdicts_on(
         record = Record.of(
             house,
             edition=edition,
-            places={place for _, question in pairs for place in question.places},
+            places={place for _, question in pairs for place in question.needed},
             spans={span for _, question in pairs for span in question.spans},
+            sets=[members for _, question in pairs for members in question.sets],
             basis=basis,
         )
         for on, question in pairs:
-            verdict = Desk(house, record, on).verdict(question)
+            verdict = kinds.verdict(Desk(house, record, on), question)
             found[on] = (*found.get(on, ()), verdict)
     return found
 

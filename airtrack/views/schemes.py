@@ -12,7 +12,7 @@ from airtrack.domain.scheme import Scheme, SchemeKind, SchemeRow
 from airtrack.registry.places import Gazetteer
 from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table, Words
-from airtrack.views.verdicts import number, reason, written
+from airtrack.views.verdicts import number, written
 
 _HEADINGS = (
     *("scheme", "scheme_title", "scheme_kind", "scheme_lengths", "scheme_mark", "clause"),
@@ -106,7 +106,7 @@ def _settled(item: Settled, scheme: Scheme, gazetteer: Gazetteer, words: Words) 
         "cuts": [_cut(cut) for cut in item.cuts],
         "items": [_amount(one) for one in item.amounts],
         "reasons": [
-            {"code": why.code, **why.params, "text": reason(why, gazetteer, words)}
+            {"code": why.code, **why.params, "text": whys.said(why, gazetteer, words)}
             for why in item.reasons
         ],
     }
@@ -199,4 +199,4 @@ def completion(rate: Fraction | None, words: Words) -> str:
 
 def _why(item: Settled, gazetteer: Gazetteer, words: Words) -> str:
     separator = "；" if words.lang == "zh" else "; "
-    return separator.join(reason(why, gazetteer, words) for why in item.reasons)
+    return separator.join(whys.said(why, gazetteer, words) for why in item.reasons)

@@ -16,7 +16,7 @@ from airtrack.registry.places import Gazetteer
 from airtrack.views import words as words_of
 from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table, Words
-from airtrack.views.verdicts import number, reason, unit, written
+from airtrack.views.verdicts import number, unit, written
 
 _HEADINGS = (
     *("rule_state", "plan", "clause", "rule_body", "rule_conditions", "rule_facts", "rule_since"),
@@ -127,7 +127,7 @@ def _fact(fact: Fact) -> Document:
 
 
 def _reason(why: Why, gazetteer: Gazetteer, words: Words) -> Document:
-    return {"code": why.code, **why.params, "text": reason(why, gazetteer, words)}
+    return {"code": why.code, **why.params, "text": whys.said(why, gazetteer, words)}
 
 
 def said(condition: Condition, gazetteer: Gazetteer, words: Words) -> str:
@@ -209,7 +209,7 @@ def _since(finding: Finding, words: Words) -> str:
 
 def _reasons(finding: Finding, gazetteer: Gazetteer, words: Words) -> str:
     """Why it is open, how its text can be read, and our remark on it."""
-    told = [reason(why, gazetteer, words) for item in finding.conditions for why in item.reasons]
+    told = [whys.said(why, gazetteer, words) for item in finding.conditions for why in item.reasons]
     if finding.is_ambiguous:
         states = {
             how.value: words.label(f"rule_state_{state}") for how, state in finding.states.items()

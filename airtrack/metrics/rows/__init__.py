@@ -32,6 +32,13 @@ from airtrack.metrics.rows.quality import (
     CityPeriodMeasured,
     CityPeriodValidity,
 )
+from airtrack.metrics.rows.record import (
+    AmountCurrent,
+    EmissionCumulative,
+    EmissionCurrent,
+    FollowUpCurrent,
+    ProgressCurrent,
+)
 from airtrack.metrics.rows.region import RegionPeriod
 from airtrack.metrics.rows.report import (
     AssessedValue,
@@ -49,6 +56,7 @@ from airtrack.metrics.rows.station import (
 )
 
 __all__ = [
+    "AmountCurrent",
     "AssessedValue",
     "CityDay",
     "CityDayAqi",
@@ -70,13 +78,17 @@ __all__ = [
     "CityPeriodValidity",
     "CityPeriodYears",
     "DustSuspect",
+    "EmissionCumulative",
+    "EmissionCurrent",
     "EstimateMonth",
     "EventCurrent",
     "EventDay",
+    "FollowUpCurrent",
     "OfficialRank",
     "OfficialResult",
     "PlaceDays",
     "PlanRow",
+    "ProgressCurrent",
     "RegionPeriod",
     "ReportBasis",
     "ReportSpan",
