@@ -10,6 +10,7 @@ from airtrack.assess.scheme_board import Cut, SchemeAnswer, Settled
 from airtrack.assess.schemes import Amount, printed
 from airtrack.domain.scheme import Scheme, SchemeKind, SchemeRow
 from airtrack.registry.places import Gazetteer
+from airtrack.views import why as whys
 from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table, Words
 from airtrack.views.verdicts import number, written

@@ -13,6 +13,7 @@ from airtrack.domain.rule import Combine, Condition, ConditionKind, Rule
 from airtrack.domain.target import Op
 from airtrack.domain.verdict import Why
 from airtrack.registry.places import Gazetteer
+from airtrack.views import why as whys
 from airtrack.views import words as words_of
 from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table, Words
