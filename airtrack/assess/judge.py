@@ -19,6 +19,9 @@ from airtrack.domain.verdict import Rule, Status, Verdict, Why
 
 _FINER = 2
 
+BORDERLINE = "verdict_borderline"
+"""The reason that says that rounding could turn the verdict (临界)."""
+
 
 def blank_of(target: Target, *, place: str, as_of: date) -> Verdict:
     """A verdict without a figure; raises ValueError for a target that is not set."""
@@ -176,7 +179,7 @@ def _remarks(case: Case, rung: Rung, other: Rung, *, is_borderline: bool) -> lis
     if _is_unchanged(case, rung):
         found.append(Why("verdict_unchanged"))
     if is_borderline:
-        found.append(Why("verdict_borderline"))
+        found.append(Why(BORDERLINE))
     missing = sum(sample.missing for sample in case.evidence.samples)
     if missing:
         alone = len(case.evidence.samples) == 1
