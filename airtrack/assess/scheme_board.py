@@ -225,7 +225,8 @@ def _cuts(
     figures: _Figures, place: str, indicator: str, *, period: Period, score: Score | None
 ) -> tuple[Cut, ...]:
     """The cuts asked of the place that have a base and a value; only what is due by that year."""
-    phases = [phase.year for phase in score.phase] if score else []
+    is_phased = score is not None and score.phase_indicator == indicator
+    phases = [phase.year for phase in score.phase] if score and is_phased else []
     actual = _printed(figures, place, period.key, indicator)
     found = []
     for target in figures.targets:
@@ -273,13 +274,16 @@ def _score(
     score = scheme.score
     if score is None:
         raise ValueError(f"{scheme.id} has no score")
-    rose = _rose(figures, place, score.indicator, period)
-    cuts = _cuts(figures, place, score.indicator, period=period, score=score)
+    by_indicator = {
+        key: _cuts(figures, place, key, period=period, score=score) for key in score.indicators
+    }
+    indicator = next((key for key, found in by_indicator.items() if found), score.indicators[0])
+    rose, cuts = _rose(figures, place, indicator, period), by_indicator[indicator]
     rates = [cut.completion for cut in cuts if cut.completion is not None]
     reached = schemes.air_points(score, completion=min(rates, default=None), rose=bool(rose))
-    reasons = [] if rates or rose else [Why("scheme_no_cut", {"indicator": score.indicator})]
+    reasons = [] if rates or rose else [Why("scheme_no_cut", {"indicator": indicator})]
     if rose is None:
-        reasons.append(Why("scheme_no_previous", {"indicator": score.indicator}))
+        reasons.append(Why("scheme_no_previous", {"indicator": indicator}))
         # without the year before nobody knows whether it rose
         reached = None
     return Settled(

@@ -16,7 +16,7 @@ from airtrack.registry import glossary
 from airtrack.registry.plans import PlanText
 from airtrack.registry.text import Findings
 from airtrack.views import plans as shown
-from airtrack.views import problems, tasks
+from airtrack.views import problems, tasks, triggered
 from airtrack.views.document import Document
 from airtrack.views.table import Table, Words
 
@@ -37,7 +37,7 @@ def listed(session: Session) -> None:
 
 
 def show(session: Session, plan_id: str) -> None:
-    """One plan with its targets and tasks: as CSV its targets, since that is one table."""
+    """One plan with its targets, tasks and rules: as CSV its targets, since that is one table."""
     house = _house(session)
     answer = plan_answers.plan(house, plan_id)
     measures, words = session.workspace.registry.measures, session.words
@@ -46,6 +46,9 @@ def show(session: Session, plan_id: str) -> None:
     if answer.tasks and session.said.format == "table":
         title = words.say("tasks_of", plan=shown.title(answer.plan, words))
         output.show_table(tasks.table(answer.tasks, measures, words, title=title))
+    if answer.rules and session.said.format == "table":
+        title = words.say("rules_of", plan=shown.title(answer.plan, words))
+        output.show_table(triggered.rules_table(answer.rules, house.gazetteer, words, title=title))
 
 
 def check(session: Session) -> int:

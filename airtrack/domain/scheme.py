@@ -138,10 +138,11 @@ class Block(Word):
 class Score(Word):
     """Points from completion; the lesser of air and tasks where both are assessed.
 
-    `rose_points` are those of a place whose mean rose against the year before.
+    `rose_points` are those of a place whose mean rose against the year before. Of the `indicators`
+    the first counts that a cut is set for; `phase` is of the `phase_indicator` alone.
     """
 
-    indicator: str
+    indicators: tuple[str, ...] = Field(min_length=1)
     rose_points: Decimal
     rose_mark: Confidence
     piece: tuple[Piece, ...]
@@ -151,6 +152,7 @@ class Score(Word):
     grade_mark: Confidence
     phase: tuple[Phase, ...] = ()
     phase_mark: Confidence | None = None
+    phase_indicator: str = ""
     task: tuple[Block, ...] = ()
 
     @model_validator(mode="after")

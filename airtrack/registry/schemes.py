@@ -29,7 +29,8 @@ def load(
         if scheme.id != file.stem:
             findings.add(file, "scheme_is_not_its_file", id=scheme.id, value=file.stem)
         named = {item.indicator for item in scheme.row} | {scheme.indicator}
-        named |= {scheme.score.indicator} if scheme.score else set()
+        if scheme.score is not None:
+            named |= {*scheme.score.indicators, scheme.score.phase_indicator}
         for key in sorted(named - {""} - set(standards.indicators)):
             findings.add(file, "registry_unknown_member", where="indicator", value=key)
         if scheme.group and not gazetteer.is_group(scheme.group):

@@ -152,6 +152,27 @@ def said(condition: Condition, gazetteer: Gazetteer, words: Words) -> str:
     )
 
 
+def rules_table(found: Iterable[Rule], gazetteer: Gazetteer, words: Words, *, title: str) -> Table:
+    """A row a rule, in the order of the plan."""
+    keys = ("clause", "rule_kind", "rule_body", "rule_conditions", "rule_consequence")
+    columns = tuple(Column(key, words.label(key)) for key in (*keys, "rule_rhythm", "note"))
+    rows = tuple(
+        (
+            rule.clause,
+            words.label(f"rule_kind_{rule.kind}"),
+            rule.body,
+            words.label(f"combine_{rule.combine}").join(
+                said(item, gazetteer, words) for item in rule.conditions
+            ),
+            rule.consequence,
+            rule.rhythm,
+            rule.note,
+        )
+        for rule in found
+    )
+    return Table(title, columns, rows)
+
+
 def table(
     answer: Triggered, gazetteer: Gazetteer, words: Words, *, with_open: bool = True
 ) -> Table:
@@ -180,7 +201,8 @@ def _row(
         _told(fact, words)
         for item in finding.conditions
         for fact in item.facts
-        if fact.actual is not None or fact.task is not None
+        if (finding.is_ambiguous or item.state is finding.state)
+        and (fact.actual is not None or fact.task is not None)
     ]
     is_held = finding.state is State.HOLDS
     return (

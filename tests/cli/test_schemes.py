@@ -20,6 +20,10 @@ ALL = (
 )
 
 
+# PM10 by year: the plan of Jilin asks of the first two 5 %, of the third 15 % below 2012
+JILIN = {2012: (100, 100, 100), 2016: (98, 98, 80), 2017: (95, 99, 79)}
+
+
 @pytest.fixture(scope="module")
 def store(airtrack: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """济南 as in E15.f of the worked cases; 烟台 better by 1 everywhere; 白山 of Jilin."""
@@ -29,6 +33,9 @@ def store(airtrack: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     text += "济南市,2015-Q2,40,46,150,80,1.0,120,91,80,5.50\n"
     text += "烟台市,2014-Q2,31,31,81,41,1.0,120,91,80,4.00\n"
     text += "烟台市,2015-Q2,30,30,80,40,1.0,120,91,80,3.90\n"
+    for year, values in JILIN.items():
+        for city, pm10 in zip(("白山市", "松原市", "长春市"), values, strict=True):
+            text += f"{city},{year},20,30,{pm10},50,1.0,120,360,250,5.00\n"
     (folder / "table.csv").write_text(text, encoding="utf-8")
     done = airtrack("load", folder / "table.csv", store=folder / "store")
     assert done.returncode == 0, done.stderr
@@ -124,3 +131,20 @@ def test_a_table_of_amounts_says_that_it_is_an_example(airtrack: Run, store: Pat
         env={"AIRTRACK_SCHEMES": "shandong-2014"},
     )
     assert "不是现行规定" in done.stdout
+
+
+def test_points_of_the_air_follow_the_cut_of_the_plan(airtrack: Run, store: Path) -> None:
+    """白山: 5 of 5 %, 60 points; 松原 rose; 长春: 21 of 15 %, 140 % give 60 + 16."""
+    rows = scored(airtrack, store, "air-ten-2014", group="吉林省", period="2017")
+    found = {name: (rows[name]["points"], rows[name]["grade"]) for name in ("白山市", "松原市")}
+    assert found == {"白山市": (60, "合格"), "松原市": (0, "不合格")}
+    assert rows["松原市"]["rose"] is True
+    (cut,) = rows["长春市"]["cuts"]
+    assert (cut["base"], cut["actual"], cut["completion"]) == (100, 79, 140)
+    assert (rows["长春市"]["points"], rows["长春市"]["grade"]) == (76, "良好")
+
+
+def test_without_a_cut_there_are_no_points(airtrack: Run, store: Path) -> None:
+    row = scored(airtrack, store, "air-ten-2014", group="吉林省", period="2016")["白山市"]
+    assert row["points"] is None
+    assert "scheme_no_cut" in {why["code"] for why in row["reasons"]}
