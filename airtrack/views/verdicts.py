@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from airtrack.assess.board import Board
 from airtrack.domain.target import Op, Target, TargetKind
-from airtrack.domain.verdict import Budget, Official, OnBasis, Status, Verdict
+from airtrack.domain.verdict import Budget, Official, OnBasis, OnPath, Status, Verdict
 from airtrack.registry.places import Gazetteer
 from airtrack.views import why as reasons_of
 from airtrack.views.document import Document
@@ -88,6 +88,8 @@ def demand(target: Target, words: Words) -> str:
     if target.kind is TargetKind.ATTAINMENT:
         names = (words.label(pollutant) for pollutant in target.pollutants)
         return words.say("demand_attainment", listed=words.label("list_separator").join(names))
+    if target.kind is TargetKind.TASK:
+        return words.label("demand_task")
     if target.kind is TargetKind.RANK and target.value is not None:
         return words.say("demand_rank", n=written(target.value))
     if target.kind is TargetKind.RANK:
@@ -105,6 +107,9 @@ def rest(verdict: Verdict, words: Words) -> str:
     if budget is None or verdict.decided:
         return ""
     said = {"days": budget.remaining_days, "unit": unit(budget.unit, words)}
+    if budget.amount_left is not None:
+        left, each = written(budget.amount_left), written(budget.amount_per_month)
+        return words.say("rest_amount", **said, left=left, each=each)
     mean = control(verdict)
     if budget.days_needed is not None:
         return words.say(
@@ -178,7 +183,7 @@ def row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
         "official": None if verdict.official is None else _official(verdict.official),
         "other_basis": None if verdict.other_basis is None else _on_basis(verdict.other_basis),
         "budget": _budget(verdict),
-        "path": None,
+        "path": None if verdict.path is None else _path(verdict.path),
         "projection": None
         if verdict.rule is None
         else {
@@ -217,6 +222,14 @@ def _on_basis(found: OnBasis) -> Document:
     }
 
 
+def _path(found: OnPath) -> Document:
+    return {
+        "due_now": number(found.due_now),
+        "profit_loss": number(found.profit_loss),
+        "from_on": found.from_on.isoformat(),
+    }
+
+
 def _plain(params: Mapping[str, object]) -> Document:
     return {key: _plain_value(value) for key, value in params.items()}
 
@@ -242,6 +255,8 @@ def _budget(verdict: Verdict) -> Document | None:
         "seasonal_norm": number(budget.seasonal_norm),
         "archive_years": list(budget.archive_years),
         "archive_achieved": budget.archive_achieved,
+        "amount_left": number(budget.amount_left),
+        "amount_per_month": number(budget.amount_per_month),
         "lambda": None,
     }
 
