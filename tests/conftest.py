@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from tests import command
 from tests.command import Done, Run
+
+# how long examples take says how busy the machine is, nothing about the product
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 ROOT = Path(__file__).parents[1]
 Once = Callable[[str, Callable[[Path], object]], Path]
