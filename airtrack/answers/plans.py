@@ -154,6 +154,7 @@ def _plan(row: PlanRow) -> Plan:
         note_en=row.note_en,
         implied=_split(row.implied),
         mentioned=_split(row.mentioned),
+        succeeds=row.succeeds,
     )
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from airtrack.domain.plan_form import PlanForm
 from airtrack.domain.standards import Standards
 from airtrack.domain.task import MeasureName
 from airtrack.errors import RegistryError
-from airtrack.registry import forms, glossary, places, plans, standards, tasks
+from airtrack.registry import forms, glossary, places, plan_form, plans, standards, tasks
 from airtrack.registry.forms import Forms
 from airtrack.registry.glossary import Glossary
 from airtrack.registry.places import Gazetteer
@@ -32,6 +33,7 @@ class Registry:
     standards: Standards
     gazetteer: Gazetteer
     forms: Forms
+    plan_form: PlanForm
     glossary: Glossary
     plans: tuple[PlanText, ...]
     measures: Mapping[str, MeasureName]
@@ -44,6 +46,7 @@ def load(folder: Path) -> Registry:
     found_standards = standards.load(folder / "standards", findings)
     found_places = places.load(folder / "places", findings)
     found_forms = forms.load(folder / "forms", findings)
+    found_plan_form = plan_form.load(folder / "forms", findings)
     found_glossary = glossary.load(folder, findings)
     found_measures = tasks.names(folder / "plans" / plans.MEASURES, findings)
     found_plans = found_standards and plans.load(
@@ -56,10 +59,13 @@ def load(folder: Path) -> Registry:
     findings.raise_if_any()
     if not (found_standards and found_places and found_forms and found_glossary):
         raise RegistryError(findings.problems)
+    if found_plan_form is None:
+        raise RegistryError(findings.problems)
     return Registry(
         standards=found_standards,
         gazetteer=found_places,
         forms=found_forms,
+        plan_form=found_plan_form,
         glossary=found_glossary,
         plans=found_plans or (),
         measures=MappingProxyType(found_measures),

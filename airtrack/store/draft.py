@@ -68,6 +68,7 @@ _PLAN = [
     ("note_en", pa.string()),
     ("implied", pa.string()),
     ("mentioned", pa.string()),
+    ("succeeds", pa.string()),
 ]
 _ITEM = [("plan_id", pa.string()), ("task_no", pa.int32()), ("item_no", pa.int32())]
 _TASK = [

@@ -27,6 +27,7 @@ class PlanRow:
     note_en: str
     implied: str
     mentioned: str
+    succeeds: str
     batch_no: int
 
 
