@@ -63,9 +63,11 @@ def _previews(session: Session, files: list[Path], *, stage: str | None) -> list
             days=(first, today()),
             stage=Stage(stage) if stage else None,
             progress=progress,
+            plans=ingest.plan_words(registry),
         )
         store = session.workspace.store
-        return [ingest.preview(store, path, reader=reader) for path in files]
+        given = ingest.together(files, registry.plan_form)
+        return [ingest.preview(store, item, reader=reader) for item in given]
 
 
 def _tell(

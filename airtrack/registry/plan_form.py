@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel
-
+from airtrack.domain.model import Word
 from airtrack.domain.plan_form import PlanForm, PlanSheet
 from airtrack.domain.target import Plan
 from airtrack.registry import text
@@ -22,12 +21,13 @@ def load(folder: Path, findings: Findings) -> PlanForm | None:
     form = text.toml(PlanForm, file, findings)
     if form is None:
         return None
-    for sheet, word in zip(form.sheets, (Plan, TargetLine, TaskLine), strict=True):
+    words: tuple[type[Word], ...] = (Plan, TargetLine, TaskLine)
+    for sheet, word in zip(form.sheets, words, strict=True):
         _check(sheet, word, file, findings)
     return form
 
 
-def _check(sheet: PlanSheet, word: type[BaseModel], file: Path, findings: Findings) -> None:
+def _check(sheet: PlanSheet, word: type[Word], file: Path, findings: Findings) -> None:
     """Every field of the word has its column, and no column has another."""
     told = [column.field for column in sheet.columns]
     known = list(word.model_fields)

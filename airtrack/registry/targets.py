@@ -71,9 +71,8 @@ class TargetLine(Word):
                 "target_qualitative", "kind and value_state are both qualitative, or neither is"
             )
         if self.op is not None and self.op not in _OPS.get(self.kind, tuple(Op)):
-            raise Unfit(
-                "target_op", f"a {self.kind} is never {self.op}", kind=self.kind.value, op=self.op.value
-            )
+            told = {"kind": self.kind.value, "op": self.op.value}
+            raise Unfit("target_op", f"a {self.kind} is never {self.op}", **told)
         if self.baseline_value is not None and not self.baseline_period:
             raise Unfit("target_baseline_period", "a baseline's value needs its period")
         return self

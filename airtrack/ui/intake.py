@@ -82,7 +82,13 @@ def _read(now: Now, file: UploadedFile, *, stage: Stage | None) -> Read:
     opened = house.workspace()
     registry = opened.registry
     first = min(edition.from_on for edition in registry.standards.editions)
-    reader = Reader(registry.forms, registry.gazetteer, days=(first, clock.today()), stage=stage)
+    reader = Reader(
+        registry.forms,
+        registry.gazetteer,
+        days=(first, clock.today()),
+        stage=stage,
+        plans=load.plan_words(registry),
+    )
     try:
         source = walk.uploaded(file.name, file.getvalue())
         preview = load.preview(opened.store, source, reader=reader)

@@ -10,6 +10,7 @@ from airtrack.domain.batch import BatchHistory, Grain
 from airtrack.domain.form import Form
 from airtrack.ingest.load import Preview
 from airtrack.store.diff import Counts
+from airtrack.store.draft import Draft
 from airtrack.views.moment import to_the_minute
 from airtrack.views.table import Cell, Table, Words
 
@@ -43,12 +44,21 @@ def _understood(
         form_name(draft.form, forms, words),
         days[0].isoformat() if days else "",
         days[1].isoformat() if days else "",
-        pc.count_distinct(draft.rows["place_id"]).as_py(),
+        _n_places(draft),
         draft.n_rows,
         draft.aside.num_rows,
         words.label(f"stage_{draft.stage}"),
         encoding,
     )
+
+
+def _n_places(draft: Draft) -> int:
+    """How many places the rows speak of; the targets of a plan may name several each."""
+    if draft.grain is Grain.PLAN:
+        listed = draft.rows["places"].to_pylist()
+        return len({place for places in listed for place in places.split(",")})
+    n: int = pc.count_distinct(draft.rows["place_id"]).as_py()
+    return n
 
 
 def changes(found: Sequence[Preview], words: Words) -> Table:
