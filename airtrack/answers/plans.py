@@ -6,7 +6,7 @@ Source: the views of plans, which hold the newest text of each.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -37,12 +37,17 @@ _BODIES, _REASONS = "|", ";"
 
 @dataclass(frozen=True, slots=True)
 class PlanAnswer:
-    """A plan with its targets and tasks in the order of its text; `batch_no` brought them all."""
+    """A plan with its targets and tasks in the order of its text; `batch_no` brought them all.
+
+    A plan that another one in force replaces is superseded, whatever its own text says;
+    `succeeded_by` are all that say they replace it, drafts too.
+    """
 
     plan: Plan
     targets: tuple[Target, ...]
     batch_no: int
     tasks: tuple[Task, ...] = ()
+    succeeded_by: tuple[str, ...] = ()
 
 
 def all_plans(house: House) -> tuple[PlanAnswer, ...]:
@@ -56,7 +61,30 @@ def all_plans(house: House) -> tuple[PlanAnswer, ...]:
         own = [item for item in items if item.plan_id == row.plan_id]
         targets = _in_order(rows, row.plan_id)
         found.append(PlanAnswer(plan, targets, row.batch_no, _tasks(plan, own, measures)))
-    return tuple(found)
+    return tuple(_succeeded(answer, found) for answer in found)
+
+
+def of_rows(
+    row: PlanRow,
+    targets: Iterable[TargetRow],
+    items: Iterable[TaskItemRow],
+    measures: Iterable[TaskMeasureRow],
+) -> PlanAnswer:
+    """The plan that these rows of one batch make."""
+    plan = _plan(row)
+    tasks = _tasks(plan, items, _measures(measures))
+    return PlanAnswer(plan, _in_order(targets, row.plan_id), row.batch_no, tasks)
+
+
+def _succeeded(answer: PlanAnswer, found: Iterable[PlanAnswer]) -> PlanAnswer:
+    """The plan with those that replace it; a draft, and a repealed plan, supersede nothing."""
+    plan = answer.plan
+    heirs = [other.plan for other in found if other.plan.succeeds == plan.id]
+    silent = (PlanState.DRAFT, PlanState.REPEALED)
+    is_over = any(heir.state not in silent for heir in heirs)
+    if is_over and plan.state is not PlanState.REPEALED:
+        plan = plan.model_copy(update={"state": PlanState.SUPERSEDED})
+    return replace(answer, plan=plan, succeeded_by=tuple(heir.id for heir in heirs))
 
 
 def plan(house: House, plan_id: str) -> PlanAnswer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from airtrack.cli import output, planning
+from airtrack.cli import output, plan_history, planning
 from airtrack.cli.session import Session, today
 from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
@@ -84,6 +84,8 @@ def _tell(
     for item in previews:
         output.say(_sentence(session, item, batches, written=written, blocked=blocked))
         output.say("  " + _aside(session, item))
+        if item.plan is not None and not written:
+            plan_history.show_change(session, item.plan)
     if any(item.draft.problems for item in previews):
         output.show_table(_problem_table(session, previews, limit=_SHOWN))
         total = sum(len(item.draft.problems) for item in previews)
@@ -112,6 +114,8 @@ def _document(
         "already": known is not None,
         "problems": [problems.document(found, session.words) for found in item.draft.problems],
     }
+    if item.plan is not None and not written:
+        found["plan"] = plan_history.change(session, item.plan)
     if written:
         found["batch"] = batch.batch_id if batch else known
     return found

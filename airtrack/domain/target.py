@@ -195,9 +195,7 @@ class Target(Word):
         if not self.among and self.kind in (TargetKind.RANK, TargetKind.RELATIVE):
             raise Unfit("target_no_among", f"{self.kind} needs the set of places in among")
         if bool(self.pollutants) is not (self.kind is TargetKind.ATTAINMENT):
-            raise Unfit(
-                "target_pollutants", "attainment names its pollutants, no other kind does"
-            )
+            raise Unfit("target_pollutants", "attainment names its pollutants, no other kind does")
         return self
 
 

@@ -33,12 +33,13 @@ class PlanFindings(Findings):
     def add(self, file: Path, code: str, **params: object) -> None:
         """Notes one problem with the header and the text of the cell that it is about."""
         row = params.pop("row", None)
-        line = row if isinstance(row, int) else None
         where = params.pop("where", None)
         value = params.pop("value", None)
+        own = None if self.parts.plan is None else self.parts.plan.lines.get(str(where))
+        line = row if isinstance(row, int) else own
         key = "" if where is None else str(where).partition(".")[0]
         column = self._head(file.as_posix(), key) if key else None
-        told = self._cell(file.as_posix(), line, key) if value is None else str(value)
+        told = self._cell(file.as_posix(), row, key) if value is None else str(value)
         self.problems.append(
             Problem(
                 Level.BLOCKER,
@@ -64,6 +65,8 @@ class PlanFindings(Findings):
             code = "plan_cell_number"
         elif kind.startswith(_DATES):
             code = "plan_cell_date"
+        if code == "plan_cell_missing" and row is None:
+            code = "plan_field_missing"
         if code is None:
             self.add(file, "registry_value", where=where, row=row, reason=detail["msg"])
         else:
@@ -80,11 +83,11 @@ class PlanFindings(Findings):
                 return next((own.head for own in sheet.columns if own.field == key), key)
         return key
 
-    def _cell(self, file: str, line: int | None, key: str) -> str | None:
+    def _cell(self, file: str, line: object, key: str) -> str | None:
         for part in (self.parts.plan, self.parts.targets, self.parts.tasks):
             if part is not None and part.file == file:
                 rows = dict(part.rows)
-                row = rows.get(line) if line is not None else next(iter(rows.values()), None)
+                row = rows.get(line) if isinstance(line, int) else next(iter(rows.values()), None)
                 return None if row is None else row.get(key)
         return None
 

@@ -29,13 +29,15 @@ Row = dict[str, str]
 class Part:
     """One table of a plan: the filled cells of each line by their fields.
 
-    `heads` are the headers of the fields as the table writes them.
+    `heads` are the headers of the fields as the table writes them; `lines` say where each stands
+    in a table of keys and values.
     """
 
     file: str
     rows: tuple[tuple[int, Row], ...]
     heads: dict[str, str]
     problems: tuple[Problem, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ def _of_pairs(member: Member, known: PlanSheet) -> Part:
     fields = known.fields
     row: Row = {}
     heads: dict[str, str] = {}
+    lines: dict[str, int] = {}
     problems: list[Problem] = []
     for line, cells in sheet.lines(_page(member)):
         column = fields.get(header_key(cells[0]))
@@ -237,7 +240,8 @@ def _of_pairs(member: Member, known: PlanSheet) -> Part:
         elif filled:
             row[column.field] = "|".join(filled) if column.several else filled[0]
             heads[column.field] = cells[0]
-    return Part(member.name, ((1, row),), heads, tuple(problems))
+            lines[column.field] = line
+    return Part(member.name, ((1, row),), heads, tuple(problems), lines)
 
 
 def gathered(paths: Sequence[Path], form: PlanForm) -> list[Path | tuple[Path, tuple[str, ...]]]:

@@ -40,7 +40,7 @@ _W = TypeVar("_W", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is on record when a plan comes: plans, ids of targets with their plans, who has tasks."""
+    """What is on record when a plan comes: plans, targets with their plans, who has tasks."""
 
     plans: dict[str, PlanRow] = field(default_factory=dict)
     targets: dict[str, str] = field(default_factory=dict)
@@ -121,9 +121,7 @@ def _first(part: Part | None) -> Row:
     return part.rows[0][1] if part is not None and part.rows else {}
 
 
-def _plan(
-    source: Source, parts: Parts, words: PlanWords, findings: PlanFindings
-) -> Plan | None:
+def _plan(source: Source, parts: Parts, words: PlanWords, findings: PlanFindings) -> Plan | None:
     if parts.plan is None or not parts.plan.rows:
         return None
     file = Path(parts.plan.file)
@@ -154,9 +152,7 @@ def _tasks(
     for row, cells in () if part is None else part.rows:
         number = cells.get("no", "")
         counted[number] = counted.get(number, 0) + 1
-        yield from _line(
-            TaskLine, words.task(cells, item=counted[number]), part, findings, row=row
-        )
+        yield from _line(TaskLine, words.task(cells, item=counted[number]), part, findings, row=row)
 
 
 def _line(

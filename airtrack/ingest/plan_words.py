@@ -176,9 +176,7 @@ class PlanWords:
         if not given or given in _spellings(unit):
             told["unit"] = unit
 
-    def _judging(
-        self, told: Given, indicator: Indicator | None, *, issued_on: date | None
-    ) -> None:
+    def _judging(self, told: Given, indicator: Indicator | None, *, issued_on: date | None) -> None:
         """Basis and edition of what days give: those of the indicator and of the day of issue."""
         measure = None if indicator is None else indicator.measure
         if measure is None:
