@@ -18,6 +18,31 @@ _CODES = {
     "enum": "plan_cell_word",
     "literal_error": "plan_cell_word",
 }
+_ABOUT = {
+    "measure_unread": "measures",
+    "reason_unread": "reasons",
+    "target_baseline_period": "baseline_period",
+    "target_finer": "digits",
+    "target_id_twice": "id",
+    "target_indicator": "indicator",
+    "target_no_among": "among",
+    "target_no_baseline": "baseline_period",
+    "target_no_reference": "reference",
+    "target_number": "value",
+    "target_op": "op",
+    "target_parent_circle": "parent",
+    "target_pollutants": "pollutants",
+    "target_qualitative": "value_state",
+    "target_scope": "scope",
+    "target_unit": "unit",
+    "target_where": "places",
+    "target_without_basis": "basis",
+    "task_due": "due",
+    "task_out_of_order": "no",
+    "too_many_decimals": "value",
+}
+"""The field that a finding about a whole line is mended in."""
+
 _NUMBERS = ("int_", "decimal_", "float_", "finite_", "less_", "greater_")
 _DATES = ("date_",)
 
@@ -33,7 +58,7 @@ class PlanFindings(Findings):
     def add(self, file: Path, code: str, **params: object) -> None:
         """Notes one problem with the header and the text of the cell that it is about."""
         row = params.pop("row", None)
-        where = params.pop("where", None)
+        where = params.pop("where", None) or _ABOUT.get(code)
         value = params.pop("value", None)
         own = None if self.parts.plan is None else self.parts.plan.lines.get(str(where))
         line = row if isinstance(row, int) else own
