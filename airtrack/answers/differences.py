@@ -120,7 +120,7 @@ def _events(house: House, span: Span) -> Iterator[tuple[_Key, Value]]:
 
 
 def _nothing(house: House, span: Span) -> Iterator[tuple[_Key, Value]]:
-    """A plan has no values of its own; what it changes are verdicts."""
+    """Plans and registers have no values of the air; what they change are verdicts."""
     yield from ()
 
 
@@ -130,5 +130,6 @@ _READERS: Mapping[Grain, _Reader] = dict.fromkeys(Grain, _days) | {
     Grain.ASSESSED: _assessed,
     Grain.EVENT: _events,
     Grain.PLAN: _nothing,
+    **{grain: _nothing for grain in Grain if grain.is_register},
 }
 """Hours of cities and stations show in the daily values that they make."""

@@ -83,7 +83,10 @@ def _batches(session: Session) -> Finding:
 
 
 def _disk(session: Session) -> Finding:
-    free = shutil.disk_usage(session.workspace.store.layout.root).free
+    root = session.workspace.store.layout.root.absolute()
+    # before there is a store, the disk that would hold it
+    there = next(path for path in (root, *root.parents) if path.exists())
+    free = shutil.disk_usage(there).free
     return Finding("disk", free >= _LEAST_FREE_BYTES, f"{free / (1 << 30):.1f} GiB free")
 
 

@@ -19,16 +19,38 @@ class Grain(StrEnum):
     PLAN = "plan"
     STATION = "station"
     STATION_HOUR = "station_hour"
+    PLACE = "place"
+    MEMBERSHIP = "membership"
+    ISSUED = "issued"
+    RESULT = "result"
+    RANKING = "ranking"
+    EMISSION = "emission"
+    AMOUNT = "amount"
+    PROGRESS = "progress"
+    FOLLOW_UP = "follow_up"
 
     @property
     def is_measured(self) -> bool:
-        """True for values of the air; targets, a ledger's events and stations are none."""
-        return self not in (Grain.PLAN, Grain.EVENT, Grain.STATION)
+        """True for values of the air; targets, events, stations and records are none."""
+        return not (self.is_register or self in (Grain.PLAN, Grain.EVENT, Grain.STATION))
+
+    @property
+    def is_register(self) -> bool:
+        """True for the records of a register (台账)."""
+        return self in _REGISTERS
 
     @property
     def is_table(self) -> bool:
         """True for printed tables: as published, or with the authority's own deduction."""
         return self in (Grain.REPORT, Grain.ASSESSED)
+
+
+_REGISTERS = frozenset(
+    {
+        *(Grain.PLACE, Grain.MEMBERSHIP, Grain.ISSUED, Grain.RESULT, Grain.RANKING),
+        *(Grain.EMISSION, Grain.AMOUNT, Grain.PROGRESS, Grain.FOLLOW_UP),
+    }
+)
 
 
 class Stage(StrEnum):

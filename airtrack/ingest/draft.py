@@ -6,20 +6,23 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.cells import Unit
-from airtrack.domain.form import Form
+from airtrack.domain.form import Form, plain
 from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import (
+    entries,
     event,
     merge,
     misfit,
     recognise,
     records,
+    register,
     report,
     sheet,
     station,
@@ -28,6 +31,8 @@ from airtrack.ingest import (
 )
 from airtrack.ingest.cell import CellReader
 from airtrack.ingest.check import Checked, check
+from airtrack.ingest.field import FieldReader
+from airtrack.ingest.register import Entered
 from airtrack.ingest.walk import Member, Source
 from airtrack.ingest.whereabouts import Gazetteer, Whereabouts, whereabouts
 from airtrack.registry.forms import Forms
@@ -41,6 +46,7 @@ def read(
     gazetteer: Gazetteer,
     stations: Mapping[str, str] = MappingProxyType({}),
     stage: Stage | None = None,
+    today: date = date.max,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Draft:
     """The draft of a table, a workbook, an archive of tables, a folder of these, or an upload.
@@ -54,16 +60,22 @@ def read(
         raise SheetError("no_table", file=source.name)
     problems = list(source.problems)
     tables: dict[str, Checked] = {}
+    entered: dict[str, Entered] = {}
     prose: list[SheetError] = []
-    results = _results(_Desk(forms, gazetteer, stations), source.members)
+    results = _results(_Desk(forms, gazetteer, stations, today), source.members)
     for number, (member, result) in enumerate(results, start=1):
         if isinstance(result, SheetError):
             prose.append(result)
             problems.append(Problem(Level.WARNING, "not_a_table", member.name))
+        elif isinstance(result, Entered):
+            entered[member.name] = result
         else:
             tables[member.name] = result
         if progress is not None:
             progress(number, len(source.members), member.name)
+    if entered:
+        others = {name: table.form.id for name, table in tables.items()}
+        return entries.draft(source, entered, others=others, stage=stage, problems=problems)
     if not tables:
         raise prose[0]
     merged = merge.merge(tables)
@@ -85,7 +97,7 @@ def read(
 
 def _results(
     desk: _Desk, members: Sequence[Member]
-) -> Iterator[tuple[Member, Checked | SheetError]]:
+) -> Iterator[tuple[Member, Checked | Entered | SheetError]]:
     """Every member with what became of it, in their order; several are read at a time."""
     workers = min(len(members), os.cpu_count() or 1)
     with ThreadPoolExecutor(workers) as pool:
@@ -99,19 +111,40 @@ class _Desk:
     forms: Forms
     gazetteer: Gazetteer
     stations: Mapping[str, str]
+    today: date
     codes: dict[str, str | None] = field(default_factory=dict)
     places: dict[str, Whereabouts] = field(default_factory=dict)
     readers: dict[tuple[str, str, Unit | None], CellReader] = field(default_factory=dict)
 
-    def table(self, member: Member) -> Checked | SheetError:
+    def table(self, member: Member) -> Checked | Entered | SheetError:
         """The typed rows of that member; what may be prose gives the reason why it is no table."""
         page = sheet.read(member.name, member.data(), delimiter=member.delimiter)
+        found = register.find(page, self.forms.registers)
         try:
             layout = recognise.layout(page, self.forms)
         except SheetError as error:
+            if found is not None:
+                return self.records(page, found, member.name)
             if error.code in misfit.CODES and member.is_perhaps_prose:
                 return error
-            raise
+            raise register.nearly(page, self.forms.registers) or error from error
+        if found is not None and found.n_recognised > len(layout.keys) + len(layout.values):
+            return self.records(page, found, member.name)
+        return self.values(page, layout, member)
+
+    def records(self, page: sheet.Sheet, found: register.Found, file: str) -> Entered:
+        """The records of a register's table; a table of places may name parents of its own."""
+        reader = FieldReader(
+            self.gazetteer,
+            self.forms.vocabulary,
+            frozenset(map(plain, self.forms.cells.missing)),
+            self.today,
+            register.own_codes(page, found),
+        )
+        return register.of_table(page, found, file=file, reader=reader)
+
+    def values(self, page: sheet.Sheet, layout: recognise.Layout, member: Member) -> Checked:
+        """The typed rows of a table of values, of events or of stations."""
         if layout.form.grain is Grain.EVENT:
             return event.of_table(page, layout, file=member.name, place_code=self.place_code)
         if layout.form.grain is Grain.STATION:

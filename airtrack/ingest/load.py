@@ -14,12 +14,12 @@ from airtrack.domain.batch import Batch, BatchHistory, Grain, Stage, holder
 from airtrack.domain.plan_form import PlanForm
 from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import draft as drafts
-from airtrack.ingest import plan_parts, plan_upload, walk
+from airtrack.ingest import plan_parts, plan_upload, references, walk
 from airtrack.ingest.plan_upload import Known, Uploaded
 from airtrack.ingest.plan_words import PlanWords
 from airtrack.ingest.walk import Source
 from airtrack.ingest.whereabouts import Gazetteer
-from airtrack.metrics import station
+from airtrack.metrics import referred, station
 from airtrack.registry.catalogue import Registry
 from airtrack.registry.forms import Forms
 from airtrack.registry.plans import PlanText
@@ -104,9 +104,12 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
         gazetteer=reader.gazetteer,
         stations=station.places(current) if current else {},
         stage=reader.stage,
+        today=reader.days[1],
         progress=reader.progress,
     )
     draft.problems.extend(_impossible_days(draft, reader.days))
+    if current is not None:
+        draft.problems.extend(references.problems(draft, referred.on_file(current)))
     known = holder(history, sha256=draft.sha256, stage=draft.stage)
     measured = [item for item in history if not item.batch.is_synthetic]
     counts = diff.compare(draft, snapshot.facts(store.layout, measured))
@@ -132,7 +135,7 @@ def _impossible_days(draft: Draft, days: tuple[date, date]) -> Iterator[Problem]
 
     A report's month must be over by the last possible day.
     """
-    if draft.grain is Grain.STATION:
+    if draft.grain is Grain.STATION or draft.grain.is_register:
         return
     is_report = draft.grain.is_table
     start, end, when = _SPAN if is_report else (_DAY, _DAY, _DAY)

@@ -9,6 +9,14 @@ from airtrack.domain.form import Wording, plain
 from airtrack.domain.place import Place, PlaceKind
 
 
+class Named(Protocol):
+    """A set of places."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+
 class Gazetteer(Protocol):
     """Knows the names of places as files write them."""
 
@@ -23,6 +31,12 @@ class Gazetteer(Protocol):
 
     def is_group(self, text: str) -> bool:
         """True when the text names a set of places."""
+
+    def find(self, text: str) -> Place:
+        """The place of that name; NotFound lists the nearest names."""
+
+    def find_group(self, text: str) -> Named:
+        """The set of places of that name; NotFound lists the nearest names."""
 
 
 @dataclass(frozen=True, slots=True)

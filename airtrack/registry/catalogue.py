@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,7 +12,16 @@ from airtrack.domain.plan_form import PlanForm
 from airtrack.domain.standards import Standards
 from airtrack.domain.task import MeasureName
 from airtrack.errors import RegistryError
-from airtrack.registry import forms, glossary, places, plan_form, plans, standards, tasks
+from airtrack.registry import (
+    forms,
+    glossary,
+    places,
+    plan_form,
+    plans,
+    registers,
+    standards,
+    tasks,
+)
 from airtrack.registry.forms import Forms
 from airtrack.registry.glossary import Glossary
 from airtrack.registry.places import Gazetteer
@@ -48,6 +57,7 @@ def load(folder: Path) -> Registry:
     found_forms = forms.load(folder / "forms", findings)
     found_plan_form = plan_form.load(folder / "forms", findings)
     found_glossary = glossary.load(folder, findings)
+    found_registers = registers.load(folder / "registers", findings)
     found_measures = tasks.names(folder / "plans" / plans.MEASURES, findings)
     found_plans = found_standards and plans.load(
         folder / "plans",
@@ -61,10 +71,12 @@ def load(folder: Path) -> Registry:
         raise RegistryError(findings.problems)
     if found_plan_form is None:
         raise RegistryError(findings.problems)
+    indicators = found_standards.indicators.values()
+    spelled = registers.vocabulary(indicators, found_glossary, found_measures)
     return Registry(
         standards=found_standards,
         gazetteer=found_places,
-        forms=found_forms,
+        forms=replace(found_forms, registers=found_registers, vocabulary=MappingProxyType(spelled)),
         plan_form=found_plan_form,
         glossary=found_glossary,
         plans=found_plans or (),

@@ -5,12 +5,13 @@ Source: `data/forms/*.toml`; `cells.toml` holds what the cells of all forms have
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from airtrack.domain.cells import CellRules
 from airtrack.domain.form import Form, Position, ValueColumn, header_key
+from airtrack.domain.register import Register
 from airtrack.errors import NotFound
 from airtrack.registry import plan_form, text
 from airtrack.registry.text import Findings
@@ -22,10 +23,15 @@ _APART = (_CELLS, plan_form.FILE)
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Every known form in the order of their ids, and the rules for cells."""
+    """Every known form in the order of their ids, and the rules for cells; the registers too.
+
+    `vocabulary` leads from a spelling of an indicator or measure to its key.
+    """
 
     forms: tuple[Form, ...]
     cells: CellRules
+    registers: tuple[Register, ...] = ()
+    vocabulary: Mapping[str, str] = field(default_factory=dict)
 
     def form(self, form_id: str) -> Form:
         """The form of that id; raises NotFound with the ids on file."""

@@ -14,6 +14,7 @@ import pyarrow as pa
 from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.pollutant import O3_8H, Pollutant
 from airtrack.errors import Level, Problem
+from airtrack.store import records
 
 VALUE_COLUMNS = tuple(f"{pollutant}_milli" for pollutant in Pollutant)
 HOUR_COLUMNS = (*VALUE_COLUMNS, f"{O3_8H}_milli")
@@ -23,7 +24,7 @@ _VALUES = [(name, pa.int32()) for name in VALUE_COLUMNS]
 _OF_HOUR = [(name, pa.int32()) for name in HOUR_COLUMNS]
 _ORIGIN = [("file_no", pa.int16()), ("source_row", pa.int32())]
 
-_SPAN = [("period_key", pa.string()), ("first_on", pa.date32()), ("last_on", pa.date32())]
+_SPAN = records.SPAN
 _TARGET = [
     ("plan_id", pa.string()),
     ("target_id", pa.string()),
@@ -70,7 +71,7 @@ _PLAN = [
     ("mentioned", pa.string()),
     ("succeeds", pa.string()),
 ]
-_ITEM = [("plan_id", pa.string()), ("task_no", pa.int32()), ("item_no", pa.int32())]
+_ITEM = records.ITEM
 _TASK = [
     *_ITEM,
     ("section", pa.string()),
@@ -144,6 +145,7 @@ ROWS: dict[Grain, pa.Schema] = {
     Grain.PLAN: pa.schema([*_TARGET, *_ORIGIN]),
     Grain.STATION: pa.schema([*_STATION, *_ORIGIN]),
     Grain.STATION_HOUR: pa.schema([*_STATION_KEY, *_VALUES, *_ORIGIN]),
+    **{grain: pa.schema([*columns, *_ORIGIN]) for grain, columns in records.COLUMNS.items()},
 }
 """Columns of `rows.parquet`; `file_no` counts `Draft.members` from 0, `source_row` lines from 1.
 
@@ -177,6 +179,7 @@ KEYS: dict[Grain, tuple[str, ...]] = {
     Grain.PLAN: ("plan_id", "target_id"),
     Grain.STATION: ("station_id",),
     Grain.STATION_HOUR: ("station_id", "on_date", "hour"),
+    **records.KEYS,
 }
 """What a row of the grain is about; a batch has one row for each."""
 
@@ -189,6 +192,7 @@ SUBJECTS: dict[Grain, tuple[str, ...]] = {
     Grain.PLAN: ("plan_id",),
     Grain.STATION: ("station_id",),
     Grain.STATION_HOUR: ("station_id",),
+    **records.SUBJECTS,
 }
 """A batch that speaks of a subject is expected to speak of all that is on record about it."""
 
@@ -250,8 +254,9 @@ class Draft:
 
     @property
     def days(self) -> tuple[date, date] | None:
-        """First and last day that the rows speak of, or None for none, a plan and stations."""
-        if not self.rows.num_rows or self.grain in (Grain.PLAN, Grain.STATION):
+        """First and last day that the rows speak of, or None for none, plans and lists."""
+        is_list = self.grain.is_register or self.grain in (Grain.PLAN, Grain.STATION)
+        if not self.rows.num_rows or is_list:
             return None
         import pyarrow.compute as pc
 

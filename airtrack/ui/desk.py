@@ -11,6 +11,7 @@ import streamlit as st
 
 from airtrack.domain.batch import BatchHistory, Stage
 from airtrack.domain.form import Form
+from airtrack.domain.register import Register
 from airtrack.errors import AirtrackError, Level, StaleStore
 from airtrack.ingest.load import Preview
 from airtrack.settings import home
@@ -27,9 +28,10 @@ _SPELT_OUT = 5
 """So many problems are told as sentences above the table, for narrow screens."""
 
 
-def forms() -> dict[str, Form]:
-    """The known forms by id."""
-    return {form.id: form for form in house.workspace().registry.forms.forms}
+def forms() -> dict[str, Form | Register]:
+    """The known forms and registers by id."""
+    known = house.workspace().registry.forms
+    return {form.id: form for form in known.forms} | {each.id: each for each in known.registers}
 
 
 def sentence(now: Now) -> str:

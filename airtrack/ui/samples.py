@@ -11,6 +11,7 @@ from airtrack.domain.batch import Grain
 from airtrack.domain.form import Form, Key
 from airtrack.domain.period import Period
 from airtrack.domain.place import Place
+from airtrack.domain.register import Register
 from airtrack.ingest import plan_template, template
 from airtrack.ui import clock, house
 from airtrack.ui.house import Now
@@ -46,11 +47,13 @@ def offer(now: Now) -> None:
                 key="sample_csv",
                 on_click="ignore",
             )
+        _offer_registers(now)
         _of_plan(now)
         st.text(label("sample_forms"))
         # a name of its own: the buttons make their file when they are clicked
-        for each in known:
-            st.text(f"· {_named(each, now)}")
+        registers = house.workspace().registry.forms.registers
+        for named in [*(_named(form, now) for form in known), *(_named(r, now) for r in registers)]:
+            st.text(f"· {named}")
 
 
 def _of_plan(now: Now) -> None:
@@ -68,7 +71,36 @@ def _of_plan(now: Now) -> None:
     st.text(f"· {name}")
 
 
-def _named(form: Form, now: Now) -> str:
+def _offer_registers(now: Now) -> None:
+    """The blank table of a register (台账)."""
+    known = house.workspace().registry.forms.registers
+    register = st.selectbox(
+        now.words.label("sample_register"),
+        known,
+        key="sample_register",
+        format_func=lambda register: _named(register, now),
+        width=340,
+    )
+    with st.container(horizontal=True):
+        st.download_button(
+            now.words.label("sample_xlsx"),
+            data=lambda: template.register_workbook(register),
+            file_name=f"{register.id}.xlsx",
+            mime=_XLSX,
+            key="sample_register_xlsx",
+            on_click="ignore",
+        )
+        st.download_button(
+            now.words.label("sample_csv"),
+            data=lambda: template.register_csv(register),
+            file_name=f"{register.id}.csv",
+            mime="text/csv",
+            key="sample_register_csv",
+            on_click="ignore",
+        )
+
+
+def _named(form: Form | Register, now: Now) -> str:
     return form.name if now.words.lang == "zh" else form.name_en
 
 
@@ -119,7 +151,8 @@ def _places(now: Now, period: Period) -> list[Place]:
     gazetteer = now.house.gazetteer
     groups = {group.id: group for group in gazetteer.all_groups()}
     plans = list(dict.fromkeys(plan.plan.group for plan in house.workspace().registry.plans))
-    offered = list(dict.fromkeys([*plans, *groups]))
+    # a plan of one city has no group
+    offered = list(dict.fromkeys([*(plan for plan in plans if plan in groups), *groups]))
     is_zh = now.words.lang == "zh"
     chosen = st.selectbox(
         now.words.label("sample_group"),

@@ -8,14 +8,18 @@ import pyarrow.compute as pc
 
 from airtrack.domain.batch import BatchHistory, Grain
 from airtrack.domain.form import Form
+from airtrack.domain.register import Register
 from airtrack.ingest.load import Preview
 from airtrack.store.diff import Counts
 from airtrack.store.draft import Draft
 from airtrack.views.moment import to_the_minute
 from airtrack.views.table import Cell, Table, Words
 
+Forms = Mapping[str, Form | Register]
+"""What tables are known as, by id."""
 
-def form_name(form_id: str, forms: Mapping[str, Form], words: Words) -> str:
+
+def form_name(form_id: str, forms: Forms, words: Words) -> str:
     """What the form is called; plans and demonstration data have words of their own."""
     form = forms.get(form_id)
     if form is None:
@@ -24,9 +28,7 @@ def form_name(form_id: str, forms: Mapping[str, Form], words: Words) -> str:
     return form.name if words.lang == "zh" else form.name_en
 
 
-def understood(
-    found: Sequence[tuple[Preview, str]], forms: Mapping[str, Form], words: Words
-) -> Table:
+def understood(found: Sequence[tuple[Preview, str]], forms: Forms, words: Words) -> Table:
     """A row per file: form, days, places, rows, rows set aside, stage; the text is its encoding."""
     keys = ("file", "form", "first_on", "last_on", "places", "rows", "aside", "stage", "encoding")
     numbers = {"places", "rows", "aside"}
@@ -34,9 +36,7 @@ def understood(
     return Table("", columns, tuple(_understood(item, code, forms, words) for item, code in found))
 
 
-def _understood(
-    item: Preview, encoding: str, forms: Mapping[str, Form], words: Words
-) -> tuple[Cell, ...]:
+def _understood(item: Preview, encoding: str, forms: Forms, words: Words) -> tuple[Cell, ...]:
     draft = item.draft
     days = draft.days
     return (
@@ -52,13 +52,14 @@ def _understood(
     )
 
 
-def _n_places(draft: Draft) -> int:
-    """How many places the rows speak of; the targets of a plan may name several each."""
+def _n_places(draft: Draft) -> int | None:
+    """How many places the rows speak of, None for rows that name none; targets may name several."""
     if draft.grain is Grain.PLAN:
         listed = draft.rows["places"].to_pylist()
         return len({place for places in listed for place in places.split(",")})
-    n: int = pc.count_distinct(draft.rows["place_id"]).as_py()
-    return n
+    if "place_id" not in draft.rows.column_names:
+        return None
+    return int(pc.count_distinct(draft.rows["place_id"]).as_py())
 
 
 def changes(found: Sequence[Preview], words: Words) -> Table:
@@ -113,7 +114,7 @@ def _known(item: Preview, words: Words) -> str:
     return words.say(key, file=item.draft.source_name, batch=item.known.batch.batch_id)
 
 
-def history(found: Sequence[BatchHistory], forms: Mapping[str, Form], words: Words) -> Table:
+def history(found: Sequence[BatchHistory], forms: Forms, words: Words) -> Table:
     """A row per batch in the given order: what it is, whether it counts, who did what last."""
     keys = (
         *("batch", "state", "source", "form", "rows", "first_on", "last_on"),

@@ -1,0 +1,29 @@
+"""What records of registers may refer to: the plans, targets and tasks on file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from airtrack.store.snapshot import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """Ids of plans and targets; an item of a task is known by plan, number and part."""
+
+    plans: frozenset[str]
+    targets: frozenset[str]
+    items: frozenset[tuple[str, int, int]]
+
+
+def on_file(snapshot: Memory) -> Referred:
+    """What the plans of the snapshot hold."""
+    with snapshot.cursor() as cursor:
+        plans = cursor.execute("select plan_id from plan").fetchall()
+        targets = cursor.execute("select target_id from target").fetchall()
+        items = cursor.execute("select plan_id, task_no, item_no from task_item").fetchall()
+    return Referred(
+        frozenset(str(row[0]) for row in plans),
+        frozenset(str(row[0]) for row in targets),
+        frozenset((str(plan), int(no), int(item)) for plan, no, item in items),
+    )
