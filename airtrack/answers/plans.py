@@ -11,6 +11,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from airtrack.answers.number import MILLI
+from airtrack.answers.plan_issued import with_issued
 from airtrack.answers.question import House
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.target import (
@@ -27,7 +28,7 @@ from airtrack.domain.target import (
 )
 from airtrack.domain.task import DueKind, Reason, Task, TaskItem, TaskMeasure
 from airtrack.errors import NotFound
-from airtrack.metrics.rows import PlanRow, TargetRow, TaskItemRow, TaskMeasureRow
+from airtrack.metrics.rows import PlanRow, TargetIssued, TargetRow, TaskItemRow, TaskMeasureRow
 
 Measures = dict[tuple[str, int, int], list[TaskMeasure]]
 """The measures of an item, by plan, number of the task and of the item."""
@@ -51,15 +52,16 @@ class PlanAnswer:
 
 
 def all_plans(house: House) -> tuple[PlanAnswer, ...]:
-    """Every plan that counts, in the order of the ids."""
+    """Every plan that counts, in the order of the ids, with what was issued for its targets."""
     rows = house.statistics.rows(TargetRow)
     items = house.statistics.rows(TaskItemRow)
     measures = _measures(house.statistics.rows(TaskMeasureRow))
+    issued = house.statistics.rows(TargetIssued)
     found = []
     for row in house.statistics.rows(PlanRow):
         plan = _plan(row)
         own = [item for item in items if item.plan_id == row.plan_id]
-        targets = _in_order(rows, row.plan_id)
+        targets = with_issued(plan, _in_order(rows, row.plan_id), issued, house.standards)
         found.append(PlanAnswer(plan, targets, row.batch_no, _tasks(plan, own, measures)))
     return tuple(_succeeded(answer, found) for answer in found)
 

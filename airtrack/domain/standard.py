@@ -310,8 +310,8 @@ class Indicator(Word):
 
     `digits` is None where the rounding of the pollutant's period value decides; `region_digits`
     are those of a mean over cities. `by_edition` says that the figure depends on the edition that
-    judges, so that two editions are never compared. Equal values rank by `tie_break`, if any. Of a
-    change, `spares_attaining` is the mode of attainment that keeps a city which worsened out of
+    judges, so that two editions are never compared. Equal values rank by `tie_break`, if any. A
+    `general` one stands for several that another document names. Of a change, `spares_attaining` is the mode of attainment that keeps a city which worsened out of
     the ranking.
     """
 
@@ -325,6 +325,7 @@ class Indicator(Word):
     region_digits: int = 1
     by_edition: bool = False
     tie_break: str | None = None
+    general: bool = False
     spares_attaining: str | None = None
 
 

@@ -14,12 +14,12 @@ from airtrack.domain.batch import Batch, BatchHistory, Grain, Stage, holder
 from airtrack.domain.plan_form import PlanForm
 from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import draft as drafts
-from airtrack.ingest import plan_parts, plan_upload, references, walk
+from airtrack.ingest import issued, plan_parts, plan_upload, references, walk
 from airtrack.ingest.plan_upload import Known, Uploaded
 from airtrack.ingest.plan_words import PlanWords
 from airtrack.ingest.walk import Source
 from airtrack.ingest.whereabouts import Gazetteer
-from airtrack.metrics import referred, station
+from airtrack.metrics import plan, referred, station
 from airtrack.registry.catalogue import Registry
 from airtrack.registry.forms import Forms
 from airtrack.registry.plans import PlanText
@@ -110,6 +110,9 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
     draft.problems.extend(_impossible_days(draft, reader.days))
     if current is not None:
         draft.problems.extend(references.problems(draft, referred.on_file(current)))
+        if reader.plans is not None and draft.grain is Grain.ISSUED:
+            known_targets, indicators = plan.targets(current), reader.plans.standards.indicators
+            draft.problems.extend(issued.problems(draft, known_targets, indicators))
     known = holder(history, sha256=draft.sha256, stage=draft.stage)
     measured = [item for item in history if not item.batch.is_synthetic]
     counts = diff.compare(draft, snapshot.facts(store.layout, measured))

@@ -51,9 +51,8 @@ class Known:
         """What a snapshot holds; nothing without one."""
         if figures is None:
             return cls()
-        return cls(
-            on_record.plans(figures), on_record.target_ids(figures), on_record.with_tasks(figures)
-        )
+        targets = {key: row.plan_id for key, row in on_record.targets(figures).items()}
+        return cls(on_record.plans(figures), targets, on_record.with_tasks(figures))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from functools import cached_property
 
 from airtrack.domain import period as periods
 from airtrack.domain.form import header_key, plain
+from airtrack.domain.issued import unit_spellings
 from airtrack.domain.period import Period
 from airtrack.domain.plan_form import PlanForm, PlanSheet
-from airtrack.domain.standard import Indicator, Measure
+from airtrack.domain.standard import Indicator
 from airtrack.domain.standards import Standards
 from airtrack.domain.target import Number, Op, TargetKind, ValueState
 from airtrack.domain.task import ROLES, DueKind, MeasureName
@@ -100,7 +101,7 @@ class PlanWords:
         told.setdefault("scope", "each")
         told.setdefault("binding", "binding")
         self._unit(told, indicator)
-        self._judging(told, indicator, issued_on=issued_on)
+        self._judging(told, issued_on=issued_on)
         return told
 
     def task(self, row: Row, *, item: int) -> Given:
@@ -173,28 +174,21 @@ class PlanWords:
         kind = told.get("kind")
         unit = "%" if kind in _OF_PERCENT else "" if kind == TargetKind.RANK else indicator.unit
         given = plain(str(told.get("unit", "")))
-        if not given or given in _spellings(unit):
+        if not given or given in unit_spellings(unit):
             told["unit"] = unit
 
-    def _judging(self, told: Given, indicator: Indicator | None, *, issued_on: date | None) -> None:
+    def _judging(self, told: Given, *, issued_on: date | None) -> None:
         """Basis and edition of what days give: those of the indicator and of the day of issue."""
-        measure = None if indicator is None else indicator.measure
-        if measure is None:
-            return
-        if not measure.is_of_days and told.get("kind") != TargetKind.ATTAINMENT:
-            return
-        counts_days = measure in (Measure.SHARE, Measure.COUNT)
-        told.setdefault("basis", "incl_dust" if counts_days else "excl_dust")
+        is_attainment = told.get("kind") == TargetKind.ATTAINMENT
+        indicator = TargetKind.ATTAINMENT.value if is_attainment else str(told.get("indicator"))
         found = _parsed(str(told.get("period", "")))
         on = issued_on or (None if found is None else found.first_on)
-        if on is not None:
-            told.setdefault("edition", self._edition(on))
-
-    def _edition(self, on: date) -> str:
-        """The edition in force on that day, the earliest one before all of them."""
-        editions = sorted(self.standards.editions, key=lambda edition: edition.from_on)
-        begun = [edition for edition in editions if edition.from_on <= on]
-        return (begun or editions[:1])[-1].id
+        if on is None:
+            return
+        basis, edition = self.standards.judging(indicator, on=on)
+        if basis:
+            told.setdefault("basis", basis)
+            told.setdefault("edition", edition)
 
     def _with_keys(self, text: str) -> str:
         """Measures by their keys, also where a table calls them by their names."""
@@ -216,11 +210,6 @@ class PlanWords:
 def _folded(text: str) -> str:
     """The text in one width, µ and superscripts included."""
     return unicodedata.normalize("NFKC", text).strip()
-
-
-def _spellings(unit: str) -> tuple[str, ...]:
-    spoken = {"d": ("天", "日"), "t": ("吨",), "µg/m³": ("ug/m3", "微克/立方米"), "%": ("%",)}
-    return (plain(unit), *spoken.get(unit, ()))
 
 
 def _under(text: str, plan_id: str) -> str:

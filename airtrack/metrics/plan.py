@@ -12,11 +12,10 @@ def plans(source: Source) -> dict[str, PlanRow]:
         return {row.plan_id: row for row in Asked(cursor, (), None).rows(PlanRow)}
 
 
-def target_ids(source: Source) -> dict[str, str]:
-    """The id of every target that counts with that of its plan."""
+def targets(source: Source) -> dict[str, TargetRow]:
+    """Every target that counts, by its id."""
     with source.cursor() as cursor:
-        found = Asked(cursor, (), None).rows(TargetRow)
-    return {row.target_id: row.plan_id for row in found}
+        return {row.target_id: row for row in Asked(cursor, (), None).rows(TargetRow)}
 
 
 def with_tasks(source: Source) -> frozenset[str]:

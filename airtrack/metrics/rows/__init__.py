@@ -25,7 +25,13 @@ from airtrack.metrics.rows.period import (
     CityPeriodStatistic,
     CityPeriodYears,
 )
-from airtrack.metrics.rows.plan import PlanRow, TargetRow, TaskItemRow, TaskMeasureRow
+from airtrack.metrics.rows.plan import (
+    PlanRow,
+    TargetIssued,
+    TargetRow,
+    TaskItemRow,
+    TaskMeasureRow,
+)
 from airtrack.metrics.rows.quality import (
     CityPeriodDust,
     CityPeriodMeasured,
@@ -81,6 +87,7 @@ __all__ = [
     "Station",
     "StationDay",
     "StationSpan",
+    "TargetIssued",
     "TargetRow",
     "TaskItemRow",
     "TaskMeasureRow",

@@ -66,6 +66,24 @@ class TargetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetIssued:
+    """A value issued for a target by reference; what it leaves out is empty, as the target says."""
+
+    view: ClassVar[str] = "target_issued"
+    target_id: str
+    place_id: str
+    indicator: str
+    period_key: str
+    op: str
+    value_milli: int
+    digits: int | None
+    unit: str
+    document_no: str
+    note: str
+    batch_no: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskItemRow:
     """One item of a task of a plan; bodies are joined by `|`, reasons by `;`."""
 
