@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from airtrack.answers.number import MILLI
 from airtrack.domain import issued as issuing
+from airtrack.domain import period as periods
 from airtrack.domain.issued import Issued, Parent, Terms
 from airtrack.domain.model import Unfit
 from airtrack.domain.standards import Standards
@@ -88,7 +89,7 @@ def _made(
         "note": row.note,
     }
     if found.is_general:
-        first_on = plan.issued_on or Target.model_construct(period=period).span.first_on
+        first_on = plan.issued_on or periods.parse(period).first_on
         basis, edition = standards.judging(found.indicator, on=first_on)
         update |= {"basis": basis, "edition": edition}
     return parent.model_copy(update=update)

@@ -310,9 +310,9 @@ class Indicator(Word):
 
     `digits` is None where the rounding of the pollutant's period value decides; `region_digits`
     are those of a mean over cities. `by_edition` says that the figure depends on the edition that
-    judges, so that two editions are never compared. Equal values rank by `tie_break`, if any. A
-    `general` one stands for several that another document names. Of a change, `spares_attaining` is the mode of attainment that keeps a city which worsened out of
-    the ranking.
+    judges, so that two editions are never compared. Equal values rank by `tie_break`, if any. Of a
+    change, `spares_attaining` is the mode of attainment that keeps a city which worsened out of
+    the ranking. A `general` one stands for several that another document names.
     """
 
     key: str

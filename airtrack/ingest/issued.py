@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from airtrack.domain.batch import Grain
 from airtrack.domain.issued import Issued, Parent, terms
 from airtrack.domain.model import Unfit
+from airtrack.domain.register import Register
 from airtrack.domain.standard import Indicator
 from airtrack.domain.target import Op, Scope, TargetKind, ValueState
 from airtrack.errors import Level, Problem
@@ -23,11 +23,13 @@ _COLUMNS = {
 
 
 def problems(
-    draft: Draft, targets: Mapping[str, TargetRow], indicators: Mapping[str, Indicator]
+    draft: Draft,
+    register: Register,
+    targets: Mapping[str, TargetRow],
+    indicators: Mapping[str, Indicator],
 ) -> Iterator[Problem]:
     """A blocker for each value that its target cannot take; unknown targets are told elsewhere."""
-    if draft.grain is not Grain.ISSUED:
-        return
+    heads = {field.name: field.head for field in register.field}
     for row in draft.rows.to_pylist():
         target = targets.get(row["target_id"])
         if target is None:
@@ -43,7 +45,7 @@ def problems(
                 unfit.code,
                 draft.members[row["file_no"]],
                 row=row["source_row"],
-                column=column,
+                column=heads[column],
                 value=str(row[column] or ""),
                 params=dict(unfit.params),
             )

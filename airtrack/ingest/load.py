@@ -111,8 +111,11 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
     if current is not None:
         draft.problems.extend(references.problems(draft, referred.on_file(current)))
         if reader.plans is not None and draft.grain is Grain.ISSUED:
-            known_targets, indicators = plan.targets(current), reader.plans.standards.indicators
-            draft.problems.extend(issued.problems(draft, known_targets, indicators))
+            indicators = reader.plans.standards.indicators
+            register = next(item for item in reader.forms.registers if item.id == draft.form)
+            draft.problems.extend(
+                issued.problems(draft, register, plan.targets(current), indicators)
+            )
     known = holder(history, sha256=draft.sha256, stage=draft.stage)
     measured = [item for item in history if not item.batch.is_synthetic]
     counts = diff.compare(draft, snapshot.facts(store.layout, measured))
