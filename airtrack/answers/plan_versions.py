@@ -11,7 +11,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from airtrack.answers import plans
+from airtrack.answers import plan_diff, plans
+from airtrack.answers.plan_diff import PlanDiff
 from airtrack.answers.plans import PlanAnswer
 from airtrack.domain.batch import BatchHistory, Grain
 from airtrack.errors import NotFound
@@ -112,9 +113,13 @@ def as_text(version: Version, gazetteer: Gazetteer) -> PlanText:
     )
 
 
-def of_text(text: PlanText) -> PlanAnswer:
-    """The plan as it would stand on record, were its text loaded."""
-    return PlanAnswer(text.plan, text.targets, 0, text.tasks)
+def against_current(found: Sequence[Version], text: PlanText) -> tuple[Version | None, PlanDiff]:
+    """What a text says otherwise than the version that counts, None where it is a new plan."""
+    new = PlanAnswer(text.plan, text.targets, 0, text.tasks)
+    for version in found:
+        if version.counts and version.answer.plan.id == text.plan.id:
+            return version, plan_diff.between(version.answer, new)
+    return None, plan_diff.between(None, new)
 
 
 def _before(found: Sequence[Version], plan_id: str) -> list[Version]:

@@ -89,10 +89,7 @@ def show_change(session: Session, text: PlanText) -> None:
 
 def _against_current(session: Session, text: PlanText) -> tuple[Version | None, PlanDiff]:
     versions = _versions(session) if session.workspace.store.exists else ()
-    current = [item for item in versions if item.counts and item.answer.plan.id == text.plan.id]
-    old = current[-1] if current else None
-    new = plan_versions.of_text(text)
-    return old, plan_diff.between(None if old is None else old.answer, new)
+    return plan_versions.against_current(versions, text)
 
 
 def _versions(session: Session) -> tuple[Version, ...]:
