@@ -18,7 +18,7 @@ from airtrack.ingest import sheet
 from airtrack.ingest.walk import Member, Source
 
 _HEAD = 10
-_LEAST = 2
+_NEEDED = {"id", "indicator", "clause"}
 _SHEET_OF = " · "
 _ENDINGS = (".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
 
@@ -69,14 +69,14 @@ class _Found:
 
 
 def is_plan(source: Source, form: PlanForm) -> bool:
-    """True where the source has the text of a plan, or targets under a header of theirs."""
+    """True where the source has the text of a plan, or its sheet or targets under their header."""
     if source.texts:
         return True
     found = _found(source, form)
-    member = found.one("targets")
-    if member is None:
-        return found.one("plan") is not None and found.one("tasks") is not None
-    return _head(_page(member), form.targets)[1] >= _LEAST
+    plan, targets, tasks = (found.one(name) for name in ("plan", "targets", "tasks"))
+    if plan is not None and (targets is not None or tasks is not None):
+        return True
+    return targets is not None and _has_targets(_page(targets), form.targets)
 
 
 def read(source: Source, form: PlanForm) -> Parts:
@@ -150,6 +150,14 @@ def _head(page: sheet.Sheet, known: PlanSheet) -> tuple[int, int]:
     ]
     most, line = max(counted, default=(0, -1))
     return -line, most
+
+
+def _has_targets(page: sheet.Sheet, known: PlanSheet) -> bool:
+    """True where a line heads what only targets of a plan have together."""
+    line, _ = _head(page, known)
+    head = page.head[line - 1] if page.head else ()
+    fields = (known.fields.get(header_key(cell)) for cell in head)
+    return {column.field for column in fields if column is not None} >= _NEEDED
 
 
 def _table(member: Member, known: PlanSheet) -> Part:

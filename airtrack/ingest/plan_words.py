@@ -265,8 +265,10 @@ def _kind(told: Given, indicator: Indicator | None) -> None:
         elif "op" in told:
             is_cap = told["op"] in (Op.AT_MOST, Op.BELOW)
             told["kind"] = TargetKind.CAP if is_cap else TargetKind.FLOOR
-        elif indicator is not None:
-            told["kind"] = TargetKind.CAP if indicator.better == "lower" else TargetKind.FLOOR
+        elif "indicator" in told:
+            # where the indicator is unknown, that is what will be told
+            is_cap = indicator is None or indicator.better == "lower"
+            told["kind"] = TargetKind.CAP if is_cap else TargetKind.FLOOR
     if "op" not in told and "value" in told and told.get("kind") in set(_OPS):
         told["op"] = _OPS[TargetKind(str(told["kind"]))]
 
