@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from airtrack.cli import output, planning
+from airtrack.cli import output, plan_history, planning
 from airtrack.cli.session import Session, today
 from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
@@ -61,9 +61,11 @@ def _previews(session: Session, files: list[Path], *, stage: str | None) -> list
             days=(first, today()),
             stage=Stage(stage) if stage else None,
             progress=progress,
+            plans=ingest.plan_words(registry),
         )
         store = session.workspace.store
-        return [ingest.preview(store, path, reader=reader) for path in files]
+        given = ingest.together(files, registry.plan_form)
+        return [ingest.preview(store, item, reader=reader) for item in given]
 
 
 def _tell(
@@ -80,6 +82,8 @@ def _tell(
     for item in previews:
         output.say(_sentence(session, item, batches, written=written, blocked=blocked))
         output.say("  " + _aside(session, item))
+        if item.plan is not None and not written:
+            plan_history.show_change(session, item.plan)
     if any(item.draft.problems for item in previews):
         output.show_table(_problem_table(session, previews, limit=_SHOWN))
         total = sum(len(item.draft.problems) for item in previews)
@@ -108,6 +112,8 @@ def _document(
         "already": known is not None,
         "problems": [problems.document(found, session.words) for found in item.draft.problems],
     }
+    if item.plan is not None and not written:
+        found["plan"] = plan_history.change(session, item.plan)
     if written:
         found["batch"] = batch.batch_id if batch else known
     return found

@@ -56,6 +56,8 @@ def read(
     name of the last. Raises SheetError when a table cannot be read.
     """
     source = walk.source(given) if isinstance(given, Path) else given
+    if not source.members:
+        raise SheetError("no_table", file=source.name)
     problems = list(source.problems)
     tables: dict[str, Checked] = {}
     entered: dict[str, Entered] = {}

@@ -16,6 +16,7 @@ from airtrack.domain.target import Plan, Target
 from airtrack.domain.task import Task, TaskItem, TaskMeasure
 from airtrack.errors import StaleStore, StoreBusy
 from airtrack.ingest import walk
+from airtrack.ingest.walk import Source
 from airtrack.metrics.reference import milli
 from airtrack.registry.plans import PLAN, RULES, TARGETS, TASKS, PlanText
 from airtrack.store.draft import ASIDE, PARTS, ROWS, Draft
@@ -32,11 +33,14 @@ def draft(found: PlanText) -> Draft:
     """The plan, its targets, tasks and rules as rows; the files of its folder go with them."""
     names = (PLAN, TARGETS, *([TASKS] if found.tasks else ()), *([RULES] if found.rules else ()))
     source = walk.chosen(found.folder, names)
-    members = tuple(member.name for member in source.members)
+    return of_source(found, source, members=names[1:])
+
+
+def of_source(found: PlanText, source: Source, *, members: tuple[str, ...]) -> Draft:
+    """The plan as rows of that source; `members` are its tables, that of the targets first."""
     lines = zip(found.targets, found.rows, strict=True)
     rows = [
-        _target(target)
-        | {"position": position, "file_no": members.index(TARGETS), "source_row": row}
+        _target(target) | {"position": position, "file_no": 0, "source_row": row}
         for position, (target, row) in enumerate(lines, start=1)
     ]
     return Draft(
@@ -68,16 +72,17 @@ def install(store: Store, plans: Sequence[PlanText], *, act: Act) -> list[Batch]
     """Every plan on file is on record; returns the new batches, none where nothing was to do.
 
     A store that does not exist is made with them. A text that counts already is left alone, also
-    one that was withdrawn; an older version that comes back counts again. Where another
-    process writes at the same moment the store is looked at again; after some attempts its
-    StaleStore or StoreBusy is raised.
+    one that was withdrawn; an older version that comes back counts again. Versions that people
+    handed in do not change what is on file: they stay the newest ones. Where another process writes
+    at the same moment the store is looked at again; after some attempts its StaleStore or StoreBusy
+    is raised.
     """
     drafts = [draft(found) for found in plans]
     if not store.exists and (made := store.create(drafts, act=act)):
         return made
     for attempt in range(1, _ATTEMPTS + 1):
         current = store.snapshot()
-        history = current.history()
+        history = [item for item in current.history() if item.batch.form == FORM]
         fresh = [
             item
             for item in drafts

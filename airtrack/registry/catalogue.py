@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from airtrack.domain.plan_form import PlanForm
 from airtrack.domain.scheme import Scheme
 from airtrack.domain.standards import Standards
 from airtrack.domain.task import MeasureName
@@ -16,6 +17,7 @@ from airtrack.registry import (
     forms,
     glossary,
     places,
+    plan_form,
     plans,
     registers,
     schemes,
@@ -42,6 +44,7 @@ class Registry:
     standards: Standards
     gazetteer: Gazetteer
     forms: Forms
+    plan_form: PlanForm
     glossary: Glossary
     plans: tuple[PlanText, ...]
     measures: Mapping[str, MeasureName]
@@ -55,6 +58,7 @@ def load(folder: Path) -> Registry:
     found_standards = standards.load(folder / "standards", findings)
     found_places = places.load(folder / "places", findings)
     found_forms = forms.load(folder / "forms", findings)
+    found_plan_form = plan_form.load(folder / "forms", findings)
     found_glossary = glossary.load(folder, findings)
     found_registers = registers.load(folder / "registers", findings)
     found_measures = tasks.names(folder / "plans" / plans.MEASURES, findings)
@@ -74,12 +78,15 @@ def load(folder: Path) -> Registry:
     findings.raise_if_any()
     if not (found_standards and found_places and found_forms and found_glossary):
         raise RegistryError(findings.problems)
+    if found_plan_form is None:
+        raise RegistryError(findings.problems)
     indicators = found_standards.indicators.values()
     spelled = registers.vocabulary(indicators, found_glossary, found_measures)
     return Registry(
         standards=found_standards,
         gazetteer=found_places,
         forms=replace(found_forms, registers=found_registers, vocabulary=MappingProxyType(spelled)),
+        plan_form=found_plan_form,
         glossary=found_glossary,
         plans=found_plans or (),
         measures=MappingProxyType(found_measures),

@@ -69,6 +69,7 @@ _PLAN = [
     ("note_en", pa.string()),
     ("implied", pa.string()),
     ("mentioned", pa.string()),
+    ("succeeds", pa.string()),
 ]
 _ITEM = records.ITEM
 _TASK = [

@@ -27,7 +27,14 @@ from airtrack.metrics.rows.period import (
     CityPeriodStatistic,
     CityPeriodYears,
 )
-from airtrack.metrics.rows.plan import PlanRow, RuleRow, TargetRow, TaskItemRow, TaskMeasureRow
+from airtrack.metrics.rows.plan import (
+    PlanRow,
+    RuleRow,
+    TargetIssued,
+    TargetRow,
+    TaskItemRow,
+    TaskMeasureRow,
+)
 from airtrack.metrics.rows.quality import (
     CityPeriodDust,
     CityPeriodMeasured,
@@ -99,6 +106,7 @@ __all__ = [
     "Station",
     "StationDay",
     "StationSpan",
+    "TargetIssued",
     "TargetRow",
     "TaskItemRow",
     "TaskMeasureRow",

@@ -27,6 +27,7 @@ class PlanRow:
     note_en: str
     implied: str
     mentioned: str
+    succeeds: str
     batch_no: int
 
 
@@ -60,6 +61,24 @@ class TargetRow:
     parent: str
     among: str
     pollutants: str
+    note: str
+    batch_no: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetIssued:
+    """A value issued for a target by reference; what it leaves out is empty, as the target says."""
+
+    view: ClassVar[str] = "target_issued"
+    target_id: str
+    place_id: str
+    indicator: str
+    period_key: str
+    op: str
+    value_milli: int
+    digits: int | None
+    unit: str
+    document_no: str
     note: str
     batch_no: int
 
