@@ -11,7 +11,7 @@ from types import MappingProxyType
 from airtrack.domain.standards import Standards
 from airtrack.domain.task import MeasureName
 from airtrack.errors import RegistryError
-from airtrack.registry import forms, glossary, places, plans, registers, standards, tasks
+from airtrack.registry import forms, glossary, places, plans, registers, standards, tasks, tiers
 from airtrack.registry.forms import Forms
 from airtrack.registry.glossary import Glossary
 from airtrack.registry.places import Gazetteer
@@ -42,7 +42,8 @@ def load(folder: Path) -> Registry:
     """The registry of a `data/` folder; raises RegistryError with every problem found."""
     findings = Findings(folder)
     found_standards = standards.load(folder / "standards", findings)
-    found_places = places.load(folder / "places", findings)
+    texts = places.load(folder / "places", findings)
+    found_places = tiers.told(texts, tiers.load(folder / "places" / tiers.TIERS, findings))
     found_forms = forms.load(folder / "forms", findings)
     found_glossary = glossary.load(folder, findings)
     found_registers = registers.load(folder / "registers", findings)

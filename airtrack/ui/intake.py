@@ -82,7 +82,8 @@ def _read(now: Now, file: UploadedFile, *, stage: Stage | None) -> Read:
     opened = house.workspace()
     registry = opened.registry
     first = min(edition.from_on for edition in registry.standards.editions)
-    reader = Reader(registry.forms, registry.gazetteer, days=(first, clock.today()), stage=stage)
+    days = (first, clock.today())
+    reader = Reader(registry.forms, now.house.gazetteer, days=days, stage=stage)
     try:
         source = walk.uploaded(file.name, file.getvalue())
         preview = load.preview(opened.store, source, reader=reader)
