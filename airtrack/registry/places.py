@@ -117,6 +117,14 @@ class Gazetteer:
         place = None if code is None else self.places[code]
         return place if place is not None and _heads_a_province(place) else None
 
+    def spelled(self, text: str) -> str:
+        """The text as spellings are compared."""
+        return spelling(text)
+
+    def is_made(self, group: str) -> bool:
+        """True for the id of a set that follows from the places: a province or those below one."""
+        return group not in self.groups
+
     def is_group(self, text: str) -> bool:
         """True when the text is a spelling of a group, a province or the places below one."""
         key = spelling(text)
