@@ -79,7 +79,7 @@ def history(session: Session, *, place: str | None) -> None:
     store = session.workspace.store
     found = store.snapshot().history()
     if place is not None:
-        code = session.workspace.registry.gazetteer.find(place).code
+        code = session.workspace.gazetteer.find(place).code
         found = [
             item for item in found if folders.holds_place(store.layout, item.batch.batch_id, code)
         ]

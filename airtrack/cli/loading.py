@@ -57,7 +57,7 @@ def _previews(session: Session, files: list[Path], *, stage: str | None) -> list
         first = min(edition.from_on for edition in registry.standards.editions)
         reader = Reader(
             registry.forms,
-            registry.gazetteer,
+            session.workspace.gazetteer,
             days=(first, today()),
             stage=Stage(stage) if stage else None,
             progress=progress,

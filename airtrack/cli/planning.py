@@ -142,8 +142,7 @@ def _words_alone(session: Session, error: RegistryError) -> Words:
 
 
 def _house(session: Session) -> House:
-    registry = session.workspace.registry
-    return House(session.workspace.statistics(), registry.gazetteer, registry.standards)
+    return session.workspace.house()
 
 
 def _show(session: Session, document: Document, table: Table) -> None:

@@ -73,11 +73,8 @@ class Session:
 
     def house(self, asked: Asked) -> House:
         """The figures as they are, or as they were known at a time (Beijing)."""
-        from airtrack.answers.question import House
-
-        registry = self.workspace.registry
         instant = None if asked.known is None else parse_instant(asked.known)
-        return House(self.workspace.statistics(instant), registry.gazetteer, registry.standards)
+        return self.workspace.house(instant)
 
     def act(self, *, by: str | None, note: str = "") -> Act:
         """Who acts, now."""

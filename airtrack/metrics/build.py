@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+from duckdb import ColumnExpression, ConstantExpression
 
 from airtrack.domain import period as periods
 from airtrack.domain.batch import Grain
@@ -86,7 +87,8 @@ def fill(connection: duckdb.DuckDBPyConnection, facts: Facts, *, reference: Refe
     """The connection's database holds every reference table and every view of the facts."""
     prepare(connection, reference=reference)
     for reading in readings():
-        _offer(connection, reading, facts.files(reading.grain, reading.part))
+        files = facts.files(reading.grain, reading.part)
+        _offer(connection, reading, files, gone=reference.gone)
     for table in (_batches(facts), _events(facts)):
         create(connection, table)
     create(connection, contested_days(facts), temporary=True)
@@ -159,13 +161,24 @@ def readings() -> list[Reading]:
     return of_rows + parts
 
 
-def _offer(connection: duckdb.DuckDBPyConnection, reading: Reading, files: list[str]) -> None:
-    """The table of facts reads the batch folders; nothing is copied."""
+def _offer(
+    connection: duckdb.DuckDBPyConnection,
+    reading: Reading,
+    files: list[str],
+    *,
+    gone: frozenset[str],
+) -> None:
+    """The table of facts reads the batch folders; nothing is copied, places gone are passed by."""
     name = reading.name
     if not files:
         connection.register(name, reading.schema.empty_table())
         return
     found = rows(connection, files, reading.schema)
+    if gone and "place_id" in reading.schema.names:
+        listed = [ConstantExpression(code) for code in sorted(gone)]
+        found = found.filter(
+            ColumnExpression("place_id").isnull() | ColumnExpression("place_id").isnotin(*listed)
+        )
     connection.execute(f"create temp view {name} as {found.sql_query()}")
 
 

@@ -23,6 +23,7 @@ from airtrack.registry import (
     schemes,
     standards,
     tasks,
+    tiers,
 )
 from airtrack.registry.forms import Forms
 from airtrack.registry.glossary import Glossary
@@ -56,7 +57,8 @@ def load(folder: Path) -> Registry:
     """The registry of a `data/` folder; raises RegistryError with every problem found."""
     findings = Findings(folder)
     found_standards = standards.load(folder / "standards", findings)
-    found_places = places.load(folder / "places", findings)
+    texts = places.load(folder / "places", findings)
+    found_places = tiers.told(texts, tiers.load(folder / "places" / tiers.TIERS, findings))
     found_forms = forms.load(folder / "forms", findings)
     found_plan_form = plan_form.load(folder / "forms", findings)
     found_glossary = glossary.load(folder, findings)

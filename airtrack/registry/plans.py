@@ -102,6 +102,7 @@ class Written:
     targets: Sequence[tuple[int, TargetLine]]
     is_read: bool
     tasks: Sequence[tuple[int, TaskLine]] = ()
+    rules: Path | None = None
 
 
 def _plan(desk: Desk, folder: Path) -> PlanText | None:
@@ -115,7 +116,7 @@ def _plan(desk: Desk, folder: Path) -> PlanText | None:
     if plan is not None and plan.id != folder.name:
         findings.add(files[0], "plan_is_not_its_folder", id=plan.id, folder=folder.name)
     tasks = task_lines.lines(files[2], findings)
-    return checked(desk, Written(folder.name, files, plan, targets, is_read, tasks))
+    return checked(desk, Written(folder.name, files, plan, targets, is_read, tasks, folder / RULES))
 
 
 def checked(desk: Desk, written: Written) -> PlanText | None:
@@ -138,9 +139,9 @@ def checked(desk: Desk, written: Written) -> PlanText | None:
         known=desk.measures,
     )
     rules, rule_rows = rule_lines.rules(
-        folder / RULES,
+        written.rules,
         rule_lines.Desk(desk.gazetteer, desk.standards, desk.findings),
-        plan=folder.name,
+        plan=written.id,
         tasks=frozenset(task.no for task in tasks),
         until=max((target.span.last_on for target in targets.values()), default=None),
     )

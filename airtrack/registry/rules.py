@@ -89,7 +89,7 @@ class Desk:
 
 
 def rules(
-    file: Path, desk: Desk, *, plan: str, tasks: frozenset[int], until: date | None
+    file: Path | None, desk: Desk, *, plan: str, tasks: frozenset[int], until: date | None
 ) -> tuple[tuple[Rule, ...], tuple[int, ...]]:
     """The rules of a plan and the line of each condition; a plan without the file has none.
 
@@ -97,7 +97,7 @@ def rules(
     Findings: a line out of order, what a rule says of itself changes, an unknown place, group,
     indicator or task, a value in another unit.
     """
-    if not file.exists():
+    if file is None or not file.exists():
         return (), ()
     sheet = _Sheet(file, desk, plan, tasks, until)
     lines = list(text.table(RuleLine, file, desk.findings))
