@@ -132,7 +132,7 @@ class Assessment(Word):
     archive has `archive_years` at most, each complete to `archive_min_percent`. Before the first
     month is over, `start_min_percent` of the days so far must have values. Days follow the newest
     table where `followed_min_percent` of them are there; `months_late` whole months may lack
-    while the period runs.
+    while the period runs. An item of a task is due soon in its last `due_soon_days`.
     """
 
     clause: str
@@ -142,4 +142,5 @@ class Assessment(Word):
     archive_min_percent: int = Field(ge=0, le=100)
     followed_min_percent: int = Field(ge=0, le=100)
     months_late: int = Field(ge=0)
+    due_soon_days: int = Field(ge=0)
     confidence: Confidence

@@ -38,6 +38,8 @@ class Rule(StrEnum):
     DECIDED = "decided"
     SO_FAR = "so_far"
     DAYS_LEFT = "days_left"
+    PATH = "path"
+    REPORTED = "reported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Budget:
     to spend, of all places together; `remaining_days` counts the days to come of one place.
     `seasonal_norm` is the mean (share of good days in percent, heavy days) of the same days in the
     years of the archive, `archive_years`, of which `archive_achieved` stayed within the budget.
+    Of what adds up, `amount_left` is still to come, `amount_per_month` in each month that is left
+    (rounded up), both in `unit`.
     """
 
     remaining_days: int
@@ -69,6 +73,21 @@ class Budget:
     seasonal_norm: Decimal | None = None
     archive_years: tuple[int, ...] = ()
     archive_achieved: int | None = None
+    amount_left: Decimal | None = None
+    amount_per_month: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnPath:
+    """Where an amount that adds up stands on its path: what is due by the day, and how far ahead.
+
+    `profit_loss` is negative while it is behind, None where nothing is on record; the path begins
+    with nothing on `from_on`.
+    """
+
+    due_now: Decimal
+    profit_loss: Decimal | None
+    from_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +124,7 @@ class Verdict:
     period whose figure it is held against, while it runs the same part of it. `other_rule` is
     the status by the other comparison rule where the two disagree, `other_basis` the verdict with
     or without the days of events where there are any; `official` stands where the figure is
-    certified.
+    certified, `path` where there is one between milestones.
     """
 
     target: Target
@@ -133,3 +152,4 @@ class Verdict:
     other_basis: OnBasis | None = None
     official: Official | None = None
     computed: Verdict | None = None
+    path: OnPath | None = None

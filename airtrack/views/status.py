@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from airtrack.assess.board import Board
-from airtrack.domain.verdict import Budget, Official, OnBasis, Verdict, Why
+from airtrack.domain.verdict import Budget, Official, OnBasis, OnPath, Verdict, Why
 from airtrack.registry.places import Gazetteer
 from airtrack.views import why as reasons_of
 from airtrack.views.document import Document
@@ -22,6 +22,7 @@ def status(answer: Board, gazetteer: Gazetteer, words: Words) -> Document:
     return {
         "as_of": answer.as_of.isoformat(),
         "data_to": None if answer.data_to is None else answer.data_to.isoformat(),
+        "plans": [{"id": plan.id, "state": plan.state.value} for plan in answer.plans],
         "rows": [row(verdict, gazetteer, words) for verdict in answer.verdicts],
         "unjudged": [
             {
@@ -68,7 +69,7 @@ def row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
         else _computed(verdict.computed, gazetteer, words),
         "other_basis": None if verdict.other_basis is None else _on_basis(verdict.other_basis),
         "budget": _budget(verdict),
-        "path": None,
+        "path": None if verdict.path is None else _path(verdict.path),
         "projection": None
         if verdict.rule is None
         else {
@@ -129,6 +130,14 @@ def _on_basis(found: OnBasis) -> Document:
     }
 
 
+def _path(found: OnPath) -> Document:
+    return {
+        "due_now": number(found.due_now),
+        "profit_loss": number(found.profit_loss),
+        "from_on": found.from_on.isoformat(),
+    }
+
+
 def _plain(params: Mapping[str, object]) -> Document:
     return {key: _plain_value(value) for key, value in params.items()}
 
@@ -154,5 +163,7 @@ def _budget(verdict: Verdict) -> Document | None:
         "seasonal_norm": number(budget.seasonal_norm),
         "archive_years": list(budget.archive_years),
         "archive_achieved": budget.archive_achieved,
+        "amount_left": number(budget.amount_left),
+        "amount_per_month": number(budget.amount_per_month),
         "lambda": None,
     }

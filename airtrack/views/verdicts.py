@@ -96,6 +96,8 @@ def demand(target: Target, words: Words) -> str:
     if target.kind is TargetKind.ATTAINMENT:
         names = (words.label(pollutant) for pollutant in target.pollutants)
         return words.say("demand_attainment", listed=words.label("list_separator").join(names))
+    if target.kind is TargetKind.TASK:
+        return words.label("demand_task")
     if target.kind is TargetKind.RANK and target.value is not None:
         return words.say("demand_rank", n=written(target.value))
     if target.kind is TargetKind.RANK:
@@ -145,6 +147,9 @@ def rest(verdict: Verdict, words: Words) -> str:
     if budget is None or verdict.decided:
         return ""
     said = {"days": budget.remaining_days, "unit": unit(budget.unit, words)}
+    if budget.amount_left is not None:
+        left, each = written(budget.amount_left), written(budget.amount_per_month)
+        return words.say("rest_amount", **said, left=left, each=each)
     mean = control(verdict)
     if budget.days_needed is not None:
         return words.say(

@@ -27,11 +27,25 @@ from airtrack.metrics.rows.period import (
     CityPeriodStatistic,
     CityPeriodYears,
 )
-from airtrack.metrics.rows.plan import PlanRow, TargetRow, TaskItemRow, TaskMeasureRow
+from airtrack.metrics.rows.plan import (
+    PlanRow,
+    RuleRow,
+    TargetIssued,
+    TargetRow,
+    TaskItemRow,
+    TaskMeasureRow,
+)
 from airtrack.metrics.rows.quality import (
     CityPeriodDust,
     CityPeriodMeasured,
     CityPeriodValidity,
+)
+from airtrack.metrics.rows.record import (
+    AmountCurrent,
+    EmissionCumulative,
+    EmissionCurrent,
+    FollowUpCurrent,
+    ProgressCurrent,
 )
 from airtrack.metrics.rows.region import RegionPeriod
 from airtrack.metrics.rows.report import (
@@ -50,6 +64,7 @@ from airtrack.metrics.rows.station import (
 )
 
 __all__ = [
+    "AmountCurrent",
     "AssessedValue",
     "CityDay",
     "CityDayAqi",
@@ -72,20 +87,26 @@ __all__ = [
     "CityPeriodValidity",
     "CityPeriodYears",
     "DustSuspect",
+    "EmissionCumulative",
+    "EmissionCurrent",
     "EstimateMonth",
     "EventCurrent",
     "EventDay",
+    "FollowUpCurrent",
     "OfficialRank",
     "OfficialResult",
     "PlaceDays",
     "PlanRow",
+    "ProgressCurrent",
     "RegionPeriod",
     "ReportBasis",
     "ReportSpan",
     "ReportValue",
+    "RuleRow",
     "Station",
     "StationDay",
     "StationSpan",
+    "TargetIssued",
     "TargetRow",
     "TaskItemRow",
     "TaskMeasureRow",
