@@ -6,7 +6,7 @@ Source: `data/plans/ID/plan.toml`, `targets.csv`, `tasks.csv` and `rules.csv`,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -107,13 +107,7 @@ def _plan(desk: _Desk, folder: Path) -> PlanText | None:
     tasks, task_rows = task_lines.tasks(
         folder / TASKS, desk.findings, implied=implied, known=desk.measures
     )
-    rules, rule_rows = rule_lines.rules(
-        folder / RULES,
-        rule_lines.Desk(desk.gazetteer, desk.standards, desk.findings),
-        plan=folder.name,
-        tasks=frozenset(task.no for task in tasks),
-        until=max((target.span.last_on for target in targets.values()), default=None),
-    )
+    rules, rule_rows = _rules(desk, folder, list(targets.values()), tasks)
     if plan is None:
         return None
     if plan.id != folder.name:
@@ -132,6 +126,19 @@ def _plan(desk: _Desk, folder: Path) -> PlanText | None:
         tuple(name for name in plan.mentioned if not desk.knows(name)),
         rules,
         rule_rows,
+    )
+
+
+def _rules(
+    desk: _Desk, folder: Path, targets: Sequence[Target], tasks: Sequence[Task]
+) -> tuple[tuple[Rule, ...], tuple[int, ...]]:
+    """The rules of the folder, which speak to the end of its last target, and their lines."""
+    return rule_lines.rules(
+        folder / RULES,
+        rule_lines.Desk(desk.gazetteer, desk.standards, desk.findings),
+        plan=folder.name,
+        tasks=frozenset(task.no for task in tasks),
+        until=max((target.span.last_on for target in targets), default=None),
     )
 
 
