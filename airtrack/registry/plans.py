@@ -138,13 +138,7 @@ def checked(desk: Desk, written: Written) -> PlanText | None:
         implied=plan.implied if plan else None,
         known=desk.measures,
     )
-    rules, rule_rows = rule_lines.rules(
-        written.rules,
-        rule_lines.Desk(desk.gazetteer, desk.standards, desk.findings),
-        plan=written.id,
-        tasks=frozenset(task.no for task in tasks),
-        until=max((target.span.last_on for target in targets.values()), default=None),
-    )
+    rules, rule_rows = _rules(desk, written, list(targets.values()), tasks)
     if plan is None:
         return None
     if not desk.has_region(plan.group):
@@ -161,6 +155,19 @@ def checked(desk: Desk, written: Written) -> PlanText | None:
         tuple(name for name in plan.mentioned if not desk.knows(name)),
         rules,
         rule_rows,
+    )
+
+
+def _rules(
+    desk: Desk, written: Written, targets: Sequence[Target], tasks: Sequence[Task]
+) -> tuple[tuple[Rule, ...], tuple[int, ...]]:
+    """The rules of the plan, which speak to the end of its last target, and their lines."""
+    return rule_lines.rules(
+        written.rules,
+        rule_lines.Desk(desk.gazetteer, desk.standards, desk.findings),
+        plan=written.id,
+        tasks=frozenset(task.no for task in tasks),
+        until=max((target.span.last_on for target in targets), default=None),
     )
 
 
