@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from tests import inside
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 GOOD, PM25 = (
     "xianyang-2020.goal.good_days.2020.counties",
@@ -25,6 +27,12 @@ COUNTIES = (
     f"{PM25},秦都区,,,56,,合成〔2020〕1号\n"
     f"{PM25},兴平市,,,57.5,µg/m³,合成〔2020〕1号\n"
 )
+
+
+@pytest.fixture(scope="module")
+def airtrack() -> Run:
+    """The command line in this process."""
+    return inside.run
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +108,6 @@ def test_county_targets_are_judged_like_any_other(
         (f"{GOOD}/610402", 260, "insufficient"),
         (f"{PM25}/610402", 56, "insufficient"),
     ]
-    # 40 µg/m³ on every day of 2020 but none: a value of a county's day decides nothing alone
     explained = told(airtrack, "explain", f"{PM25}/610402", "--as-of", "2020-12-31", store=store)
     assert explained["verdict"]["required"] == 56
 
