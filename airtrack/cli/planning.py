@@ -109,8 +109,7 @@ def _tell(
     numbers = {key: len(_of(kind, told, words)) for key, kind in kinds.items()}
     output.say(words.say("told_plans_checked", plans=len(plans), targets=n_targets, **numbers))
     for key, kind in kinds.items():
-        output.say("")
-        output.say(words.say(f"findings_{kind}", n=numbers[key]))
+        output.say("\n" + words.say(f"findings_{kind}", n=numbers[key]))
         if numbers[key]:
             output.show_table(_table([item for item in told if item[0] == kind], words))
 
