@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 
+from airtrack.answers import rules
 from airtrack.answers.number import MILLI
 from airtrack.answers.plan_issued import with_issued
 from airtrack.answers.question import House
 from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.rule import Rule
 from airtrack.domain.target import (
     Baseline,
     Binding,
@@ -28,7 +30,14 @@ from airtrack.domain.target import (
 )
 from airtrack.domain.task import DueKind, Reason, Task, TaskItem, TaskMeasure
 from airtrack.errors import NotFound
-from airtrack.metrics.rows import PlanRow, TargetIssued, TargetRow, TaskItemRow, TaskMeasureRow
+from airtrack.metrics.rows import (
+    PlanRow,
+    RuleRow,
+    TargetIssued,
+    TargetRow,
+    TaskItemRow,
+    TaskMeasureRow,
+)
 
 Measures = dict[tuple[str, int, int], list[TaskMeasure]]
 """The measures of an item, by plan, number of the task and of the item."""
@@ -38,7 +47,7 @@ _BODIES, _REASONS = "|", ";"
 
 @dataclass(frozen=True, slots=True)
 class PlanAnswer:
-    """A plan with its targets and tasks in the order of its text; `batch_no` brought them all.
+    """A plan with targets, tasks and rules in the order of its text; `batch_no` brought them all.
 
     A plan that another one in force replaces is superseded, whatever its own text says;
     `succeeded_by` are all that say they replace it, drafts too.
@@ -48,6 +57,7 @@ class PlanAnswer:
     targets: tuple[Target, ...]
     batch_no: int
     tasks: tuple[Task, ...] = ()
+    rules: tuple[Rule, ...] = ()
     succeeded_by: tuple[str, ...] = ()
 
 
@@ -56,13 +66,16 @@ def all_plans(house: House) -> tuple[PlanAnswer, ...]:
     rows = house.statistics.rows(TargetRow)
     items = house.statistics.rows(TaskItemRow)
     measures = _measures(house.statistics.rows(TaskMeasureRow))
+    ruled = rules.by_plan(house.statistics.rows(RuleRow))
     issued = house.statistics.rows(TargetIssued)
     found = []
     for row in house.statistics.rows(PlanRow):
         plan = _plan(row)
         own = [item for item in items if item.plan_id == row.plan_id]
         targets = with_issued(plan, _in_order(rows, row.plan_id), issued, house.standards)
-        found.append(PlanAnswer(plan, targets, row.batch_no, _tasks(plan, own, measures)))
+        tasks = _tasks(plan, own, measures)
+        said = ruled.get(plan.id, ())
+        found.append(PlanAnswer(plan, targets, row.batch_no, tasks, said))
     return tuple(_succeeded(answer, found) for answer in found)
 
 

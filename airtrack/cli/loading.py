@@ -30,8 +30,6 @@ def load(
     session: Session, files: list[Path], *, stage: str | None, by: str | None, note: str
 ) -> int:
     """Commits all sources, or none when one has a blocker; a new store gets its plans first."""
-    if not session.workspace.store.exists:
-        session.workspace.store.create()
     planning.install(session, by=by)
     for attempt in range(_ATTEMPTS):
         previews = _previews(session, files, stage=stage)
@@ -59,7 +57,7 @@ def _previews(session: Session, files: list[Path], *, stage: str | None) -> list
         first = min(edition.from_on for edition in registry.standards.editions)
         reader = Reader(
             registry.forms,
-            registry.gazetteer,
+            session.workspace.gazetteer,
             days=(first, today()),
             stage=Stage(stage) if stage else None,
             progress=progress,

@@ -19,7 +19,7 @@ from airtrack.registry import glossary
 from airtrack.registry.plans import PlanText
 from airtrack.registry.text import Findings
 from airtrack.views import plans as shown
-from airtrack.views import problems, tasks
+from airtrack.views import problems, tasks, triggered
 from airtrack.views.document import Document
 from airtrack.views.table import Table, Words
 
@@ -27,7 +27,7 @@ _ERROR, _CONTRADICTION, _GAP = "error", "contradiction", "gap"
 
 
 def install(session: Session, *, by: str | None = None) -> list[Batch]:
-    """Every plan on file is in the store; returns the batches that are new."""
+    """The store exists and every plan on file is in it; returns the batches that are new."""
     workspace = session.workspace
     act = session.act(by=by, note=session.words.label("told_plans_by"))
     return ingest.install(workspace.store, workspace.registry.plans, act=act)
@@ -40,15 +40,18 @@ def listed(session: Session) -> None:
 
 
 def show(session: Session, plan_id: str, *, known: str | None = None) -> None:
-    """One plan with its targets and tasks: as CSV its targets, since that is one table."""
+    """One plan with its targets, tasks and rules: as CSV its targets, since that is one table."""
     house = session.house(Asked("", IN_FORCE, None, known))
     answer = plan_answers.plan(house, plan_id)
     measures, words = session.workspace.registry.measures, session.words
     table = shown.targets_table(answer, house.gazetteer, words)
-    _show(session, shown.shown(answer, measures, words), table)
+    _show(session, shown.shown(answer, measures, house.gazetteer, words), table)
     if answer.tasks and session.said.format == "table":
         title = words.say("tasks_of", plan=shown.title(answer.plan, words))
         output.show_table(tasks.table(answer.tasks, measures, words, title=title))
+    if answer.rules and session.said.format == "table":
+        title = words.say("rules_of", plan=shown.title(answer.plan, words))
+        output.show_table(triggered.rules_table(answer.rules, house.gazetteer, words, title=title))
 
 
 def template(session: Session, out: Path) -> None:
@@ -138,8 +141,7 @@ def _words_alone(session: Session, error: RegistryError) -> Words:
 
 
 def _house(session: Session) -> House:
-    registry = session.workspace.registry
-    return House(session.workspace.statistics(), registry.gazetteer, registry.standards)
+    return session.workspace.house()
 
 
 def _show(session: Session, document: Document, table: Table) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from airtrack.domain.plan_form import PlanForm
+from airtrack.domain.scheme import Scheme
 from airtrack.domain.standards import Standards
 from airtrack.domain.task import MeasureName
 from airtrack.errors import RegistryError
@@ -19,8 +20,10 @@ from airtrack.registry import (
     plan_form,
     plans,
     registers,
+    schemes,
     standards,
     tasks,
+    tiers,
 )
 from airtrack.registry.forms import Forms
 from airtrack.registry.glossary import Glossary
@@ -46,6 +49,7 @@ class Registry:
     glossary: Glossary
     plans: tuple[PlanText, ...]
     measures: Mapping[str, MeasureName]
+    schemes: tuple[Scheme, ...]
     fingerprint: str
 
 
@@ -53,7 +57,8 @@ def load(folder: Path) -> Registry:
     """The registry of a `data/` folder; raises RegistryError with every problem found."""
     findings = Findings(folder)
     found_standards = standards.load(folder / "standards", findings)
-    found_places = places.load(folder / "places", findings)
+    texts = places.load(folder / "places", findings)
+    found_places = tiers.told(texts, tiers.load(folder / "places" / tiers.TIERS, findings))
     found_forms = forms.load(folder / "forms", findings)
     found_plan_form = plan_form.load(folder / "forms", findings)
     found_glossary = glossary.load(folder, findings)
@@ -65,6 +70,12 @@ def load(folder: Path) -> Registry:
         gazetteer=found_places,
         standards=found_standards,
         measures=found_measures,
+    )
+    found_schemes = found_standards and schemes.load(
+        folder / "standards" / schemes.FOLDER,
+        findings,
+        gazetteer=found_places,
+        standards=found_standards,
     )
     findings.raise_if_any()
     if not (found_standards and found_places and found_forms and found_glossary):
@@ -81,6 +92,7 @@ def load(folder: Path) -> Registry:
         glossary=found_glossary,
         plans=found_plans or (),
         measures=MappingProxyType(found_measures),
+        schemes=found_schemes or (),
         fingerprint=_fingerprint(folder),
     )
 

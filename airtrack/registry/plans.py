@@ -1,7 +1,7 @@
 """The plans on file, each with its targets, cross-checked against places and standards.
 
-Source: `data/plans/ID/plan.toml`, `targets.csv` and `tasks.csv`, `data/plans/measures.csv`; what
-they mean stands in docs/plans.md.
+Source: `data/plans/ID/plan.toml`, `targets.csv`, `tasks.csv` and `rules.csv`,
+`data/plans/measures.csv`; what they mean stands in docs/plans.md and docs/consequences.md.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from pathlib import Path
 
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
+from airtrack.domain.rule import Rule
 from airtrack.domain.standard import Indicator, Measure
 from airtrack.domain.standards import Standards
 from airtrack.domain.target import Plan, Scope, Target, TargetKind
 from airtrack.domain.task import MeasureName, Task
 from airtrack.errors import NotFound, WrongUse
+from airtrack.registry import rules as rule_lines
 from airtrack.registry import tasks as task_lines
 from airtrack.registry import text
 from airtrack.registry.places import Gazetteer
@@ -24,7 +26,7 @@ from airtrack.registry.targets import TargetLine
 from airtrack.registry.tasks import TaskLine
 from airtrack.registry.text import Findings
 
-PLAN, TARGETS, TASKS = "plan.toml", "targets.csv", "tasks.csv"
+PLAN, TARGETS, TASKS, RULES = "plan.toml", "targets.csv", "tasks.csv", "rules.csv"
 MEASURES = "measures.csv"
 
 _PERCENT, _CITIES = "%", ""
@@ -36,7 +38,8 @@ _SUMMED = (Measure.COUNT, Measure.TONNES, Measure.REPORTED)
 class PlanText:
     """A plan as its folder has it; `rows` are the lines of its targets, `task_rows` of its items.
 
-    `unknown` are the places it mentions that the register does not have.
+    `rule_rows` are the lines of the conditions of its rules; `unknown` are the places it mentions
+    that the register does not have.
     """
 
     plan: Plan
@@ -46,6 +49,8 @@ class PlanText:
     tasks: tuple[Task, ...] = ()
     task_rows: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    rule_rows: tuple[int, ...] = ()
 
 
 def load(
@@ -80,11 +85,7 @@ class Desk:
 
     def knows(self, name: str) -> bool:
         """True where the register has a place or a group of that name."""
-        try:
-            self.gazetteer.find(name)
-        except NotFound:
-            return self.gazetteer.is_group(name)
-        return True
+        return self.gazetteer.is_place(name) or self.gazetteer.is_group(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Written:
     targets: Sequence[tuple[int, TargetLine]]
     is_read: bool
     tasks: Sequence[tuple[int, TaskLine]] = ()
+    rules: Path | None = None
 
 
 def _plan(desk: Desk, folder: Path) -> PlanText | None:
@@ -114,7 +116,7 @@ def _plan(desk: Desk, folder: Path) -> PlanText | None:
     if plan is not None and plan.id != folder.name:
         findings.add(files[0], "plan_is_not_its_folder", id=plan.id, folder=folder.name)
     tasks = task_lines.lines(files[2], findings)
-    return checked(desk, Written(folder.name, files, plan, targets, is_read, tasks))
+    return checked(desk, Written(folder.name, files, plan, targets, is_read, tasks, folder / RULES))
 
 
 def checked(desk: Desk, written: Written) -> PlanText | None:
@@ -136,6 +138,13 @@ def checked(desk: Desk, written: Written) -> PlanText | None:
         implied=plan.implied if plan else None,
         known=desk.measures,
     )
+    rules, rule_rows = rule_lines.rules(
+        written.rules,
+        rule_lines.Desk(desk.gazetteer, desk.standards, desk.findings),
+        plan=written.id,
+        tasks=frozenset(task.no for task in tasks),
+        until=max((target.span.last_on for target in targets.values()), default=None),
+    )
     if plan is None:
         return None
     if not desk.has_region(plan.group):
@@ -150,6 +159,8 @@ def checked(desk: Desk, written: Written) -> PlanText | None:
         tasks,
         task_rows,
         tuple(name for name in plan.mentioned if not desk.knows(name)),
+        rules,
+        rule_rows,
     )
 
 

@@ -99,7 +99,7 @@ def _read(now: Now, files: Sequence[UploadedFile], *, stage: Stage | None) -> Re
     first = min(edition.from_on for edition in registry.standards.editions)
     reader = Reader(
         registry.forms,
-        registry.gazetteer,
+        now.house.gazetteer,
         days=(first, clock.today()),
         stage=stage,
         plans=load.plan_words(registry),

@@ -83,7 +83,7 @@ def _offer_registers(now: Now) -> None:
     )
     with st.container(horizontal=True):
         st.download_button(
-            now.words.label("sample_xlsx"),
+            now.words.label("sample_register_xlsx"),
             data=lambda: template.register_workbook(register),
             file_name=f"{register.id}.xlsx",
             mime=_XLSX,
@@ -91,7 +91,7 @@ def _offer_registers(now: Now) -> None:
             on_click="ignore",
         )
         st.download_button(
-            now.words.label("sample_csv"),
+            now.words.label("sample_register_csv"),
             data=lambda: template.register_csv(register),
             file_name=f"{register.id}.csv",
             mime="text/csv",

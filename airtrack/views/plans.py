@@ -12,7 +12,7 @@ from airtrack.answers.plans import PlanAnswer
 from airtrack.domain.target import Baseline, Plan, Target
 from airtrack.domain.task import MeasureName
 from airtrack.registry.places import Gazetteer
-from airtrack.views import document, tasks, verdicts
+from airtrack.views import document, tasks, triggered, verdicts
 from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table, Words
 
@@ -38,12 +38,18 @@ def listed(found: Iterable[PlanAnswer]) -> Document:
     }
 
 
-def shown(answer: PlanAnswer, measures: Mapping[str, MeasureName], words: Words) -> Document:
-    """`plans show`: the plan, its targets and tasks in its own order, and what it leaves open."""
+def shown(
+    answer: PlanAnswer,
+    measures: Mapping[str, MeasureName],
+    gazetteer: Gazetteer,
+    words: Words,
+) -> Document:
+    """`plans show`: the plan, its targets, tasks and rules in its own order, and what is open."""
     reasons = open_points(answer.plan, has_tasks=bool(answer.tasks))
     return _said(answer.plan) | {
         "targets": [target_document(target) for target in answer.targets],
         "tasks": [tasks.document(task, measures, words) for task in answer.tasks],
+        "rules": triggered.rules(answer.rules, gazetteer, words),
         "reasons": document.reasons(reasons, words.glossary, words.lang),
         **_succession(answer),
     }

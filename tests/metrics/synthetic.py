@@ -28,6 +28,7 @@ TOP_MILLI = {"so2": 90, "no2": 120, "pm10": 300, "pm25": 200, "co": 5, "o3": 280
 SHARE_MISSING = 0.03
 Row = dict[str, object]
 MAY_BE_NULL = {"issued_on", "op", "value_milli", "digits", "baseline_key", "baseline_milli"}
+MAY_BE_NULL |= {"n_last"}
 
 
 def _said(schema: pa.Schema, **row: object) -> Row:
@@ -44,12 +45,25 @@ _OF_PARTS["task_measure"] = {
     "op": ">=",
     "by_key": None,
 }
+_OF_PARTS["rule"] = {"rule_no": 1, "item_no": 1}
 PART_ROWS = {
     part: _said(schema, **_OF_PARTS.get(part, {})) for part, schema in PARTS[Grain.PLAN].items()
 }
 TARGETS = [
     _said(ROWS[Grain.PLAN], target_id=place, places=place, position=position)
     for position, place in enumerate(PLACES, start=1)
+]
+
+RESULTS: list[Row] = [
+    {"target_id": "t", "place_id": place, "status": "met", "value_milli": value, "digits": digits}
+    | {"document_no": "no. 1", "file_no": 0, "source_row": row}
+    for row, (place, value, digits) in enumerate([("430100", 35000, 0), ("430200", None, None)], 2)
+]
+RANKING: list[Row] = [
+    {"group_id": "430000", "indicator": "composite", "period_key": "2019", "listed": "last"}
+    | {"first_on": date(2019, 1, 1), "last_on": date(2019, 12, 31), "document_no": "no. 1"}
+    | {"place_id": place, "rank": rank, "file_no": 0, "source_row": row}
+    for row, (place, rank) in enumerate([("430100", 1), ("430200", None)], 2)
 ]
 
 
@@ -144,6 +158,23 @@ def assessed() -> list[Row]:
     """One city as its authority assessed it."""
     rows = report(PLACES[0], "cumulative", "2019", pm25=40, pm10=60, good_pct=88.8)
     return [row | {"document_no": "invented"} for row in rows]
+
+
+def records() -> dict[str, list[Row]]:
+    """What stands beside the air: a project twice, an amount, a report without a share, a case."""
+    day, span = {"on_date": date(2019, 5, 4)}, {"period_key": "2019", "first_on": date(2019, 1, 1)}
+    project = {"tonnes_milli": 1500, "state": "accepted"} | day
+    amount = {"last_on": date(2019, 12, 31), "value_milli": 7000, "digits": None} | span
+    item = {"task_no": 1, "item_no": 1, "percent": None} | day
+    undone = {"reply_due_on": None, "replied_on": None, "closed_on": None} | day
+    return {
+        "emission": [
+            _said(ROWS[Grain.EMISSION], place_id=place, **project) for place in PLACES[:2]
+        ],
+        "amount": [_said(ROWS[Grain.AMOUNT], **amount)],
+        "progress": [_said(ROWS[Grain.PROGRESS], **item)],
+        "follow_up": [_said(ROWS[Grain.FOLLOW_UP], **undone)],
+    }
 
 
 def storm(first: date) -> list[Row]:

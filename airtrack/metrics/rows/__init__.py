@@ -8,11 +8,13 @@ from airtrack.metrics.rows.day import (
     CityDayAqi,
     CityDayValue,
     CityHourAqi,
+    CityMonthDelivered,
     DustSuspect,
     EventCurrent,
     EventDay,
     PlaceDays,
 )
+from airtrack.metrics.rows.official import OfficialRank, OfficialResult
 from airtrack.metrics.rows.period import (
     CityPeriod,
     CityPeriodAttainment,
@@ -27,6 +29,7 @@ from airtrack.metrics.rows.period import (
 )
 from airtrack.metrics.rows.plan import (
     PlanRow,
+    RuleRow,
     TargetIssued,
     TargetRow,
     TaskItemRow,
@@ -36,6 +39,13 @@ from airtrack.metrics.rows.quality import (
     CityPeriodDust,
     CityPeriodMeasured,
     CityPeriodValidity,
+)
+from airtrack.metrics.rows.record import (
+    AmountCurrent,
+    EmissionCumulative,
+    EmissionCurrent,
+    FollowUpCurrent,
+    ProgressCurrent,
 )
 from airtrack.metrics.rows.region import RegionPeriod
 from airtrack.metrics.rows.report import (
@@ -54,12 +64,14 @@ from airtrack.metrics.rows.station import (
 )
 
 __all__ = [
+    "AmountCurrent",
     "AssessedValue",
     "CityDay",
     "CityDayAqi",
     "CityDayStations",
     "CityDayValue",
     "CityHourAqi",
+    "CityMonthDelivered",
     "CityPeriod",
     "CityPeriodAttainment",
     "CityPeriodChange",
@@ -75,15 +87,22 @@ __all__ = [
     "CityPeriodValidity",
     "CityPeriodYears",
     "DustSuspect",
+    "EmissionCumulative",
+    "EmissionCurrent",
     "EstimateMonth",
     "EventCurrent",
     "EventDay",
+    "FollowUpCurrent",
+    "OfficialRank",
+    "OfficialResult",
     "PlaceDays",
     "PlanRow",
+    "ProgressCurrent",
     "RegionPeriod",
     "ReportBasis",
     "ReportSpan",
     "ReportValue",
+    "RuleRow",
     "Station",
     "StationDay",
     "StationSpan",

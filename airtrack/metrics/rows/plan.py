@@ -106,6 +106,39 @@ class TaskItemRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One condition of a rule of a plan; `condition` is empty where the rule has none."""
+
+    view: ClassVar[str] = "rule_condition"
+    plan_id: str
+    rule_no: int
+    item_no: int
+    kind: str
+    body: str
+    places: str
+    group_id: str
+    period_key: str
+    combine: str
+    condition: str
+    indicator: str
+    span: str
+    among: str
+    n_last: int | None
+    op: str | None
+    value_milli: int | None
+    digits: int | None
+    unit: str
+    tasks: str
+    bindings: str
+    text: str
+    consequence: str
+    rhythm: str
+    clause: str
+    note: str
+    batch_no: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskMeasureRow:
     """One number printed with an item of a task."""
 
