@@ -87,7 +87,7 @@ def _handed_in(session: Session, on_file: set[str]) -> list[PlanText]:
     store = session.workspace.store
     if not store.exists:
         return []
-    gazetteer = session.workspace.registry.gazetteer
+    gazetteer = session.workspace.gazetteer
     found = plan_versions.all_versions(store.layout, store.snapshot().history())
     own = [item for item in found if item.counts and item.answer.plan.id not in on_file]
     return [plan_versions.as_text(item, gazetteer) for item in own]

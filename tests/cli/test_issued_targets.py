@@ -14,8 +14,6 @@ from typing import Any
 
 import pytest
 
-from tests import inside
-
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 GOOD, PM25 = (
     "xianyang-2020.goal.good_days.2020.counties",
@@ -27,12 +25,6 @@ COUNTIES = (
     f"{PM25},秦都区,,,56,,合成〔2020〕1号\n"
     f"{PM25},兴平市,,,57.5,µg/m³,合成〔2020〕1号\n"
 )
-
-
-@pytest.fixture(scope="module")
-def airtrack() -> Run:
-    """The command line in this process."""
-    return inside.run
 
 
 @pytest.fixture(scope="module")

@@ -14,17 +14,10 @@ from typing import Any
 
 import pytest
 
-from tests import inside
 from tests.plan_books import PLAN, TARGETS, TASKS, Rows, book, changed
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ID = "xiangtan-2026"
-
-
-@pytest.fixture(scope="module")
-def airtrack() -> Run:
-    """The command line in this process."""
-    return inside.run
 
 
 @pytest.fixture(scope="module")
