@@ -55,15 +55,15 @@ def test_a_workbook_is_committed_as_a_plan_and_a_newer_one_shows_what_it_changes
 def test_the_text_and_the_tables_of_a_plan_are_one_source(
     page: Screen, empty_store: Path, airtrack: Run
 ) -> None:
-    folder = DATA / "plans" / "jilin-2013"
+    folder = DATA / "plans" / "sichuan-2018"
     names = ("plan.toml", "targets.csv", "tasks.csv", "rules.csv")
     files = [
-        (name, (folder / name).read_text("utf-8").replace("jilin-2013", "jilin-2014").encode(), "")
+        (name, (folder / name).read_text("utf-8").replace("sichuan-2018", "sichuan-2019").encode(), "")
         for name in names
     ]
     screen = committed(chosen(page, *files))
     assert screen.is_whole, [error.value for error in screen.app.error]
-    assert plans(airtrack, empty_store)["jilin-2014"] == 20
+    assert plans(airtrack, empty_store)["sichuan-2019"] == 3
 
 
 def test_a_fault_of_a_plan_is_told_on_the_page(page: Screen) -> None:
