@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import xlsxwriter
 
 Rows = Sequence[Sequence[str]]
+
+MADE_AT = datetime(2000, 1, 1)
+"""Equal books have equal bytes."""
 
 PLAN = {
     "计划编号": "xiangtan-2026",
@@ -38,6 +42,7 @@ def book(
     stream = io.BytesIO()
     pairs = list((PLAN if plan is None else plan).items())
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as made:
+        made.set_properties({"created": MADE_AT})
         for name, rows in (("计划", pairs), ("目标", targets), ("任务", tasks)):
             if rows:
                 sheet = made.add_worksheet(name)

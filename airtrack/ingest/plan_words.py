@@ -104,6 +104,16 @@ class PlanWords:
         self._judging(told, issued_on=issued_on)
         return told
 
+    def rule(self, row: Row, *, item: int) -> Given:
+        """The fields of a condition of a rule; `item` counts those of one number."""
+        told: Given = self._cells(row, self.form.rules)
+        told.setdefault("item", str(item))
+        if "indicator" in told:
+            told["indicator"] = self._key(str(told["indicator"]))
+        if "period" in told:
+            told["period"] = _period(str(told["period"]))
+        return told
+
     def task(self, row: Row, *, item: int) -> Given:
         """The fields of an item of a task; `item` counts those of one number."""
         told: Given = self._cells(row, self.form.tasks)

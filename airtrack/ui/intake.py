@@ -102,7 +102,7 @@ def _read(now: Now, files: Sequence[UploadedFile], *, stage: Stage | None) -> Re
         now.house.gazetteer,
         days=(first, clock.today()),
         stage=stage,
-        plans=load.plan_words(registry),
+        plans=load.plan_words(registry, now.house.gazetteer),
     )
     name = _name(files)
     try:

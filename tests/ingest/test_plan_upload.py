@@ -78,7 +78,7 @@ def test_a_folder_of_a_plan_says_what_the_registry_reads(
     assert found.draft.problems == []
     assert found.plan is not None
     assert (found.plan.plan, found.plan.targets) == (on_file.plan, on_file.targets)
-    assert found.plan.tasks == on_file.tasks
+    assert (found.plan.tasks, found.plan.rules) == (on_file.tasks, on_file.rules)
 
 
 def test_a_zip_of_that_folder_says_the_same(
@@ -362,8 +362,8 @@ def test_a_table_of_issued_values_is_no_plan(words: PlanWords, tmp_path: Path) -
 def test_a_blank_workbook_has_a_column_for_every_field(registry: Registry) -> None:
     form = registry.plan_form
     made = CalamineWorkbook.from_filelike(io.BytesIO(plan_template.workbook(form)))
-    assert made.sheet_names == ["计划", "目标", "任务", "填表说明"]
-    for sheet in (form.targets, form.tasks):
+    assert made.sheet_names == ["计划", "目标", "任务", "规则", "填表说明"]
+    for sheet in (form.targets, form.tasks, form.rules):
         (head,) = made.get_sheet_by_name(sheet.sheet).to_python()
         assert head == [column.head for column in sheet.columns]
 
