@@ -29,7 +29,7 @@ SIGNS: Mapping[Status, str] = {
 
 _SIGNS = {Op.AT_MOST: "≤", Op.AT_LEAST: "≥", Op.BELOW: "<", Op.ABOVE: ">"}
 _TENTH = Decimal("0.1")
-_OF_THE_STORE = ("verdict_no_dust_on_record",)
+_OF_THE_STORE = ("verdict_no_dust_on_record", "verdict_path_start")
 _SPOKEN_UNITS = ("d", "t")
 
 
