@@ -102,10 +102,15 @@ class OnBasis:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """What the authority's own result says, with the number of its document where it is known."""
+    """What the authority's own result says, with the number of its document where it is known.
+
+    `source` says what was delivered: a figure (`value`), a `result` of the target, a `ranking`.
+    """
 
     status: Status
     document_no: str | None
+    decided_by: str = ""
+    source: str = "value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,8 @@ class Verdict:
     `actual` is the statistic at the digits it is printed with, `compared` the number that the
     target's rule holds against `required`, `raw` the unrounded one; all in `unit`. `gap` is
     positive while something is still to do. `decided` verdicts cannot change any more; `firm` ones
-    stand whichever comparison rule is applied and however the inputs were rounded. `other_rule` is
+    stand whichever comparison rule is applied and however the inputs were rounded. `against` is the
+    period whose figure it is held against, while it runs the same part of it. `other_rule` is
     the status by the other comparison rule where the two disagree, `other_basis` the verdict with
     or without the days of events where there are any; `official` stands where the figure is
     certified, `path` where there is one between milestones.
@@ -141,7 +147,9 @@ class Verdict:
     data_to: date | None = None
     source: str | None = None
     baseline: Decimal | None = None
+    against: str = ""
     reasons: tuple[Why, ...] = ()
     other_basis: OnBasis | None = None
     official: Official | None = None
+    computed: Verdict | None = None
     path: OnPath | None = None

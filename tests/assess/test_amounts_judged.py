@@ -194,9 +194,7 @@ def test_months_that_lack_are_named() -> None:
         pytest.param("4.8 4.8", Status.OFF_TRACK, id="beyond"),
     ],
 )
-def test_while_the_year_runs_the_same_months_stand_side_by_side(
-    now: str, expected: Status
-) -> None:
+def test_while_the_year_runs_the_same_months_stand_side_by_side(now: str, expected: Status) -> None:
     # the later months of 2021 would turn it
     kept = Kept(amounts=[*months("5.0 5.0" + " 9.9" * 10, 2021), *months(now, 2025)])
     found = kept.judged(DUST, as_of="2025-03-10")
