@@ -57,7 +57,7 @@ def check(session: Session) -> int:
         words = session.words
     except RegistryError as error:
         errors, words = error.problems, _words_alone(session, error)
-    found = [plan_check.check(plan) for plan in plans]
+    found = [plan_check.check(plan, session.workspace.gazetteer) for plan in plans]
     told = [
         *((_ERROR, problem) for problem in errors),
         *((_CONTRADICTION, problem) for item in found for problem in item.contradictions),

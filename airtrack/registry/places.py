@@ -125,6 +125,11 @@ class Gazetteer:
         """True for the id of a set that follows from the places: a province or those below one."""
         return group not in self.groups
 
+    def knows(self, text: str) -> bool:
+        """True for a spelling of a place or of a set of places."""
+        key = spelling(text)
+        return key in self.spelled_units or key in self.spelled_provinces or self.is_group(text)
+
     def is_group(self, text: str) -> bool:
         """True when the text is a spelling of a group, a province or the places below one."""
         key = spelling(text)

@@ -79,11 +79,7 @@ class _Desk:
 
     def knows(self, name: str) -> bool:
         """True where the register has a place or a group of that name."""
-        try:
-            self.gazetteer.find(name)
-        except NotFound:
-            return self.gazetteer.is_group(name)
-        return True
+        return self.gazetteer.knows(name)
 
 
 def _plan(desk: _Desk, folder: Path) -> PlanText | None:
