@@ -72,9 +72,7 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
     draft.problems.extend(_impossible_days(draft, reader.days))
     if current is not None:
         draft.problems.extend(references.problems(draft, referred.on_file(current)))
-    known = holder(
-        history, sha256=draft.sha256, stage=draft.stage, n_aside=draft.aside.num_rows
-    )
+    known = holder(history, sha256=draft.sha256, stage=draft.stage, n_aside=draft.aside.num_rows)
     measured = [item for item in history if not item.batch.is_synthetic]
     counts = diff.compare(draft, snapshot.facts(store.layout, measured))
     return Preview(draft, counts, known, current.revision if current else "")
