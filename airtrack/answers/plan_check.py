@@ -15,6 +15,7 @@ from airtrack.answers.reason import Reason
 from airtrack.domain.target import Plan, PlanState, Scope, Target, TargetKind, ValueState
 from airtrack.domain.task import Task
 from airtrack.errors import Level, Problem
+from airtrack.registry.places import Gazetteer
 from airtrack.registry.plans import PLAN, TARGETS, TASKS, PlanText
 
 _EXACT_DIGITS = 3
@@ -83,8 +84,11 @@ class _At:
         )
 
 
-def check(found: PlanText) -> PlanFindings:
-    """Everything that is to be said about the text of one plan, in the order of its lines."""
+def check(found: PlanText, gazetteer: Gazetteer | None = None) -> PlanFindings:
+    """Everything that is to be said about the text of one plan, in the order of its lines.
+
+    A place that the text mentions is unknown until the texts have it, or this gazetteer.
+    """
     lines = list(zip(found.targets, found.rows, strict=True))
     compared = [item for target, row in lines for item in _compared(found, target, row)]
     return PlanFindings(
@@ -94,12 +98,16 @@ def check(found: PlanText) -> PlanFindings:
                 _of_plan(found, reason)
                 for reason in open_points(found.plan, has_tasks=bool(found.tasks))
             ),
-            *(_unknown(found, name) for name in found.unknown),
+            *(_unknown(found, name) for name in _still_unknown(found, gazetteer)),
             *(item for target, row in lines for item in _open(found, target, row)),
             *(item for item in compared if item.code == "plan_parts_incomplete"),
             *_of_tasks(found),
         ),
     )
+
+
+def _still_unknown(found: PlanText, gazetteer: Gazetteer | None) -> list[str]:
+    return [name for name in found.unknown if gazetteer is None or not gazetteer.knows(name)]
 
 
 def open_points(plan: Plan, *, has_tasks: bool) -> tuple[Reason, ...]:

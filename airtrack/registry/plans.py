@@ -86,7 +86,7 @@ class Desk:
 
     def knows(self, name: str) -> bool:
         """True where the register has a place or a group of that name."""
-        return self.gazetteer.is_place(name) or self.gazetteer.is_group(name)
+        return self.gazetteer.knows(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _NARROW, _MIDDLE, _WIDE = 156, 170, 340
 """Widths of pickers in a row that wraps, in pixels."""
 
 _DEFAULT_GROUPS = ("key-168", _NATION)
+_LARGE = (PlaceKind.PROVINCE, PlaceKind.PREFECTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ def _place(now: Now) -> str:
     gazetteer = now.house.gazetteer
     offered = sorted(
         now.house.places_with_data,
-        key=lambda code: (gazetteer.places[code].kind is PlaceKind.COUNTY, code),
+        key=lambda code: (gazetteer.places[code].kind not in _LARGE, code),
     )
 
     def named(code: str) -> str:

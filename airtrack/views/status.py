@@ -138,14 +138,6 @@ def _on_basis(found: OnBasis) -> Document:
     }
 
 
-def _path(found: OnPath) -> Document:
-    return {
-        "due_now": number(found.due_now),
-        "profit_loss": number(found.profit_loss),
-        "from_on": found.from_on.isoformat(),
-    }
-
-
 def _plain(params: Mapping[str, object]) -> Document:
     return {key: _plain_value(value) for key, value in params.items()}
 
