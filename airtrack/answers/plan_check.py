@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
+from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.reason import Reason
 from airtrack.domain.target import Plan, Scope, Target, TargetKind, ValueState
 from airtrack.domain.task import Task
-from airtrack.errors import Level, Problem
+from airtrack.errors import Level, NotFound, Problem
+from airtrack.registry.places import Gazetteer
 from airtrack.registry.plans import PLAN, TARGETS, TASKS, PlanText
 
 _EXACT_DIGITS = 3
@@ -66,6 +69,29 @@ def check(found: PlanText) -> PlanFindings:
             *_of_tasks(found),
         ),
     )
+
+
+def of_answer(answer: PlanAnswer, gazetteer: Gazetteer) -> PlanText:
+    """A plan of the store as a text to check; its lines are numbered as they are kept."""
+    n_items = sum(len(task.items) for task in answer.tasks)
+    return PlanText(
+        plan=answer.plan,
+        targets=answer.targets,
+        rows=tuple(range(2, len(answer.targets) + 2)),
+        folder=Path(),
+        tasks=answer.tasks,
+        task_rows=tuple(range(2, n_items + 2)),
+        unknown=tuple(name for name in answer.plan.mentioned if not _knows(gazetteer, name)),
+    )
+
+
+def _knows(gazetteer: Gazetteer, name: str) -> bool:
+    """True where the register has a place or a group of that name."""
+    try:
+        gazetteer.find(name)
+    except NotFound:
+        return gazetteer.is_group(name)
+    return True
 
 
 def open_points(plan: Plan, *, has_tasks: bool) -> tuple[Reason, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -94,6 +94,27 @@ def clickable_table(shown: Table, *, now: Now, key: str, name: str) -> int | Non
     return int(rows[0]) if rows else None
 
 
+def opening_table(
+    shown: Table, *, now: Now, key: str, name: str, opens: Callable[[int], None]
+) -> None:
+    """The same, where a click on a row calls `opens` with its number before the page is drawn."""
+
+    def clicked() -> None:
+        selection = st.session_state[key]["selection"]
+        rows = [*selection["rows"], *(row for row, _ in selection["cells"])]
+        if rows:
+            opens(int(rows[0]))
+
+    st.dataframe(
+        _frame(shown),
+        on_select=clicked,
+        selection_mode=["single-row", "single-cell"],
+        key=key,
+        **_looks(shown, now),
+    )
+    _download(shown, now=now, key=key, name=name)
+
+
 def _frame(shown: Table) -> pd.DataFrame:
     """The cells by column key; a column of numbers stays one where some are missing."""
     columns = {
@@ -175,6 +196,14 @@ def footer(now: Now, *, edition: str, n_cities: int | None = None, basis: str = 
     st.text(told)
     if not now.is_demo and now.house.statistics.daily:
         st.text(now.words.label("audited_note"))
+
+
+def plain_footer(now: Now) -> None:
+    """What a page without figures of the air stands on."""
+    days = now.house.statistics.days
+    last = days[1].isoformat() if days else "–"
+    st.divider()
+    st.text(now.words.say("footer_plain", last=last, revision=now.revision))
 
 
 def how(now: Now, views: Sequence[str], *, rule: str = "") -> None:

@@ -83,6 +83,14 @@ def required(verdict: Verdict) -> Decimal:
     return verdict.baseline * (100 - asked) / 100
 
 
+def is_level(verdict: Verdict) -> bool:
+    """True where what is required is a level of the indicator, to be drawn as a line."""
+    kind = verdict.target.kind
+    if kind is TargetKind.REDUCTION:
+        return verdict.baseline is not None
+    return kind in (TargetKind.CAP, TargetKind.FLOOR)
+
+
 def _demand(verdict: Verdict, limit: Decimal, words: Words) -> str:
     if verdict.target.kind is TargetKind.REDUCTION:
         return f"≤ {limit.normalize():f}"

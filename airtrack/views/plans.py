@@ -132,7 +132,7 @@ def _row(target: Target, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]
     return (
         target.id,
         words.label(f"target_kind_{target.kind}"),
-        _where(target, gazetteer, words),
+        where(target, gazetteer, words),
         words.label(f"scope_{target.scope}"),
         words.label(target.indicator),
         target.period,
@@ -155,7 +155,7 @@ def _value(target: Target, words: Words) -> str:
     return words.label(f"value_state_{target.value_state}")
 
 
-def _where(target: Target, gazetteer: Gazetteer, words: Words) -> str:
+def where(target: Target, gazetteer: Gazetteer, words: Words) -> str:
     """The name of the set, or of each place."""
     if target.group:
         group = gazetteer.find_group(target.group)

@@ -27,7 +27,7 @@ SIGNS: Mapping[Status, str] = {
 }
 """A sign for every status, so that none is told by its colour alone."""
 
-_SIGNS = {Op.AT_MOST: "≤", Op.AT_LEAST: "≥", Op.BELOW: "<", Op.ABOVE: ">"}
+SIGN_OF: Mapping[Op, str] = {Op.AT_MOST: "≤", Op.AT_LEAST: "≥", Op.BELOW: "<", Op.ABOVE: ">"}
 _TENTH = Decimal("0.1")
 _OF_THE_STORE = ("verdict_no_dust_on_record",)
 _SPOKEN_UNITS = ("d", "t")
@@ -103,7 +103,7 @@ def reasons(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
 
 def demand(target: Target, words: Words) -> str:
     """What is required: `≤ 35`, or in words where the plan gives no number to stay within."""
-    sign = "" if target.op is None else _SIGNS[target.op]
+    sign = "" if target.op is None else SIGN_OF[target.op]
     if target.kind is TargetKind.ATTAINMENT:
         names = (words.label(pollutant) for pollutant in target.pollutants)
         return words.say("demand_attainment", listed=words.label("list_separator").join(names))

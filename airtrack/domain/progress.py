@@ -1,0 +1,38 @@
+"""What a body has reported about an item of a task; every field may be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class ItemState(StrEnum):
+    """How far an item is, in the words of a report."""
+
+    NOT_STARTED = "not_started"
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The newest report on one item: `percent` from 0 to 100, `by` the body that reported."""
+
+    state: ItemState | None = None
+    percent: Decimal | None = None
+    reported_on: date | None = None
+    by: str = ""
+    evidence: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        """True where the report says that nothing is left to do."""
+        return self.state is ItemState.DONE
+
+
+Reported = Mapping[tuple[int, int], Progress]
+"""Reports of one plan by number of the task and of the item; an item without one is not in it."""
