@@ -13,14 +13,14 @@ screen = cache.targets_screen(now, ask)
 answer.header(screen.sentence, anchor=False)
 if screen.figure is not None:
     answer.markdown(screen.counts)
+if screen.figure is not None:
+    caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
+    frame.figure(screen.figure, title=screen.title, caption=caption, key="figure_clauses")
 offered = explaining.of_verdicts(now, cache.targets_verdicts(now, ask), ask.as_of)
 st.subheader(now.words.label("targets_heading"), anchor=False)
 st.text(now.words.label("hint_click_target"))
 name = f"targets_{ask.plan}.csv"
 cards.table(screen.table, screen.ids, now=now, name="target", key="table_targets", file=name)
-if screen.figure is not None:
-    caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
-    frame.figure(screen.figure, title=screen.title, caption=caption, key="figure_clauses")
 if screen.beside is not None:
     st.subheader(now.words.label("targets_beside"), anchor=False)
     frame.table(screen.beside, now=now, key="table_beside", name=f"beside_{ask.plan}.csv")

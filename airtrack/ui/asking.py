@@ -122,7 +122,7 @@ def _filter(now: Now, name: str, options: Sequence[str], named: Callable[[str], 
         list(dict.fromkeys((ALL, *options))),
         default=ALL,
         named=lambda key: now.words.label("filter_all") if key == ALL else named(key),
-        width=_MIDDLE,
+        width=_NARROW,
     )
 
 

@@ -47,4 +47,4 @@ def table(shown: Table, keys: Sequence[str], *, now: Now, name: str, key: str, f
 
 def show(title: str, name: str, draw: Callable[[], None]) -> None:
     """The card that is open."""
-    st.dialog(title, width="large", on_dismiss=partial(_close, name))(draw)()
+    st.dialog(frame.plain(title), width="large", on_dismiss=partial(_close, name))(draw)()

@@ -27,7 +27,8 @@ from airtrack.views.theme import CONFIG, Figure
 LOG = logging.getLogger(__name__)
 
 _PINNED = "month"
-_WIDTHS = {"rank": 64, "name": 170}
+_WIDTHS = {"rank": 64, "name": 170, "places": 140}
+_TEXT_WIDTHS = _WIDTHS | {"lead": 150, "standing": 180}
 
 
 def header(now: Now, title: str) -> None:
@@ -149,7 +150,7 @@ def _looks(shown: Table, now: Now) -> dict[str, Any]:
         elif any(isinstance(cell, str) for cell in cells):
             config[key] = st.column_config.TextColumn(
                 _heading(column, now),
-                width=_WIDTHS.get(column.key),
+                width=_TEXT_WIDTHS.get(column.key),
                 pinned=column.key == _PINNED,
             )
         else:
@@ -225,7 +226,7 @@ def sections(found: Iterable[Section], *, now: Now, key: str) -> None:
                 _section(section, now=now, key=f"{key}_{number}")
             continue
         # not st.subheader: names of files and people must not become markdown
-        st.markdown(f"{'#' * (section.level + 1)} {_plain(section.title)}")
+        st.markdown(f"{'#' * (section.level + 1)} {plain(section.title)}")
         _section(section, now=now, key=f"{key}_{number}")
 
 
@@ -238,7 +239,7 @@ def _section(section: Section, *, now: Now, key: str) -> None:
         table(section.table, now=now, key=f"{key}_table")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text that Streamlit's markdown shows as it is."""
     return re.sub(r"([\\`*_\[\]<>#$:~])", r"\\\1", text)
 

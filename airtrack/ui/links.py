@@ -73,6 +73,6 @@ def _row(now: Now, *links: tuple[str, str, Query]) -> None:
         for page, label, query in links:
             st.page_link(
                 home() / "pages" / f"{page}.py",
-                label=now.words.label(label),
+                label=f"→ {now.words.label(label)}",
                 query_params={**query, "lang": now.words.lang},
             )

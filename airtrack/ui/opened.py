@@ -58,10 +58,11 @@ def task(now: Now, ask: TasksAsk) -> None:
     if found is None:
         choice.warn(now, wanted)
         return
-    cards.show(now.words.label("task"), TASK, partial(_task, now, found))
+    cards.show(found.title, TASK, partial(_task, now, found))
 
 
 def _task(now: Now, found: TaskCard) -> None:
+    st.text(found.where)
     frame.sections(found.sections, now=now, key="task")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from airtrack.answers import rank as rank_answers
 from airtrack.answers import region as region_answers
@@ -13,17 +14,31 @@ from airtrack.answers.rank import Ranking
 from airtrack.assess.board import Board
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
+from airtrack.domain.standard import Measure
 from airtrack.domain.standards import IN_FORCE
 from airtrack.domain.verdict import Verdict
 from airtrack.ui import city
 from airtrack.ui.asking import RegionAsk
 from airtrack.ui.origin import NO_EVENTS, of_rows
-from airtrack.views import board, months, multiples, overview, path, ranking, region, table
+from airtrack.views import (
+    board,
+    months,
+    multiples,
+    overview,
+    path,
+    ranking,
+    region,
+    table,
+    verdicts,
+)
 from airtrack.views import words as words_of
 from airtrack.views.multiples import Panel
 from airtrack.views.ranking import measured
 from airtrack.views.table import Table, Words
 from airtrack.views.theme import Figure
+
+Line = tuple[Decimal | None, str]
+"""Where a line is drawn, and what it says at its end."""
 
 MOST_PANELS = 24
 """Members drawn side by side; of a larger set the worst placed."""
@@ -34,7 +49,8 @@ class RegionScreen:
     """Everything the page of a region shows; figures are None where there is nothing to draw.
 
     `remark` says what the line of the small figures is and how many members are left out.
-    `verdicts` are those on the region as a whole, `judged` the same as a table; `places` are the
+    `verdicts` are the strictest on the region as a whole of which something is known, `judged`
+    has all of them; `places` are the
     codes of the ranking's rows.
     """
 
@@ -82,10 +98,14 @@ def screen(house: House, ask: RegionAsk, spoken: Words, *, answer: Board | None)
         title=spoken.say("figure_members", **said),
         members=members,
         remark=remark,
-        verdicts=tuple(judged),
+        verdicts=board.grid(judged).verdicts,
         judged=overview.listed(judged, house.gazetteer, spoken) if judged else None,
         contributions=region.contributions(
-            shares, spoken, indicator=ask.by, lower_is_better=is_lower
+            shares,
+            spoken,
+            indicator=ask.by,
+            digits=ranked.digits,
+            lower_is_better=is_lower,
         )
         if shares
         else None,
@@ -119,26 +139,81 @@ def _members(
 ) -> tuple[Figure | None, str]:
     """The members with months on record, the worst placed first, and what is to be said of them."""
     worst_first = [*reversed(ranked.rows)]
-    codes = [row.place for row in worst_first] + [row.place for row in ranked.unranked]
-    shown = codes[:MOST_PANELS]
+    codes = [row.place for row in (*worst_first, *ranked.unranked)]
+    known = [code for code in codes if code in house.places_with_data]
+    shown = known[:MOST_PANELS]
     years = (ask.year - 1, ask.year)
     found = region_answers.months(house, shown, years, edition=IN_FORCE, as_of=ask.as_of)
     cut = {place: own for place, own in found.items() if own}
     if not cut:
         return None, ""
     targets = _targets(answer, ask)
-    limit = city.limit(house, ranked.edition, ask.by)
-    level = None if limit is None else limit.value
     values = {row.place: row.value for row in worst_first}
-    panels = []
-    for place, own in cut.items():
-        judged = targets.get(place)
-        line = level if judged is None else path.required(judged)
-        name = house.gazetteer.places[place].short_name
-        heading = f"<b>{name}</b> {measured(values.get(place), ask.by, spoken)}"
-        panels.append(Panel(place, heading, own, line))
+    lines = _lines(house, ask, spoken, targets=targets, edition=ranked.edition)
+    panels = [
+        Panel(
+            place,
+            _heading(house, ask, spoken, place=place, value=values.get(place), judged=targets),
+            own,
+            *lines.get(place, lines[""]),
+        )
+        for place, own in cut.items()
+    ]
     figure = multiples.figure(panels, spoken, indicator=ask.by, year=ask.year)
-    return figure, _remark(spoken, targets=targets, has_limit=limit is not None, n=len(codes))
+    parts = [spoken.label(_line_word(lines))]
+    if len(known) > MOST_PANELS:
+        parts.append(spoken.say("members_left_out", shown=MOST_PANELS, n=len(known)))
+    return figure, spoken.label("semicolon").join(parts)
+
+
+def _lines(
+    house: House,
+    ask: RegionAsk,
+    spoken: Words,
+    *,
+    targets: Mapping[str, Verdict],
+    edition: str,
+) -> dict[str, Line]:
+    """The line of each member with a target, and under no name that of the others.
+
+    Counts of days have none: a month's count says nothing beside a year's.
+    """
+    if house.standards.indicators[ask.by].measure is Measure.COUNT:
+        return {"": (None, "")}
+    limit = city.limit(house, edition, ask.by)
+    others: Line = (None, "") if limit is None else (limit.value, f"{limit.value:f}")
+    own: dict[str, Line] = {
+        place: (path.required(judged), path.demand(judged, spoken))
+        for place, judged in targets.items()
+    }
+    return own | {"": others}
+
+
+def _line_word(lines: Mapping[str, Line]) -> str:
+    """What the red line is."""
+    if len(lines) > 1:
+        return "line_is_target"
+    return "line_is_none" if lines[""][0] is None else "line_is_limit"
+
+
+def _heading(
+    house: House,
+    ask: RegionAsk,
+    spoken: Words,
+    *,
+    place: str,
+    value: float | None,
+    judged: Mapping[str, Verdict],
+) -> str:
+    """Name and value of a member, with the sign of its status and what is asked of a count."""
+    name = house.gazetteer.places[place].short_name
+    said = f"<b>{name}</b> {measured(value, ask.by, spoken)}"
+    verdict = judged.get(place)
+    if verdict is None:
+        return said
+    sign = verdicts.SIGNS[verdict.status]
+    is_count = house.standards.indicators[ask.by].measure is Measure.COUNT
+    return f"{said} / {path.demand(verdict, spoken)} {sign}" if is_count else f"{said} {sign}"
 
 
 def _targets(answer: Board | None, ask: RegionAsk) -> Mapping[str, Verdict]:
@@ -156,17 +231,3 @@ def _targets(answer: Board | None, ask: RegionAsk) -> Mapping[str, Verdict]:
         for item in grid.verdicts
         if item.actual is not None and path.is_level(item)
     }
-
-
-def _remark(spoken: Words, *, targets: Mapping[str, Verdict], has_limit: bool, n: int) -> str:
-    """What the red line is, and how many members are not drawn."""
-    parts = []
-    if targets:
-        parts.append(spoken.label("line_is_target"))
-    elif has_limit:
-        parts.append(spoken.label("line_is_limit"))
-    else:
-        parts.append(spoken.label("line_is_none"))
-    if n > MOST_PANELS:
-        parts.append(spoken.say("members_left_out", shown=MOST_PANELS, n=n))
-    return spoken.label("semicolon").join(parts)

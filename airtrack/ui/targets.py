@@ -125,7 +125,7 @@ def card(house: House, target: str, spoken: Words, *, plans: Plans, answer: Boar
     related = target_card.related(item.target, all_own)
     return TargetCard(
         title=target_card.title(item.target, house.gazetteer, spoken),
-        lines=target_card.lines(item, own.plan, spoken),
+        lines=target_card.lines(item, own.plan, house.gazetteer, spoken),
         verdicts=item.verdicts,
         sections=target_card.sections(item, related, house.gazetteer, spoken),
         related={one.target.id: _named(one, house, spoken) for one in related},

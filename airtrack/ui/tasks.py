@@ -44,6 +44,7 @@ class TaskCard:
     """One task with all its items."""
 
     title: str
+    where: str
     sections: tuple[Section, ...]
 
 
@@ -89,4 +90,8 @@ def card(
     items: tuple[DueItem, ...] = task_answers.of_plan(
         [task for task in own.tasks if task.no == number], as_of=ask.as_of, reported=reported
     )
-    return TaskCard(task_card.title(items, spoken), task_card.sections(items, measures, spoken))
+    return TaskCard(
+        title=task_card.title(items, spoken),
+        where=task_card.where(items, spoken),
+        sections=task_card.sections(items, measures, spoken),
+    )

@@ -22,7 +22,8 @@ _HEADINGS = (
     *("status", "target_indicator", "places", "target_period", "result", "clause"),
     *("target_kind", "binding", "reasons", "target_id"),
 )
-_PLANS = ("title", "state", "issuer", "document_no", "issued_on")
+_PLANS = ("title", "state")
+_DOCUMENT = ("issuer", "document_no", "issued_on")
 _OPEN = tuple(state for state in ValueState if state is not ValueState.SET)
 
 
@@ -32,6 +33,7 @@ def plans_table(answers: Sequence[PlanAnswer], words: Words) -> Table:
     columns = (
         *(words.column(key) for key in _PLANS),
         *(words.column(key, 0) for key in counts),
+        *(words.column(key) for key in _DOCUMENT),
     )
     return Table("", columns, tuple(_plan_row(answer, words) for answer in answers))
 
@@ -42,12 +44,12 @@ def _plan_row(answer: PlanAnswer, words: Words) -> tuple[Cell, ...]:
     return (
         sentences.plan_name(plan, words),
         words.label(f"plan_state_{plan.state}"),
-        plan.issuer,
-        plan.document_no,
-        plan.issued_on.isoformat() if plan.issued_on else "",
         *(states[state] for state in ValueState),
         _n_open(answer),
         len(answer.tasks),
+        plan.issuer,
+        plan.document_no,
+        plan.issued_on.isoformat() if plan.issued_on else "",
     )
 
 

@@ -17,6 +17,8 @@ from airtrack.views.theme import Figure
 
 _ROW_HEIGHT, _FRAME = 38, 64
 _PAD_DAYS = 45
+_ABOVE = 0.34
+"""How far a name stands above its line, in rows."""
 _COLOURS: Mapping[Standing, str] = {
     Standing.OVERDUE: "#B35900",
     Standing.SOON: "#E69F00",
@@ -57,15 +59,17 @@ def figure(found: Sequence[DueItem], plan: Plan, words: Words, *, as_of: date) -
             tickfont={"size": theme.SMALL_SIZE},
         ),
         yaxis=theme.axis(
-            showgrid=False, showticklabels=False, range=[len(dated) - 0.4, -0.9], automargin=False
+            showgrid=False, showticklabels=False, range=[len(dated) - 0.4, -0.8], automargin=False
         ),
         showlegend=False,
     )
     layout["margin"] |= {"l": 4, "r": 8, "t": 40, "b": 4}
+    layout["annotations"] = _names(dated, starts, room, words)
     if room[0] <= as_of <= room[1]:
-        layout["shapes"], layout["annotations"] = _today(as_of, words)
-    data = [*_lines(dated, starts), _ends(dated, words), _names(dated, room[0], words)]
-    return {"data": data, "layout": layout}
+        line, label = _today(as_of, words)
+        layout["shapes"] = [line]
+        layout["annotations"].append(label)
+    return {"data": [*_lines(dated, starts), _ends(dated, words)], "layout": layout}
 
 
 def _start(item: DueItem, plan: Plan) -> date:
@@ -128,23 +132,33 @@ def _name(item: DueItem, words: Words) -> str:
     return f"{item.number} {item.task.title} · {task_list.due(item, words)}"
 
 
-def _names(found: Sequence[DueItem], left: date, words: Words) -> dict[str, object]:
-    """What each line is, above it, all beginning at the left edge."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [left.isoformat()] * len(found),
-        "y": [row - 0.42 for row in range(len(found))],
-        "text": [f"{task_list.SIGNS[item.standing]} {_name(item, words)}" for item in found],
-        "textposition": "middle right",
-        "textfont": {"size": theme.SMALL_SIZE, "color": theme.INK},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+def _names(
+    found: Sequence[DueItem], starts: Sequence[date], room: Sequence[date], words: Words
+) -> list[dict[str, object]]:
+    """What each line is, above it: from its beginning in the left half, to its end in the right."""
+    middle = room[0] + (room[1] - room[0]) / 2
+    names = []
+    for row, (item, start) in enumerate(zip(found, starts, strict=True)):
+        due = item.item.due or start
+        is_left = start + (due - start) / 2 < middle
+        names.append(
+            {
+                "x": (start if is_left else due).isoformat(),
+                "y": row - _ABOVE,
+                "xanchor": "left" if is_left else "right",
+                "yanchor": "middle",
+                "showarrow": False,
+                "text": f"{task_list.SIGNS[item.standing]} {_name(item, words)}",
+                "font": {"size": theme.SMALL_SIZE, "color": theme.INK},
+                "bgcolor": "rgba(255,255,255,0.85)",
+                "borderpad": 0,
+            }
+        )
+    return names
 
 
-def _today(as_of: date, words: Words) -> tuple[list[object], list[object]]:
-    """The date asked about: a dashed line with its label below the picture."""
+def _today(as_of: date, words: Words) -> tuple[dict[str, object], dict[str, object]]:
+    """The date asked about: a dashed line with its label at its foot."""
     at = as_of.isoformat()
     line = {
         "type": "line",
@@ -166,4 +180,4 @@ def _today(as_of: date, words: Words) -> tuple[list[object], list[object]]:
         "font": {"color": theme.LIMIT, "size": theme.SMALL_SIZE},
         "bgcolor": "rgba(255,255,255,0.85)",
     }
-    return [line], [label]
+    return line, label

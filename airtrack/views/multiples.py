@@ -27,13 +27,14 @@ _PANEL = 0.66
 class Panel:
     """One member: its months of the year and of the year before, and the line it is held to.
 
-    `heading` is its name with what it stands at.
+    `heading` is its name with what it stands at, `label` says the line at its end.
     """
 
     place: str
     heading: str
     years: Years
     line: Decimal | None = None
+    label: str = ""
 
 
 def figure(panels: Sequence[Panel], words: Words, *, indicator: str, year: int) -> Figure:
@@ -59,7 +60,7 @@ def figure(panels: Sequence[Panel], words: Words, *, indicator: str, year: int) 
         annotations.append(_name(panel, area))
         if panel.line is not None:
             shapes.append(_line(panel.line, number_))
-            annotations.append(_line_label(panel.line, number_))
+            annotations.append(_line_label(panel.line, panel.label, number_))
     return {"data": data, "layout": layout | {"annotations": annotations, "shapes": shapes}}
 
 
@@ -196,7 +197,7 @@ def _line(at: Decimal, number_: str) -> dict[str, object]:
     }
 
 
-def _line_label(at: Decimal, number_: str) -> dict[str, object]:
+def _line_label(at: Decimal, said: str, number_: str) -> dict[str, object]:
     """At the right end of the line, above it."""
     return {
         "xref": f"x{number_} domain",
@@ -206,7 +207,7 @@ def _line_label(at: Decimal, number_: str) -> dict[str, object]:
         "xanchor": "right",
         "yanchor": "bottom",
         "showarrow": False,
-        "text": f"{at.normalize():f}",
+        "text": said,
         "font": {"size": theme.SMALL_SIZE, "color": theme.LIMIT},
         "bgcolor": "rgba(255,255,255,0.8)",
     }

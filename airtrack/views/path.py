@@ -37,7 +37,7 @@ def figure(
     indicator = verdict.target.indicator
     limit = required(verdict)
     data = [_bars(months, words, indicator=indicator), _line(to_date, words, indicator=indicator)]
-    said = words.say("path_target", demand=_demand(verdict, limit, words))
+    said = words.say("path_target", demand=demand(verdict, words))
     allowed = _allowed(verdict)
     annotations = [_target_label(limit, said, is_below=allowed is not None and allowed > limit)]
     if allowed is not None:
@@ -91,9 +91,10 @@ def is_level(verdict: Verdict) -> bool:
     return kind in (TargetKind.CAP, TargetKind.FLOOR)
 
 
-def _demand(verdict: Verdict, limit: Decimal, words: Words) -> str:
+def demand(verdict: Verdict, words: Words) -> str:
+    """What is required as a level: a cut's is what is left of its baseline."""
     if verdict.target.kind is TargetKind.REDUCTION:
-        return f"≤ {limit.normalize():f}"
+        return f"≤ {required(verdict).normalize():f}"
     return verdicts.demand(verdict.target, words)
 
 

@@ -21,7 +21,7 @@ def answer(found: Ranking, mean: int | float | None, words: Words, *, lower_is_b
         "period": spoken.period(found.question.span.key, words),
         "group": spoken.group_name(found, words),
         "by": words.label(found.by),
-        "n": len(found.rows),
+        "who": _who(found, words),
     }
     if not found.rows or mean is None:
         return words.say("answer_region_none", **said)
@@ -37,8 +37,19 @@ def answer(found: Ranking, mean: int | float | None, words: Words, *, lower_is_b
     return words.say("answer_region", **said)
 
 
+def _who(found: Ranking, words: Words) -> str:
+    """How many members there are, and of how many of them anything is known."""
+    n, known = len(found.rows) + len(found.unranked), len(found.rows)
+    return words.say("members_all" if n == known else "members_some", n=n, known=known)
+
+
 def contributions(
-    found: Sequence[Contribution], words: Words, *, indicator: str, lower_is_better: bool
+    found: Sequence[Contribution],
+    words: Words,
+    *,
+    indicator: str,
+    digits: int,
+    lower_is_better: bool,
 ) -> Figure:
     """Bars with signs: what raises the mean to the right, what lowers it to the left.
 
@@ -55,11 +66,11 @@ def contributions(
         "orientation": "h",
         "y": [item.place for item in shown],
         "x": [item.share for item in shown],
-        "text": [signed(item.share, words) for item in shown],
+        "text": [signed(item.share, words, digits=digits + 1) for item in shown],
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": [raises if item.share > 0 else lowers for item in shown]},
-        "customdata": [_told(item, indicator, words) for item in shown],
+        "customdata": [_told(item, indicator, words, digits=digits + 1) for item in shown],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
     layout = theme.layout(
@@ -85,18 +96,18 @@ def contributions(
     return {"data": [bars], "layout": layout}
 
 
-def signed(share: int | float, words: Words) -> str:
+def signed(share: int | float, words: Words, *, digits: int) -> str:
     """The share with its sign; nothing is said in words."""
-    return f"{share:+}" if share else words.label("persistent_share")
+    return f"{share:+.{digits}f}" if share else words.label("persistent_share")
 
 
-def _told(item: Contribution, indicator: str, words: Words) -> str:
+def _told(item: Contribution, indicator: str, words: Words, *, digits: int) -> str:
     parts = [
         f"{item.name} {measured(item.value, indicator, words)}",
-        words.say("contribution_told", share=signed(item.share, words)),
+        words.say("contribution_told", share=signed(item.share, words, digits=digits)),
     ]
     if item.without is not None:
-        parts.append(words.say("contribution_without", mean=item.without))
+        parts.append(words.say("contribution_without", mean=f"{item.without:.{digits}f}"))
     return "<br>".join(parts)
 
 
@@ -111,6 +122,7 @@ def contributions_table(
         Column("mean_without", words.label("mean_without"), "", digits + 1),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (item.name, item.value, signed(item.share, words), item.without) for item in found
+        (item.name, item.value, signed(item.share, words, digits=digits + 1), item.without)
+        for item in found
     )
     return Table("", columns, rows)

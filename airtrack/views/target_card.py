@@ -23,13 +23,15 @@ def title(target: Target, gazetteer: Gazetteer, words: Words) -> str:
     )
 
 
-def lines(item: Filed, plan: Plan, words: Words) -> tuple[str, ...]:
-    """What is asked, where it stands, why it is not judged, the remark of ours."""
+def lines(item: Filed, plan: Plan, gazetteer: Gazetteer, words: Words) -> tuple[str, ...]:
+    """What is asked, where it stands, what weakens the verdicts or forbids one, our remark."""
     target = item.target
     asked = words.say("target_asked", demand=filed.asked(target, words))
     where = words.say("target_stands", plan=sentences.plan_name(plan, words), clause=target.clause)
-    told = (asked, where, filed.why_unjudged(target, words), target.note)
-    return tuple(line for line in told if line)
+    told = [asked, where, filed.why_unjudged(target, words)]
+    told += [verdicts.reasons(verdict, gazetteer, words) for verdict in item.verdicts]
+    told.append(target.note)
+    return tuple(dict.fromkeys(line for line in told if line))
 
 
 def sections(
@@ -39,7 +41,7 @@ def sections(
     found = []
     if len(item.verdicts) > 1:
         table = verdicts.table(verdicts.worst_first(item.verdicts), gazetteer, words)
-        found.append(Section(words.label("target_by_place"), 2, (), table))
+        found.append(Section(words.label("target_by_place"), 2, (), table, is_detail=True))
     if related:
         table = filed.targets_table(related, gazetteer, words)
         found.append(Section(words.label("target_related"), 2, (), table))

@@ -21,14 +21,17 @@ def title(found: Sequence[DueItem], words: Words) -> str:
     return words.say("task_card", no=task.no, title=task.title)
 
 
+def where(found: Sequence[DueItem], words: Words) -> str:
+    """Where the task stands in the plan."""
+    task = found[0].task
+    return words.say("task_stands", section=task.section, clause=task.clause)
+
+
 def sections(
     found: Sequence[DueItem], measures: Mapping[str, MeasureName], words: Words
 ) -> tuple[Section, ...]:
-    """Where the task stands in the plan, then a section an item."""
-    task = found[0].task
-    where = words.say("task_stands", section=task.section, clause=task.clause)
-    head = Section(title(found, words), 2, (where,))
-    return (head, *(_item(item, measures, words) for item in found))
+    """A section an item, in the order of the text."""
+    return tuple(_item(item, measures, words) for item in found)
 
 
 def _item(found: DueItem, measures: Mapping[str, MeasureName], words: Words) -> Section:
@@ -46,7 +49,7 @@ def _item(found: DueItem, measures: Mapping[str, MeasureName], words: Words) -> 
         label = words.label(_FIELDS.get(why.field, why.field))
         lines.append(words.say("field_reason", field=label, text=why.text))
     table = _measures(item.measures, measures, words) if item.measures else None
-    return Section(heading, 3, tuple(lines), table)
+    return Section(heading, 2, tuple(lines), table)
 
 
 def _pair(label: str, value: str, words: Words) -> str:
