@@ -28,7 +28,7 @@ if screen.judged is not None:
     name = f"region_verdicts_{ask.group}_{ask.year}.csv"
     frame.table(screen.judged, now=now, key="table_judged", name=name)
 if screen.contributions is not None and screen.contributions_table is not None:
-    title = now.words.label("figure_contributions")
+    title = now.words.say("figure_contributions", by=now.words.label(ask.by))
     frame.figure(screen.contributions, title=title, caption=caption, key="figure_contributions")
     st.text(now.words.label("contribution_note"))
     name = f"contributions_{ask.group}_{ask.year}_{ask.by}.csv"

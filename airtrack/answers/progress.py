@@ -5,10 +5,12 @@ The page of tasks shows what is here and no word of progress where nothing is.
 
 from __future__ import annotations
 
+from datetime import date
+
 from airtrack.answers.question import House
 from airtrack.domain.progress import Reported
 
 
-def of_plan(house: House, plan_id: str) -> Reported:
-    """The newest report on each item of the plan; an item that nobody reported on is not in it."""
+def of_plan(house: House, plan_id: str, *, as_of: date) -> Reported:
+    """The newest report up to `as_of` on each item of the plan, which nobody has made so far."""
     return {}

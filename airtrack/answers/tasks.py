@@ -22,14 +22,14 @@ RHYTHMS = (DueKind.MONTHLY, DueKind.TEN_DAYS, DueKind.YEARLY)
 
 
 class Standing(StrEnum):
-    """What the dates alone say of an item, the most urgent first; `done` is reported."""
+    """What the dates alone say of an item, the most urgent first; `closed` is reported."""
 
     OVERDUE = "overdue"
     SOON = "soon"
     LATER = "later"
     RHYTHM = "rhythm"
     UNDATED = "undated"
-    DONE = "done"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ def _stands(task: Task, item: TaskItem, as_of: date, progress: Progress | None) 
 
 
 def _standing(item: TaskItem, left: int | None, progress: Progress | None) -> Standing:
-    if progress is not None and progress.is_done:
-        return Standing.DONE
+    if progress is not None and progress.is_closed:
+        return Standing.CLOSED
     if left is None:
         return Standing.RHYTHM if item.due_kind in RHYTHMS else Standing.UNDATED
     if left < 0:

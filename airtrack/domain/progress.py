@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 
@@ -13,9 +12,10 @@ class ItemState(StrEnum):
     """How far an item is, in the words of a report."""
 
     NOT_STARTED = "not_started"
-    RUNNING = "running"
+    UNDER_WAY = "under_way"
+    DELAYED = "delayed"
     DONE = "done"
-    STOPPED = "stopped"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,15 @@ class Progress:
     """The newest report on one item: `percent` from 0 to 100, `by` the body that reported."""
 
     state: ItemState | None = None
-    percent: Decimal | None = None
+    percent: int | None = None
     reported_on: date | None = None
     by: str = ""
     evidence: str = ""
 
     @property
-    def is_done(self) -> bool:
-        """True where the report says that nothing is left to do."""
-        return self.state is ItemState.DONE
+    def is_closed(self) -> bool:
+        """True where the report says that nothing is left to do: done, or dropped."""
+        return self.state in (ItemState.DONE, ItemState.DROPPED)
 
 
 Reported = Mapping[tuple[int, int], Progress]

@@ -178,7 +178,8 @@ def tasks_screen(now: Now, ask: TasksAsk) -> TasksScreen:
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _tasks(_now: Now, *, file: str, lang: str, ask: TasksAsk) -> TasksScreen:
-    own, reported = _own_plan(_now, ask.plan), progress.of_plan(_now.house, ask.plan)
+    own = _own_plan(_now, ask.plan)
+    reported = progress.of_plan(_now.house, ask.plan, as_of=ask.as_of)
     return tasks.screen(own, ask, _now.words, measures=_now.measures, reported=reported)
 
 
@@ -192,7 +193,8 @@ def task_card(now: Now, ask: TasksAsk, task: str) -> TaskCard | None:
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _task_card(_now: Now, *, file: str, lang: str, ask: TasksAsk, number: int) -> TaskCard:
-    own, reported = _own_plan(_now, ask.plan), progress.of_plan(_now.house, ask.plan)
+    own = _own_plan(_now, ask.plan)
+    reported = progress.of_plan(_now.house, ask.plan, as_of=ask.as_of)
     return tasks.card(own, number, ask, _now.words, measures=_now.measures, reported=reported)
 
 

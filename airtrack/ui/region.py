@@ -139,7 +139,7 @@ def _members(
 ) -> tuple[Figure | None, str]:
     """The members with months on record, the worst placed first, and what is to be said of them."""
     worst_first = [*reversed(ranked.rows)]
-    codes = [row.place for row in (*worst_first, *ranked.unranked)]
+    codes = [row.place for row in worst_first] + [row.place for row in ranked.unranked]
     known = [code for code in codes if code in house.places_with_data]
     shown = known[:MOST_PANELS]
     years = (ask.year - 1, ask.year)

@@ -23,13 +23,13 @@ _COLOURS: Mapping[Standing, str] = {
     Standing.OVERDUE: "#B35900",
     Standing.SOON: "#E69F00",
     Standing.LATER: theme.CURRENT,
-    Standing.DONE: "#009E73",
+    Standing.CLOSED: "#009E73",
 }
 _SYMBOLS: Mapping[Standing, str] = {
     Standing.OVERDUE: "triangle-down",
     Standing.SOON: "triangle-up",
     Standing.LATER: "circle",
-    Standing.DONE: "square",
+    Standing.CLOSED: "square",
 }
 
 
@@ -86,7 +86,7 @@ def _lines(found: Sequence[DueItem], starts: Sequence[date]) -> list[dict[str, o
         whole.append((row, start, due))
         percent = None if item.progress is None else item.progress.percent
         if percent:
-            done.append((row, start, start + (due - start) * (float(percent) / 100)))
+            done.append((row, start, start + (due - start) * percent / 100))
     drawn = [_strokes(whole, theme.EARLIER)]
     return [*drawn, _strokes(done, theme.CURRENT)] if done else drawn
 

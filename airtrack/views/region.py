@@ -60,7 +60,7 @@ def contributions(
     raises, lowers = (worse, better) if lower_is_better else (better, worse)
     most = max((abs(item.share) for item in shown), default=0) * _ROOM or 1
     unit = words.glossary.unit(indicator)
-    heading = words.say("axis_contribution", indicator=words.label(indicator))
+    heading = words.label("axis_contribution")
     bars = {
         "type": "bar",
         "orientation": "h",

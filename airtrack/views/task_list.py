@@ -25,7 +25,7 @@ SIGNS: Mapping[Standing, str] = {
     Standing.LATER: "●",
     Standing.RHYTHM: "↻",
     Standing.UNDATED: "–",
-    Standing.DONE: "✓",
+    Standing.CLOSED: "✓",
 }
 """A sign for every standing, so that none is told by its colour alone."""
 
@@ -35,7 +35,7 @@ _BADGES: Mapping[Standing, str] = {
     Standing.LATER: "blue",
     Standing.RHYTHM: "gray",
     Standing.UNDATED: "gray",
-    Standing.DONE: "green",
+    Standing.CLOSED: "green",
 }
 _REPORTED = ("progress_state", "percent", "reported_on", "reported_by", "evidence")
 
@@ -57,8 +57,8 @@ def answer(plan: Plan, found: Sequence[DueItem], words: Words, *, as_of: date, b
     if not found:
         return words.say("answer_tasks_none", **said)
     lead = words.say("answer_tasks_of_body" if body else "answer_tasks", **said)
-    if counted[Standing.DONE]:
-        lead += words.say("answer_tasks_done", n=counted[Standing.DONE])
+    if counted[Standing.CLOSED]:
+        lead += words.say("answer_tasks_closed", n=counted[Standing.CLOSED])
     return lead + words.say("answer_tasks_due", **said)
 
 
@@ -71,7 +71,7 @@ def counts(found: Iterable[DueItem], words: Words) -> str:
         for standing in Standing
         if standing not in (Standing.RHYTHM, Standing.UNDATED) and counted[standing]
     ]
-    by_kind = task_answers.kinds(item for item in items if item.standing is not Standing.DONE)
+    by_kind = task_answers.kinds(item for item in items if item.standing is not Standing.CLOSED)
     shown += [
         _badge(_standing_of(kind), words.label(f"due_kind_long_{kind}"), by_kind[kind])
         for kind in DueKind
@@ -91,7 +91,7 @@ def _badge(standing: Standing, word: str, n: int) -> str:
 def told(item: DueItem, words: Words) -> str:
     """The standing as sign and word; of a date how many days it is away."""
     word = words.label(f"standing_{item.standing}")
-    if item.days_left is not None and item.standing is not Standing.DONE:
+    if item.days_left is not None and item.standing is not Standing.CLOSED:
         key = "days_past" if item.days_left < 0 else "days_to_go"
         word = f"{word} {words.say(key, n=abs(item.days_left))}"
     return f"{SIGNS[item.standing]} {word}"
@@ -171,7 +171,7 @@ def reported(progress: Progress | None, words: Words) -> tuple[str, ...]:
         return ("",) * len(_REPORTED)
     return (
         words.label(f"item_state_{progress.state}") if progress.state else "",
-        f"{progress.percent:f} %" if progress.percent is not None else "",
+        f"{progress.percent} %" if progress.percent is not None else "",
         progress.reported_on.isoformat() if progress.reported_on else "",
         progress.by,
         progress.evidence,
