@@ -10,7 +10,7 @@ plans = house.require_plans(cache.plans(now))
 answer = st.container()
 ask = asking.tasks(now, plans)
 screen = cache.tasks_screen(now, ask)
-answer.header(screen.sentence, anchor=False)
+answer.header(frame.plain(screen.sentence), anchor=False)
 if screen.counts:
     answer.markdown(screen.counts)
 if screen.figure is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from html import escape
 
 from airtrack.answers.tasks import DueItem, Standing
 from airtrack.domain.target import Plan
@@ -128,8 +129,8 @@ def _told(item: DueItem, words: Words) -> str:
 
 
 def _name(item: DueItem, words: Words) -> str:
-    """Number, title, day."""
-    return f"{item.number} {item.task.title} · {task_list.due(item, words)}"
+    """Number, title, day; no sign of the title is markup of the picture."""
+    return f"{item.number} {escape(item.task.title)} · {task_list.due(item, words)}"
 
 
 def _names(

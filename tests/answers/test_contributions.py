@@ -36,3 +36,8 @@ def test_a_single_member_has_no_mean_without_it() -> None:
 
 def test_of_nothing_nothing_is_said() -> None:
     assert contributions({"a": None}, digits=1, names=NAMES) == ()
+
+
+def test_a_value_of_nothing_is_a_value() -> None:
+    found = contributions({"a": 2, "b": 0}, digits=0, names=NAMES)
+    assert [(item.name, item.share) for item in found] == [("甲", 0.5), ("乙", -0.5)]

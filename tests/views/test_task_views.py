@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from by_hand import Speak
 
 from airtrack.answers import tasks
 from airtrack.answers.tasks import DueItem
+from airtrack.domain.glossary import Lang
 from airtrack.domain.progress import ItemState, Progress, Reported
 from airtrack.domain.target import Plan
 from airtrack.domain.task import MeasureKind, MeasureName, Task
@@ -93,6 +95,11 @@ def test_what_is_reported_as_closed_is_counted_and_not_overdue(zh: Words) -> Non
 def test_an_item_says_by_sign_and_word_how_it_stands(number: int, told: str, zh: Words) -> None:
     # 31 December 2024 to 31 July 2025: 212 days
     assert task_list.told(found()[number], zh) == told
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_word_for_soon_says_how_many_days_that_is(lang: Lang, speak: Speak) -> None:
+    assert str(tasks.SOON_DAYS) in speak(lang).label("standing_soon")
 
 
 def test_the_earliest_due_date_comes_first_and_no_date_last(zh: Words) -> None:
