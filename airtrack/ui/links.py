@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -19,15 +20,25 @@ Query = dict[str, str]
 
 
 def of_overview(now: Now, ask: OverviewAsk, plans: Sequence[PlanAnswer]) -> None:
-    """To the targets and the tasks of the plan, and to its region."""
+    """To the targets and the tasks of the plan, and to its region where anything is known of it."""
     day = ask.as_of.isoformat()
     group = next(item.plan.group for item in plans if item.plan.id == ask.plan)
-    _row(
-        now,
+    links = [
         ("targets", "go_targets", {"plan": ask.plan, "as_of": day}),
         ("tasks", "go_tasks", {"plan": ask.plan, "as_of": day}),
-        ("region", "go_region", {"group": group, "as_of": day, "year": str(ask.year)}),
-    )
+    ]
+    if _has_data(now, group, ask.as_of):
+        query = {"group": group, "as_of": day, "year": str(ask.year)}
+        links.append(("region", "go_region", query))
+    _row(now, *links)
+
+
+def _has_data(now: Now, group: str, on: date) -> bool:
+    """True for a set of places of which something is on record."""
+    gazetteer = now.house.gazetteer
+    if not gazetteer.is_group(group):
+        return False
+    return bool(now.house.places_with_data.intersection(gazetteer.find_group(group).members(on)))
 
 
 def of_city(now: Now, ask: CityAsk, plans: Sequence[PlanAnswer]) -> None:

@@ -129,6 +129,11 @@ def test_pages_lead_to_one_another(open_page: Open, demo_store: Path) -> None:
     ]
 
 
+def test_a_plan_of_one_city_leads_to_no_region(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "overview", plan="xianyang-2020")
+    assert len(screen.app.get("page_link")) == 2
+
+
 def test_a_city_leads_to_its_targets_and_its_governments_tasks(
     open_page: Open, demo_store: Path
 ) -> None:
