@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
+from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.reason import Reason
 from airtrack.domain.target import Plan, PlanState, Scope, Target, TargetKind, ValueState
 from airtrack.domain.task import Task
@@ -108,6 +110,20 @@ def check(found: PlanText, gazetteer: Gazetteer | None = None) -> PlanFindings:
 
 def _still_unknown(found: PlanText, gazetteer: Gazetteer | None) -> list[str]:
     return [name for name in found.unknown if gazetteer is None or not gazetteer.knows(name)]
+
+
+def of_answer(answer: PlanAnswer, gazetteer: Gazetteer) -> PlanText:
+    """A plan of the store as a text to check; its lines are numbered as they are kept."""
+    n_items = sum(len(task.items) for task in answer.tasks)
+    return PlanText(
+        plan=answer.plan,
+        targets=answer.targets,
+        rows=tuple(range(2, len(answer.targets) + 2)),
+        folder=Path(),
+        tasks=answer.tasks,
+        task_rows=tuple(range(2, n_items + 2)),
+        unknown=tuple(name for name in answer.plan.mentioned if not gazetteer.knows(name)),
+    )
 
 
 def open_points(plan: Plan, *, has_tasks: bool) -> tuple[Reason, ...]:

@@ -14,7 +14,7 @@ import pytest
 from screen import Open
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("overview", "city", "ranking")
+PAGES = ("overview", "city", "region", "ranking", "targets", "tasks")
 
 OPEN_ALL = """
 import sys
