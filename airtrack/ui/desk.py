@@ -1,11 +1,11 @@
-"""The steps of the upload page: choose files, see what they say, commit, take back.
+"""The steps of a page that takes something in: what it says, commit, take back.
 
-Only the upload page loads this module: the public edition never does.
+Only such pages load this module: the public edition never does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -67,6 +67,14 @@ def given(now: Now) -> Given:
     return Given(tuple(files), by, note, Stage(stage) if stage else None)
 
 
+def signed(now: Now) -> tuple[str, str]:
+    """Who hands in what was written on the page, and a note."""
+    with st.container(horizontal=True):
+        by = _by(now)
+        note = st.text_input(now.words.label("note"), key="intake_note", width=_WIDE)
+    return by, note
+
+
 def _by(now: Now) -> str:
     """The name that is noted with what is done; it stays for the session."""
     kept = str(st.session_state.get("intake_name", house.workspace().settings.by))
@@ -98,8 +106,13 @@ def understood(now: Now, found: Sequence[Read]) -> list[Preview]:
     return [] if blockers else [preview for preview, _ in pairs]
 
 
-def offer(now: Now, previews: Sequence[Preview], asked: Given) -> None:
-    """Step three: what will change, and the button; warnings are to be acknowledged first."""
+def offer(
+    now: Now, previews: Sequence[Preview], asked: Given, *, after: Callable[[], None] | None = None
+) -> None:
+    """Step three: what will change, and the button; warnings are to be acknowledged first.
+
+    `after` is called once everything is committed.
+    """
     spoken = now.words
     frame.table(shown.changes(previews, spoken), now=now, key="intake_changes")
     st.text(shown.outcome(previews, spoken))
@@ -114,10 +127,12 @@ def offer(now: Now, previews: Sequence[Preview], asked: Given) -> None:
     if st.button(
         spoken.label("intake_commit"), key="intake_commit", type="primary", disabled=not is_ready
     ):
-        _commit(now, previews, asked)
+        _commit(now, previews, asked, after=after)
 
 
-def _commit(now: Now, previews: Sequence[Preview], asked: Given) -> None:
+def _commit(
+    now: Now, previews: Sequence[Preview], asked: Given, *, after: Callable[[], None] | None
+) -> None:
     try:
         with st.spinner(now.words.label("told_committing")):
             batches = intake.commit(previews, asked)
@@ -129,6 +144,8 @@ def _commit(now: Now, previews: Sequence[Preview], asked: Given) -> None:
     except AirtrackError as error:
         frame.tell(error, now)
         return
+    if after is not None:
+        after()
     names = now.words.label("list_separator").join(batch.batch_id for batch in batches)
     intake.say_next(now.words.say("intake_done", names=names))
     st.rerun()

@@ -22,8 +22,9 @@ screens = [
     st.Page(pages / "method.py", title=now.words.label("page_method"), url_path="method"),
 ]
 if not now.is_public:
-    screens.append(
-        st.Page(pages / "upload.py", title=now.words.label("page_upload"), url_path="upload")
-    )
+    screens += [
+        st.Page(pages / "records.py", title=now.words.label("page_records"), url_path="records"),
+        st.Page(pages / "upload.py", title=now.words.label("page_upload"), url_path="upload"),
+    ]
 with frame.door(now):
     st.navigation(screens, position="top").run()
