@@ -12,10 +12,11 @@ from datetime import date
 
 from airtrack.answers import plans as plan_answers
 from airtrack.answers.question import House
-from airtrack.assess import official
+from airtrack.assess import kinds, official
 from airtrack.assess.desk import Desk
-from airtrack.assess.evidence import Reach, Record
+from airtrack.assess.evidence import Record
 from airtrack.assess.question import Question
+from airtrack.assess.reach import Reach
 from airtrack.domain.basis import Basis
 from airtrack.domain.standard import Measure
 from airtrack.domain.target import Plan, Target
@@ -64,7 +65,7 @@ def board(
         question
         for target in asked
         if target.is_judged
-        for question in Question.all_of(target)
+        for question in Question.all_of(target, house.gazetteer)
         if place in (None, question.place)
     ]
     return Board(
@@ -78,7 +79,7 @@ def board(
 
 def _answered(house: House, questions: Sequence[Question], *, as_of: date) -> Iterable[Verdict]:
     """One verdict a question, in their order."""
-    places = sorted({place for question in questions for place in question.places})
+    places = sorted({place for question in questions for place in question.needed})
     reach = Reach.of(house, places)
     ledger = house.statistics.rows(EventCurrent, place_id=places) if places else []
     for question in questions:
@@ -107,13 +108,13 @@ def _judged(
         record = Record.of(
             house,
             edition=edition,
-            places={place for question in questions for place in question.places},
+            places={place for question in questions for place in question.needed},
             spans={span for question in questions for span in question.spans},
-            sets=[question.places for question in questions if question.is_region],
+            sets=[members for question in questions for members in question.sets],
             basis=basis,
         )
         desk = Desk(house, record, as_of)
-        given |= {id(question): desk.verdict(question) for question in questions}
+        given |= {id(question): kinds.verdict(desk, question) for question in questions}
     return given
 
 

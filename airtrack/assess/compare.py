@@ -5,7 +5,7 @@ Source: GB/T 8170 (rounding half to even; 修约值比较法, 全数值比较法
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -32,12 +32,23 @@ def plain(value: Fraction, digits: int = 6) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """One requirement: the operator, the required value, and how a value is made comparable."""
+    """One requirement: the operator, the required value, and how a value is made comparable.
+
+    `exact` is the required value before it was rounded, where it is a figure itself (that of the
+    year before): without rounding, exact values are compared with one another.
+    """
 
     op: Op
-    value: Fraction
+    printed: Fraction
     digits: int
     rule: CompareRule
+    exact: Fraction | None = None
+
+    @property
+    def value(self) -> Fraction:
+        """The required value that the rule compares with."""
+        is_exact = self.rule is CompareRule.FULL and self.exact is not None
+        return self.exact if is_exact and self.exact is not None else self.printed
 
     def compared(self, value: Fraction) -> Fraction:
         """The number that is held against the requirement."""
@@ -81,4 +92,4 @@ class Yardstick:
         """The same requirement under the other comparison rule."""
         is_full = self.rule is CompareRule.FULL
         other = CompareRule.ROUNDED if is_full else CompareRule.FULL
-        return Yardstick(self.op, self.value, self.digits, other)
+        return replace(self, rule=other)

@@ -1,4 +1,4 @@
-"""The desk: one record of figures in, one verdict a question out."""
+"""The desk: one record of figures in, the evidence for each question out."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from airtrack.answers.question import House
 from airtrack.assess.case import Evidence, Past, is_complete
 from airtrack.assess.course import Sample
 from airtrack.assess.evidence import Found, Record
-from airtrack.assess.judge import JUDGED, judge
+from airtrack.assess.marks import Marks
 from airtrack.assess.question import Question
-from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
-from airtrack.domain.period import Period
-from airtrack.domain.scale import MILLI, PERCENT
-from airtrack.domain.standard import Measure
+from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.scale import MILLI
+from airtrack.domain.standard import Indicator, Measure
 from airtrack.domain.target import Scope
-from airtrack.domain.verdict import Verdict, Why
+from airtrack.domain.verdict import Why
 
 ESTIMATED = "estimated"
 _WEAKEST_FIRST = (ESTIMATED, "reported", "computed", "certified")
@@ -28,29 +27,20 @@ _WEAKEST_FIRST = (ESTIMATED, "reported", "computed", "certified")
 
 @dataclass
 class Desk:
-    """Gives verdicts from one record."""
+    """Gathers what one record holds for a question."""
 
     house: House
     record: Record
     as_of: date
 
-    def verdict(self, question: Question) -> Verdict:
-        """The verdict on one question whose spans the record holds."""
-        target = question.target
-        return judge(
-            target,
-            self._evidence(question),
-            place=question.place,
-            as_of=self.as_of,
-            indicator=self.house.standards.indicators[target.indicator],
-            rules=self.house.standards.assessment,
-        )
+    def indicator(self, question: Question) -> Indicator:
+        """The indicator of the question's target."""
+        return self.house.standards.indicators[question.target.indicator]
 
-    def _evidence(self, question: Question) -> Evidence:
+    def evidence(self, question: Question) -> Evidence:
+        """What is on record for a target on a figure of the air."""
         target, span = question.target, question.span
-        indicator = self.house.standards.indicators[target.indicator]
-        if target.kind not in JUDGED:
-            return Evidence(reasons=(Why("verdict_kind_unjudged", {"kind": target.kind.value}),))
+        indicator = self.indicator(question)
         if not indicator.measure.is_of_days:
             why = Why("verdict_no_readings", {"indicator": target.indicator})
             return Evidence(reasons=(why,))
@@ -76,7 +66,7 @@ class Desk:
             past=self._past(question),
             reasons=tuple(reasons),
         )
-        return self._with_baseline(question, evidence)
+        return Marks(self.record, question).beside(evidence)
 
     def _found(self, question: Question, place: str) -> Found:
         """The figure of one place, over what is known of it."""
@@ -84,16 +74,7 @@ class Desk:
             return Found(None, None, 0, is_enough=False, source=None)
         span = question.span_of(place)
         left = question.left_of(place, as_of=self.as_of)
-        return self._sound(self.record.find(place, span, question.target.indicator, left=left))
-
-    def _sound(self, found: Found) -> Found:
-        """Before a month is over no minimum is known: values on a good part of its days suffice."""
-        sample, rules = found.sample, self.house.standards.assessment
-        if sample is None or found.n_months or not found.is_enough:
-            return found
-        days = sample.n + sample.missing
-        is_enough = sample.n * PERCENT >= rules.start_min_percent * days
-        return replace(found, is_enough=is_enough)
+        return self.record.sound(place, span, question.target.indicator, left=left)
 
     def _is_too_late(self, question: Question) -> bool:
         """Tables lack for months that are over: of a period that is over, or of too many months."""
@@ -127,12 +108,27 @@ class Desk:
         if self.record.basis is Basis.ASSESSED:
             code = "verdict_no_assessed"
         why = Why(code, {"places": lacking, "indicator": question.target.indicator})
+        reasons = (why, *self._without(question, lacking, counted))
         known = tuple(item.sample for item in found.values() if item.sample)
         data_to = question.span.last_on if question.span else None
-        blank = Evidence(source=source, data_to=data_to, reasons=(why,))
+        blank = Evidence(source=source, data_to=data_to, reasons=reasons)
         if counted is not Measure.COUNT or not known or question.target.scope is not Scope.SUM:
             return blank
         return replace(blank, samples=(*known, *_unknown(question, known, self.as_of)))
+
+    def _without(self, question: Question, lacking: list[str], measure: Measure) -> list[Why]:
+        """Pollutants without any value, for want of which no day has an AQI, nor a period an index."""
+        if measure in (Measure.MEAN, Measure.PERCENTILE) or question.span is None:
+            return []
+        spans = {place: question.span_of(place).key for place in lacking if place in question.known}
+        known = {place for place, key in spans.items() if (place, key) in self.record.cities}
+        found = [
+            item.value
+            for item in Pollutant
+            if any((place, spans[place], item) not in self.record.pollutants for place in known)
+        ]
+        is_some = 0 < len(found) < len(Pollutant)
+        return [Why("verdict_pollutants_lacking", {"pollutants": tuple(found)})] if is_some else []
 
     def _printed(self, question: Question, items: list[Found]) -> Fraction | None:
         """The printed value of the place, or of the region: the mean or sum of its cities'."""
@@ -162,33 +158,6 @@ class Desk:
             ):
                 found.append(Past(year, tuple(samples)))
         return tuple(found)
-
-    def _with_baseline(self, question: Question, evidence: Evidence) -> Evidence:
-        baseline = question.target.baseline
-        if baseline is None:
-            return evidence
-        if baseline.value is not None:
-            why = Why("verdict_baseline_printed", {"period": baseline.period})
-            return replace(
-                evidence, baseline=Fraction(baseline.value), reasons=(*evidence.reasons, why)
-            )
-        value = self._base(question, periods.parse(baseline.period))
-        code = "verdict_no_baseline" if value is None else "verdict_baseline_computed"
-        why = Why(code, {"period": baseline.period})
-        return replace(evidence, baseline=value, reasons=(*evidence.reasons, why))
-
-    def _base(self, question: Question, span: Period) -> Fraction | None:
-        """The printed value of the baseline's period, None where it has too few days."""
-        indicator = question.target.indicator
-        items = [self.record.find(place, span, indicator) for place in question.places]
-        if not all(item.sample and item.is_enough for item in items):
-            return None
-        if not question.is_region:
-            return items[0].printed
-        if question.is_counted:
-            return sum((item.printed or Fraction(0) for item in items), Fraction(0))
-        row = self.record.regions.get((question.places, span.key, indicator))
-        return None if row is None else Fraction(row.sum_milli, row.n_cities * MILLI)
 
     def _dust(self, question: Question) -> list[Why]:
         """Means are to be judged without dust days; where none is on record, both are one."""
@@ -238,8 +207,8 @@ def _weakest(items: list[Found]) -> str | None:
 
 
 def _step(items: list[Found]) -> Fraction | None:
-    """The step of the values that an estimate was made from."""
-    digits = [item.digits for item in items if item.source == ESTIMATED]
+    """The step of the values that an estimate was made from, else of our own printed means."""
+    digits = [item.digits for item in items if item.source in (ESTIMATED, COMPUTED)]
     return Fraction(1, 10 ** min(digits)) if digits else None
 
 

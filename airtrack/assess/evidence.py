@@ -15,18 +15,17 @@ from airtrack.answers.question import House
 from airtrack.assess.course import Sample
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
-from airtrack.domain.evaluation import Assessment
 from airtrack.domain.period import Period
 from airtrack.domain.scale import CENTI, MILLI, PERCENT
 from airtrack.domain.standard import Measure
 from airtrack.metrics.rows import (
     CityPeriod,
+    CityPeriodAttainment,
     CityPeriodMeasured,
     CityPeriodPollutant,
+    CityPeriodRank,
     CityPeriodSource,
-    PlaceDays,
     RegionPeriod,
-    ReportSpan,
 )
 
 PERMILLE = MILLI // PERCENT
@@ -34,13 +33,16 @@ PERMILLE = MILLI // PERCENT
 
 REPORTED = "reported"
 
+_SET = "set"
+"""What a set of places is called in a question about ranks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The figure of one place and span: its sample, and its value as it is printed.
 
     `sample` is None where the span has no such figure; `is_enough` says that the minima of valid
-    days are met; `digits` are those of the printed value.
+    days are met; `digits` are those of the printed value, `exact` the one before it was rounded.
     """
 
     sample: Sample | None
@@ -51,104 +53,7 @@ class Found:
     enough_months: int = 0
     n_months: int = 0
     days_known: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """To which day a place is known, and the last day with a value.
-
-    By days: those after the last value are missing. By tables: those after the end are still to
-    come, as far as anybody knows.
-    """
-
-    last_on: date
-    data_to: date
-    is_daily: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How far the data of the places go: by days, and by published tables."""
-
-    days: dict[str, list[PlaceDays]]
-    reports: dict[str, list[ReportSpan]]
-    rules: Assessment
-
-    @classmethod
-    def of(cls, house: House, places: Sequence[str]) -> Reach:
-        """The reach of these places."""
-        days: dict[str, list[PlaceDays]] = {place: [] for place in places}
-        reports: dict[str, list[ReportSpan]] = {place: [] for place in places}
-        for row in house.statistics.rows(PlaceDays, place_id=list(places)) if places else ():
-            days[row.place_id].append(row)
-        for span in house.statistics.rows(ReportSpan, place_id=list(places)) if places else ():
-            reports[span.place_id].append(span)
-        return cls(days, reports, house.standards.assessment)
-
-    def known(self, place: str, *, within: Period, as_of: date) -> End | None:
-        """How far the place is known on that date, None where nothing is.
-
-        Days on record reach to the date itself where they are the better part of what there is;
-        else tables reach to the end of the last one that was over, or of the last whole month
-        whose days are there beside them.
-        """
-        last = min(as_of, within.last_on)
-        table_end = self._table_end(place, within=within, last=last)
-        daily = [
-            year
-            for year in self.days[place]
-            if year.first_on <= last and year.last_on >= within.first_on
-        ]
-        n_days = sum(year.n_days for year in daily)
-        if table_end is None:
-            return End(last, min(last, daily[-1].last_on)) if daily else None
-        covered = (table_end - within.first_on).days + 1
-        if daily and n_days >= covered:
-            return End(last, min(last, max(daily[-1].last_on, table_end)))
-        whole = _last_whole_month(last)
-        beyond = (whole - table_end).days
-        least = beyond * self.rules.followed_min_percent
-        is_followed = daily and beyond > 0 and n_days * PERCENT >= least
-        end = whole if is_followed else table_end
-        return End(end, end, is_daily=False)
-
-    def end(self, place: str, *, within: Period, as_of: date) -> date | None:
-        """The last day of the span that is known, None where nothing is."""
-        found = self.known(place, within=within, as_of=as_of)
-        return None if found is None else found.last_on
-
-    def _table_end(self, place: str, *, within: Period, last: date) -> date | None:
-        """The end of what tables cover from the first day on, else of the newest table."""
-        spans = [
-            span
-            for span in self.reports[place]
-            if within.first_on <= span.first_on and span.last_on <= last
-        ]
-        if not spans:
-            return None
-        covered = max(
-            (span.last_on for span in spans if span.first_on == within.first_on), default=None
-        )
-        if covered is None:
-            return max(span.last_on for span in spans)
-        has_sum = any(
-            span.first_on == within.first_on and span.last_on == covered and span.kind != "single"
-            for span in spans
-        )
-        months = {span.first_on: span.last_on for span in spans if span.kind == "single"}
-        chain = within.first_on
-        while chain in months:
-            chain = months[chain] + timedelta(1)
-        chained = chain - timedelta(1)
-        if has_sum:
-            return max(covered, chained)
-        return max(months.values())
-
-
-def _last_whole_month(last: date) -> date:
-    """The last day of the last calendar month that is over on that day."""
-    following = last + timedelta(1)
-    return following.replace(day=1) - timedelta(1)
+    exact: Fraction | None = None
 
 
 @dataclass
@@ -166,6 +71,11 @@ class Record:
     regions: dict[tuple[tuple[str, ...], str, str], RegionPeriod] = field(default_factory=dict)
     left_out: dict[tuple[str, str, str], int] = field(default_factory=dict)
     rules: dict[tuple[str, str], str] = field(default_factory=dict)
+    edition: str | None = None
+    _ranks: dict[tuple[tuple[str, ...], str, str], dict[str, int]] = field(default_factory=dict)
+    _attained: dict[tuple[tuple[str, ...], str], list[CityPeriodAttainment]] = field(
+        default_factory=dict
+    )
 
     @classmethod
     def of(
@@ -179,7 +89,7 @@ class Record:
         basis: Basis = Basis.EXCL_DUST,
     ) -> Record:
         """Everything on record of the places, and of the sets of them, over each of the spans."""
-        record = cls(house, basis)
+        record = cls(house, basis, edition=edition)
         asked_spans, codes = sorted(set(spans)), sorted(set(places))
         if not asked_spans:
             return record
@@ -234,7 +144,51 @@ class Record:
             enough_months=city.enough_months,
             n_months=city.n_months,
             days_known=city.valid_days is not None,
+            exact=exact,
         )
+
+    def sound(self, place: str, span: Period, indicator: str, *, left: int = 0) -> Found:
+        """The figure as `find` has it.
+
+        Before a month is over no minimum is known: values on a good part of its days suffice.
+        """
+        found, rules = self.find(place, span, indicator, left=left), self.house.standards.assessment
+        sample = found.sample
+        if sample is None or found.n_months or not found.is_enough:
+            return found
+        days = sample.n + sample.missing
+        is_enough = sample.n * PERCENT >= rules.start_min_percent * days
+        return replace(found, is_enough=is_enough)
+
+    def ranks(self, members: tuple[str, ...], span: Period, indicator: str) -> dict[str, int]:
+        """Ranks among these places by code, 1 the best; those without enough days have none."""
+        key = (members, span.key, indicator)
+        if key not in self._ranks and members:
+            rows = self.house.statistics.rows(
+                CityPeriodRank,
+                periods=[span],
+                edition=self.edition,
+                members={_SET: members},
+                only=members,
+                basis=self.basis,
+                group_id=_SET,
+                by_key=indicator,
+            )
+            self._ranks[key] = {row.place_id: row.rank for row in rows}
+        return self._ranks.get(key, {})
+
+    def attained(self, places: tuple[str, ...], span: Period) -> list[CityPeriodAttainment]:
+        """The statistics of these places against the limits of Level II, in every mode."""
+        key = (places, span.key)
+        if key not in self._attained:
+            self._attained[key] = self.house.statistics.rows(
+                CityPeriodAttainment,
+                periods=[span],
+                edition=self.edition,
+                only=places,
+                basis=self.basis,
+            )
+        return self._attained[key]
 
     def _source(self, kind: str, place: str, span: Period) -> str:
         return dust.source(kind, self.rules.get((place, span.key)))
@@ -264,6 +218,7 @@ def _of_days(city: CityPeriod, span: Period, indicator: str, *, left: int) -> Fo
         enough_months=city.enough_months,
         n_months=city.n_months,
         days_known=city.valid_days is not None,
+        exact=amount * PERCENT / n if indicator == "good_pct" else printed,
     )
 
 

@@ -7,18 +7,28 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from airtrack.answers.question import House
-from airtrack.assess.evidence import End, Reach, rests
-from airtrack.assess.judge import JUDGED
+from airtrack.assess.evidence import rests
+from airtrack.assess.reach import End, Reach
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
 from airtrack.domain.precedence import APPROVED
 from airtrack.domain.standard import Measure
-from airtrack.domain.target import Scope, Target
+from airtrack.domain.target import Scope, Target, TargetKind
 from airtrack.metrics.rows import EventCurrent
+from airtrack.registry.places import Gazetteer
 
 _FOLLOWED = (Measure.MEAN, Measure.SHARE, Measure.COUNT)
 """What can be followed day by day, so that the rest of a year says something."""
+
+_PAIRED = (TargetKind.YEAR_ON_YEAR, TargetKind.RANK)
+"""Kinds that hold a part of the period against the same part of an earlier one."""
+
+_WITH_REST = (
+    *(TargetKind.CAP, TargetKind.FLOOR, TargetKind.REDUCTION),
+    TargetKind.YEAR_ON_YEAR,
+)
+"""Kinds whose requirement at the end is a figure, so that the days to come have a budget."""
 
 
 @dataclass
@@ -26,9 +36,10 @@ class Question:
     """A target held against one place, or against its places as a region.
 
     `known` says how far each place is known, `span` is the span known of all of them, `rests` are
-    the days still to come as they were in earlier years, `baseline` the period that a cut is
-    measured from. `has_ledger` says that the ledger of events speaks of these places and days,
-    `has_events` that some of it is approved.
+    the days still to come as they were in earlier years, `baseline` the period that a change is
+    measured from, `same_part` its part that answers to `span` while the period runs. `beside` are
+    the places that these are held against, as of the period's end. `has_ledger` says that the
+    ledger of events speaks of these places and days, `has_events` that some of it is approved.
     """
 
     target: Target
@@ -37,6 +48,8 @@ class Question:
     span: Period | None = None
     rests: dict[int, Period] = field(default_factory=dict)
     baseline: Period | None = None
+    same_part: Period | None = None
+    beside: tuple[str, ...] = ()
     has_ledger: bool = False
     has_events: bool = False
 
@@ -58,8 +71,26 @@ class Question:
     @property
     def spans(self) -> list[Period]:
         """Every span that is asked for."""
-        named = [item for item in (self.span, self.baseline, *self.rests.values()) if item]
+        own = (self.span, self.baseline, self.same_part, *self.rests.values())
+        named = [item for item in own if item]
         return [*named, *(self.span_of(place) for place in self.known)]
+
+    @property
+    def is_over(self) -> bool:
+        """True where what is known reaches to the end of the period."""
+        return self.span is not None and self.span.last_on == self.target.span.last_on
+
+    @property
+    def sets(self) -> list[tuple[str, ...]]:
+        """The sets of places whose mean is asked for."""
+        of_beside = self.beside if self.target.kind is TargetKind.RELATIVE else ()
+        return [item for item in (self.places if self.is_region else (), of_beside) if item]
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The places whose own figures are asked for."""
+        is_relative = self.target.kind is TargetKind.RELATIVE
+        return (*self.places, *(self.beside if is_relative else ()))
 
     @property
     def is_counted(self) -> bool:
@@ -88,12 +119,15 @@ class Question:
         return max(0, months - (1 if end.day > 1 else 0))
 
     @classmethod
-    def all_of(cls, target: Target) -> Iterator[Question]:
+    def all_of(cls, target: Target, gazetteer: Gazetteer) -> Iterator[Question]:
         """One question a place, or one for all of them together."""
+        beside: tuple[str, ...] = ()
+        if target.among:
+            beside = gazetteer.find_group(target.among).members(target.span.last_on)
         if target.scope is Scope.EACH:
-            yield from (cls(target, (place,)) for place in target.places)
+            yield from (cls(target, (place,), beside=beside) for place in target.places)
         else:
-            yield cls(target, target.places)
+            yield cls(target, target.places, beside=beside)
 
     def consult(self, ledger: Iterable[EventCurrent]) -> None:
         """What the ledger of events says of the places and of the days asked for is known."""
@@ -110,31 +144,51 @@ class Question:
     def look(self, house: House, reach: Reach, *, as_of: date) -> None:
         """The spans are set, as far as there is anything on record on that date."""
         within = self.target.span
-        measure = house.standards.indicators[self.target.indicator].measure
-        is_judged = self.target.kind in JUDGED and measure.is_of_days
-        if as_of < within.first_on or not is_judged:
+        if as_of < within.first_on or not self._is_of_figures(house):
             return
-        ends = {
+        self.known = {
             place: end
-            for place in self.places
+            for place in self.needed
             if (end := reach.known(place, within=within, as_of=as_of)) is not None
         }
-        self.known = ends
-        if not ends:
+        if not self.known:
             return
         # what is said of all places together reaches as far as the one that ends first
-        last = min(end.last_on for end in ends.values())
+        last = min(end.last_on for end in self.known.values())
         self.span = periods.of_days(within.first_on, last)
+        self._look_back()
+        self._look_at_archive(house, reach)
+
+    def _is_of_figures(self, house: House) -> bool:
+        measure = house.standards.indicators[self.target.indicator].measure
+        is_several = measure is Measure.ATTAINMENT
+        return self.target.kind.is_of_air and (measure.is_of_days or is_several)
+
+    def _look_back(self) -> None:
+        """The period that a change is measured from, and its part up to the same day."""
         baseline = self.target.baseline
-        if baseline is not None and baseline.value is None:
-            self.baseline = periods.parse(baseline.period)
-        is_even = len({end.last_on for end in ends.values()}) == 1
-        if last < within.last_on and measure in _FOLLOWED and (is_even or not self.is_counted):
+        if baseline is None or self.span is None:
+            return
+        whole = periods.parse(baseline.period)
+        if baseline.value is None:
+            self.baseline = whole
+        if self.target.kind in _PAIRED and not self.is_over:
+            self.same_part = _same_part(self.span, self.target.span, whole)
+
+    def _look_at_archive(self, house: House, reach: Reach) -> None:
+        """The rest of the period as it was in earlier years."""
+        within, span = self.target.span, self.span
+        measure = house.standards.indicators[self.target.indicator].measure
+        is_even = len({end.last_on for end in self.known.values()}) == 1
+        is_followed = measure in _FOLLOWED and self.target.kind in _WITH_REST
+        if span is None or self.is_over or not is_followed:
+            return
+        if is_even or not self.is_counted:
             first = within.first_on.year - house.standards.assessment.archive_years
             years = {row.year for place in self.places for row in reach.days[place]}
             years |= {row.first_on.year for place in self.places for row in reach.reports[place]}
             archive = [year for year in years if first <= year < within.first_on.year]
-            self.rests = rests(within, after=last, years=archive)
+            self.rests = rests(within, after=span.last_on, years=archive)
 
     def edition(self, house: House) -> str | None:
         """The edition to ask for: none where the target's is the one in force anyway.
@@ -147,3 +201,12 @@ class Question:
         edition = house.standards.edition(self.target.edition)
         first, last = min(s.first_on for s in spans), max(s.last_on for s in spans)
         return None if edition.from_on <= first and last <= edition.to_on else edition.id
+
+
+def _same_part(span: Period, within: Period, whole: Period) -> Period | None:
+    """The part of `whole` that answers to the span, None where the two begin on other days."""
+    years = within.first_on.year - whole.first_on.year
+    part = span
+    for _ in range(years):
+        part = part.a_year_before()
+    return part if years > 0 and part.first_on == whole.first_on else None

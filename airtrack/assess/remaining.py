@@ -8,38 +8,44 @@ from dataclasses import replace
 from fractions import Fraction
 
 from airtrack.assess import budget as budgets
-from airtrack.assess.case import COURSES, Case
+from airtrack.assess.case import AS_IS, COURSES, Case, Held
 from airtrack.assess.compare import plain, rounded
 from airtrack.assess.course import Sample
 from airtrack.domain.scale import PERCENT
 from airtrack.domain.standard import Measure
+from airtrack.domain.target import Op
 from airtrack.domain.verdict import Budget
 
 
 def remaining(case: Case) -> Budget | None:
-    """What is left, while anything is."""
-    left = case.course.left
-    if not left:
+    """What is left, while anything is and the end is held against something known."""
+    left, held = case.course.left, case.held
+    if not left or held is None:
         return None
     samples = case.evidence.samples
     blank = Budget(remaining_days=left, unit=case.indicator.unit)
     match case.indicator.measure:
         case Measure.MEAN:
-            found = _mean_budget(case, blank)
+            found = _mean_budget(case, held, blank)
         case Measure.SHARE:
-            needed = budgets.days_to_win(samples, case.limit, strict=case.is_strict)
+            needed = budgets.days_to_win(samples, held.limit, strict=_is_strict(held))
             found = _days(blank, samples, needed=needed)
-        case Measure.COUNT if case.wants_low:
-            allowed = budgets.whole_below(case.limit * case.divisor, strict=case.is_strict)
+        case Measure.COUNT if held.wants_low:
+            allowed = budgets.whole_below(held.limit * case.divisor, strict=_is_strict(held))
             lose = allowed - budgets.total(samples)
             found = replace(blank, days_left_to_lose=max(0, math.floor(lose)))
         case Measure.COUNT:
-            wanted = budgets.whole_above(case.limit * case.divisor, strict=case.is_strict)
+            wanted = budgets.whole_above(held.limit * case.divisor, strict=_is_strict(held))
             needed = max(0, math.ceil(wanted - budgets.total(samples)))
             found = replace(_days(blank, samples, needed=needed), remaining_mean=None)
         case _:
             return blank
-    return _with_archive(case, found)
+    return _with_archive(case, held, found)
+
+
+def _is_strict(held: Held) -> bool:
+    """True where reaching the required value is not enough."""
+    return held.yard.op in (Op.BELOW, Op.ABOVE)
 
 
 def _days(blank: Budget, samples: Sequence[Sample], *, needed: int) -> Budget:
@@ -53,14 +59,14 @@ def _days(blank: Budget, samples: Sequence[Sample], *, needed: int) -> Budget:
     )
 
 
-def _mean_budget(case: Case, blank: Budget) -> Budget:
+def _mean_budget(case: Case, held: Held, blank: Budget) -> Budget:
     samples = case.evidence.samples
-    exact = budgets.remaining_mean(samples, case.limit)
+    exact = budgets.remaining_mean(samples, held.limit)
     if exact is None:
         return blank
-    if case.baseline is not None:
+    if held.scale is not AS_IS:
         return replace(blank, remaining_mean=plain(exact))
-    edge = budgets.remaining_mean(samples, case.yard.edge())
+    edge = budgets.remaining_mean(samples, held.yard.edge())
     return replace(
         blank,
         remaining_mean=plain(exact),
@@ -68,7 +74,7 @@ def _mean_budget(case: Case, blank: Budget) -> Budget:
     )
 
 
-def _with_archive(case: Case, found: Budget) -> Budget:
+def _with_archive(case: Case, held: Held, found: Budget) -> Budget:
     """How the same days went in earlier years, and in how many of them they kept the budget."""
     if not case.evidence.past:
         return found
@@ -79,21 +85,21 @@ def _with_archive(case: Case, found: Budget) -> Budget:
         found,
         seasonal_norm=rounded(sum(values, Fraction(0)) / len(values), 1),
         archive_years=tuple(past.year for past in case.evidence.past),
-        archive_achieved=sum(_keeps(case, found, value) for value in values),
+        archive_achieved=sum(_keeps(case, held, found, value=value) for value in values),
     )
 
 
-def _keeps(case: Case, found: Budget, value: Fraction) -> bool:
+def _keeps(case: Case, held: Held, found: Budget, *, value: Fraction) -> bool:
     """True when days like those of that year would keep the budget."""
     if case.indicator.measure is Measure.COUNT:
         days = value * case.divisor
-        if case.wants_low:
+        if held.wants_low:
             return days <= (found.days_left_to_lose or 0)
         return days >= (found.days_needed or 0)
     if case.indicator.measure is Measure.SHARE:
         left = sum(sample.left for sample in case.evidence.samples)
         return value * left >= (found.days_needed or 0) * PERCENT
-    limit = budgets.remaining_mean(case.evidence.samples, case.limit)
+    limit = budgets.remaining_mean(case.evidence.samples, held.limit)
     if limit is None:
         return False
-    return value <= limit if case.wants_low else value >= limit
+    return value <= limit if held.wants_low else value >= limit

@@ -43,17 +43,19 @@ class LimitIndex(Word):
 
 
 class Attainment(Word):
-    """The modes on file, and the indices over the limits of one of them."""
+    """The modes on file, the one that judges targets, and the indices over the limits of one."""
 
     title: str
     clause: str
+    target_mode: str
     index: LimitIndex
     mode: tuple[AttainmentMode, ...]
 
     @model_validator(mode="after")
     def _mode_on_file(self) -> Attainment:
-        if self.index.mode not in [mode.id for mode in self.mode]:
-            raise ValueError(f"no mode is called {self.index.mode}")
+        for named in (self.index.mode, self.target_mode):
+            if named not in [mode.id for mode in self.mode]:
+                raise ValueError(f"no mode is called {named}")
         return self
 
 
@@ -130,7 +132,7 @@ class Assessment(Word):
     archive has `archive_years` at most, each complete to `archive_min_percent`. Before the first
     month is over, `start_min_percent` of the days so far must have values. Days follow the newest
     table where `followed_min_percent` of them are there; `months_late` whole months may lack
-    while the period runs.
+    while the period runs. An item of a task is due soon in its last `due_soon_days`.
     """
 
     clause: str
@@ -140,4 +142,5 @@ class Assessment(Word):
     archive_min_percent: int = Field(ge=0, le=100)
     followed_min_percent: int = Field(ge=0, le=100)
     months_late: int = Field(ge=0)
+    due_soon_days: int = Field(ge=0)
     confidence: Confidence

@@ -41,6 +41,11 @@ class TargetKind(StrEnum):
         """Whether a set target of the kind has a number to be held against."""
         return _NUMBERS.get(self, Number.ALWAYS)
 
+    @property
+    def is_of_air(self) -> bool:
+        """True where figures of the air are held against it, not amounts and states of tasks."""
+        return self not in _BESIDE_AIR
+
 
 class Number(StrEnum):
     """Falling year by year needs no number, leaving the last ten of a list needs one."""
@@ -57,6 +62,7 @@ _NUMBERS = {
     TargetKind.ATTAINMENT: Number.NEVER,
     TargetKind.TASK: Number.NEVER,
 }
+_BESIDE_AIR = (TargetKind.CUT, TargetKind.MEASURE, TargetKind.TASK, TargetKind.QUALITATIVE)
 _ONE_OR_THE_OTHER = "a set value has value, op and digits; any other state has none"
 _WITH_BASELINE = (TargetKind.REDUCTION, TargetKind.YEAR_ON_YEAR)
 

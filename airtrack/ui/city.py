@@ -14,7 +14,7 @@ from airtrack.answers.days import Day
 from airtrack.answers.question import House, Question
 from airtrack.answers.stats import CityStats
 from airtrack.assess.board import Board
-from airtrack.assess.evidence import Reach
+from airtrack.assess.reach import Reach
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
 from airtrack.domain.standard import Limit

@@ -10,9 +10,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from airtrack.assess.board import Board
 from airtrack.domain.target import Op, Target, TargetKind
-from airtrack.domain.verdict import Budget, Official, OnBasis, Status, Verdict, Why
+from airtrack.domain.verdict import Budget, Official, OnBasis, Status, Verdict
 from airtrack.registry.places import Gazetteer
-from airtrack.views import words as words_of
+from airtrack.views import why as reasons_of
 from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table, Words
 
@@ -75,30 +75,11 @@ def place_name(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
     return group.name if words.lang == "zh" else group.name_en or group.name
 
 
-def reason(why: Why, gazetteer: Gazetteer, words: Words) -> str:
-    """The sentence of a reason; places, indicators and statuses by their names."""
-    params: dict[str, object] = dict(why.params)
-    if isinstance(places := params.get("places"), (list, tuple)):
-        names = [gazetteer.places[code].short_name for code in places]
-        params["places"] = words.label("list_separator").join(names)
-    if isinstance(indicator := params.get("indicator"), str):
-        params["indicator"] = words.label(indicator)
-    if isinstance(period := params.get("period"), str):
-        params["period"] = words_of.period(period, words)
-    if isinstance(status := params.get("status"), Status):
-        params["status"] = words.label(f"status_{status}")
-    if isinstance(kind := params.get("kind"), str):
-        params["kind"] = words.label(f"target_kind_{kind}")
-    if isinstance(basis := params.get("basis"), str):
-        params["basis"] = words.label(basis)
-    return words.glossary.message(why.code, words.lang, params)[0]
-
-
 def reasons(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
     """The reasons of this verdict in a row, without those that every other one has as well."""
     separator = "；" if words.lang == "zh" else "; "
     own = (why for why in verdict.reasons if why.code not in _OF_THE_STORE)
-    return separator.join(reason(why, gazetteer, words) for why in own)
+    return separator.join(reasons_of.said(why, gazetteer, words) for why in own)
 
 
 def demand(target: Target, words: Words) -> str:
@@ -217,7 +198,7 @@ def row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
         "binding": target.binding.value,
         "clause": target.clause,
         "reasons": [
-            {"code": why.code, **_plain(why.params), "text": reason(why, gazetteer, words)}
+            {"code": why.code, **_plain(why.params), "text": reasons_of.said(why, gazetteer, words)}
             for why in verdict.reasons
         ],
     }
@@ -237,9 +218,13 @@ def _on_basis(found: OnBasis) -> Document:
 
 
 def _plain(params: Mapping[str, object]) -> Document:
-    return {
-        key: list(value) if isinstance(value, tuple) else value for key, value in params.items()
-    }
+    return {key: _plain_value(value) for key, value in params.items()}
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, Decimal):
+        return number(value)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _budget(verdict: Verdict) -> Document | None:

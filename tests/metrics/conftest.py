@@ -52,6 +52,7 @@ def batches(day_rows: list[Row], hour_rows: list[Row]) -> dict[str, list[Row]]:
         "plan": synthetic.TARGETS,
         "station": synthetic.stations(),
         "station_hour": synthetic.station_hours(date(2020, 1, 24), date(2020, 1, 27)),
+        **synthetic.records(),
     }
 
 

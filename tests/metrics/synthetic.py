@@ -146,6 +146,23 @@ def assessed() -> list[Row]:
     return [row | {"document_no": "invented"} for row in rows]
 
 
+def records() -> dict[str, list[Row]]:
+    """What stands beside the air: a project twice, an amount, a report without a share, a case."""
+    day, span = {"on_date": date(2019, 5, 4)}, {"period_key": "2019", "first_on": date(2019, 1, 1)}
+    project = {"tonnes_milli": 1500, "state": "accepted"} | day
+    amount = {"last_on": date(2019, 12, 31), "value_milli": 7000, "digits": None} | span
+    item = {"task_no": 1, "item_no": 1, "percent": None} | day
+    undone = {"reply_due_on": None, "replied_on": None, "closed_on": None} | day
+    return {
+        "emission": [
+            _said(ROWS[Grain.EMISSION], place_id=place, **project) for place in PLACES[:2]
+        ],
+        "amount": [_said(ROWS[Grain.AMOUNT], **amount)],
+        "progress": [_said(ROWS[Grain.PROGRESS], **item)],
+        "follow_up": [_said(ROWS[Grain.FOLLOW_UP], **undone)],
+    }
+
+
 def storm(first: date) -> list[Row]:
     """A day of calm air with a storm of dust in the afternoon, hour by hour."""
     calm, storm = (60_000, 40_000), (600_000, 90_000)

@@ -31,6 +31,13 @@ from airtrack.metrics.rows.quality import (
     CityPeriodMeasured,
     CityPeriodValidity,
 )
+from airtrack.metrics.rows.record import (
+    AmountCurrent,
+    EmissionCumulative,
+    EmissionCurrent,
+    FollowUpCurrent,
+    ProgressCurrent,
+)
 from airtrack.metrics.rows.region import RegionPeriod
 from airtrack.metrics.rows.report import (
     AssessedValue,
@@ -48,6 +55,7 @@ from airtrack.metrics.rows.station import (
 )
 
 __all__ = [
+    "AmountCurrent",
     "AssessedValue",
     "CityDay",
     "CityDayAqi",
@@ -69,11 +77,15 @@ __all__ = [
     "CityPeriodValidity",
     "CityPeriodYears",
     "DustSuspect",
+    "EmissionCumulative",
+    "EmissionCurrent",
     "EstimateMonth",
     "EventCurrent",
     "EventDay",
+    "FollowUpCurrent",
     "PlaceDays",
     "PlanRow",
+    "ProgressCurrent",
     "RegionPeriod",
     "ReportBasis",
     "ReportSpan",
