@@ -53,12 +53,17 @@ def of_city(now: Now, ask: CityAsk) -> dict[str, Offer]:
 
 def of_overview(now: Now, ask: OverviewAsk) -> dict[str, Offer]:
     """Every row of the overview's table, by key."""
+    return of_verdicts(now, cache.overview_verdicts(now, ask), ask.as_of)
+
+
+def of_verdicts(now: Now, found: Sequence[Verdict], as_of: date) -> dict[str, Offer]:
+    """Each of the verdicts of that date, by key."""
     return {
         _key(verdict): Offer(
             f"{verdicts.place_name(verdict, now.house.gazetteer, now.words)} {_told(now, verdict)}",
-            _of_verdict(verdict, ask.as_of, "in-force"),
+            _of_verdict(verdict, as_of, "in-force"),
         )
-        for verdict in cache.overview_verdicts(now, ask)
+        for verdict in found
     }
 
 
@@ -91,6 +96,14 @@ def chips(now: Now, found: Sequence[Verdict]) -> None:
             _button(now, sentences.chip(verdict, now.words), key=_key(verdict), name="chip")
             if verdict.other_basis is not None:
                 st.markdown(bases.other_chip(verdict, now.words), width="content")
+
+
+def place_chips(now: Now, found: Sequence[Verdict]) -> None:
+    """The verdicts of several places as badges with their names; a click opens the card."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for verdict in found:
+            told = sentences.place_chip(verdict, now.house.gazetteer, now.words)
+            _button(now, told, key=_key(verdict), name="place")
 
 
 def attention(now: Now, found: Sequence[Verdict]) -> None:

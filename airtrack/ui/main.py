@@ -19,6 +19,7 @@ screens = [
     st.Page(pages / "overview.py", title=now.words.label("page_overview"), default=True),
     st.Page(pages / "city.py", title=now.words.label("page_city"), url_path="city"),
     st.Page(pages / "ranking.py", title=now.words.label("page_ranking"), url_path="ranking"),
+    st.Page(pages / "emissions.py", title=now.words.label("page_emissions"), url_path="emissions"),
     st.Page(pages / "method.py", title=now.words.label("page_method"), url_path="method"),
 ]
 if not now.is_public:

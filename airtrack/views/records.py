@@ -43,8 +43,10 @@ class Names:
 
 def register_name(register: Register, words: Words) -> str:
     """What the register is called, before the comma that says what a row of it is."""
-    named = register.name if words.lang == "zh" else register.name_en
-    return named.replace("，", ",").split(",")[0]
+    if words.lang == "zh":
+        return register.name.split("，")[0]
+    named = register.name_en.split(",")[0]
+    return named[:1].upper() + named[1:]
 
 
 def head(field: RegisterField, words: Words) -> str:
