@@ -30,5 +30,6 @@ if screen.projects.rows:
     )
 else:
     st.text(now.words.label("records_none"))
+emissions.to_the_register(now)
 frame.how(now, ["emission_cumulative", "emission_current"], rule="how_cuts")
 emissions.footer(now)

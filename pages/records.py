@@ -3,7 +3,7 @@
 import streamlit as st
 
 from airtrack.ui import choice, desk, entering, frame, house, intake, record_form, records
-from airtrack.views import records as shown
+from airtrack.views import registers as shown
 
 now = house.now(choice.language(house.workspace().settings.lang))
 label = now.words.label
@@ -17,6 +17,7 @@ listed, one, many = st.container(), st.container(), st.container()
 with many:
     st.subheader(label("records_step_2"), anchor=False)
     rows = entering.table(now, register)
+    by, note = desk.signed(now)
 with listed:
     chosen = records.listing(now, asked, filed)
 if chosen:
@@ -28,12 +29,12 @@ written = entering.file(now, register, rows)
 if written is None:
     st.text(label("records_empty"))
 else:
-    by, note = desk.signed(now)
     given = intake.Given((written,), by, note, None)
     st.subheader(label("records_step_3"), anchor=False)
     previews = desk.understood(now, intake.read(now, given))
     if previews:
         st.subheader(label("records_step_4"), anchor=False)
         desk.offer(now, previews, given, after=lambda: entering.waiting(register).replaced([]))
-st.subheader(label("intake_history"), anchor=False)
-desk.history(now, filed.history)
+if filed.history:
+    st.subheader(label("intake_history"), anchor=False)
+    desk.history(now, filed.history)

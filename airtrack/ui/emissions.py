@@ -20,6 +20,7 @@ from airtrack.domain.verdict import Verdict
 from airtrack.errors import NotFound
 from airtrack.metrics.rows import EmissionCurrent
 from airtrack.registry.places import Gazetteer
+from airtrack.settings import home
 from airtrack.ui import choice
 from airtrack.ui.house import Now
 from airtrack.views import emissions as shown
@@ -220,6 +221,16 @@ def multiples(found: Sequence[tuple[str, Figure]], *, alt: str) -> None:
                     theme=None,
                     alt=f"{alt} {place}",
                 )
+
+
+def to_the_register(now: Now) -> None:
+    """The way to where projects are entered and changed, inside only."""
+    if not now.is_public:
+        st.page_link(
+            home() / "pages" / "records.py",
+            label=now.words.label("go_projects"),
+            query_params={"register": "emission_projects"},
+        )
 
 
 def footer(now: Now) -> None:

@@ -23,7 +23,7 @@ from airtrack.store.draft import KEYS
 from airtrack.ui import clock
 from airtrack.ui.house import Now
 from airtrack.ui.records import OnFile
-from airtrack.views import records as shown
+from airtrack.views import registers as shown
 
 Texts = dict[str, str]
 """A record as it is handed in: the text of each column by its name."""

@@ -17,7 +17,7 @@ from airtrack.ui import cache, clock, entering, records
 from airtrack.ui.entering import Texts
 from airtrack.ui.house import Now
 from airtrack.ui.records import OnFile
-from airtrack.views import records as shown
+from airtrack.views import registers as shown
 
 _NARROW, _WIDE = 170, 340
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2060, 12, 31)
@@ -83,7 +83,7 @@ def _choice(now: Now, column: RegisterField, given: str) -> str:
         index=options.index(given) if given in options else None,
         format_func=lambda text: by_text[text],
         help=shown.meaning(column, now.words),
-        placeholder=now.words.label("records_pick"),
+        placeholder=now.words.label("explain_none"),
         width=_NARROW,
     )
     return chosen or ""

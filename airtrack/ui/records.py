@@ -21,8 +21,8 @@ from airtrack.store import snapshot
 from airtrack.store.snapshot import Facts
 from airtrack.ui import choice, clock, frame, house
 from airtrack.ui.house import Now
-from airtrack.views import records as shown
-from airtrack.views.records import Names
+from airtrack.views import registers as shown
+from airtrack.views.registers import Names
 
 _CHANGE = "change"
 _PICKER, _DAY, _WIDE = 340, 170, 340

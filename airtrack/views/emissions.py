@@ -70,7 +70,11 @@ class Course:
     @property
     def pending_tonnes(self) -> Fraction:
         """Tonnes of projects that are not accepted."""
-        return sum((_tonnes(row) for row in self.pending), Fraction(0))
+        return self.pending_by(date.max)
+
+    def pending_by(self, on: date) -> Fraction:
+        """Tonnes of those of them that are dated up to that day."""
+        return sum((_tonnes(row) for row in self.pending if row.on_date <= on), Fraction(0))
 
 
 def _share(total: Fraction, required: Fraction) -> Decimal | None:
@@ -343,7 +347,6 @@ def _rows(course: Course, words: Words) -> Iterator[tuple[Cell, ...]]:
         on, verdict = min(target.span.last_on, course.cut.as_of), course.verdicts.get(target.id)
         total, required = course.accepted_by(on), Fraction(target.value or 0)
         due, share = course.cut.path.due(on), _share(total, required)
-        is_aim = target.id == course.aim.id
         yield (
             course.name,
             target.span.last_on.year,
@@ -353,7 +356,7 @@ def _rows(course: Course, words: Words) -> Iterator[tuple[Cell, ...]]:
             None if share is None else float(share),
             _number(due),
             _number(total - due),
-            _number(course.pending_tonnes) if is_aim else None,
+            _number(course.pending_by(target.span.last_on)),
             target.clause,
         )
 
