@@ -19,7 +19,8 @@ from airtrack.domain.target import Plan, Scope, Target, TargetKind
 from airtrack.metrics.rows import EmissionCurrent
 
 _OF_CUT = "_cut"
-_FROM_BASELINE, _FROM_PROJECT, _FROM_ISSUE, _FROM_GOAL = "baseline", "project", "issue", "goal"
+FROM_BASELINE = "baseline"
+_FROM_PROJECT, _FROM_ISSUE, _FROM_GOAL = "project", "issue", "goal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ def cuts(
         lines: dict[tuple[str, tuple[str, ...]], Target] = {}
         for target in _cuts_of(answer.targets):
             for places in _lines(target):
-                lines.setdefault((target.indicator, places), target)
+                first = lines.setdefault((target.indicator, places), target)
+                if _is_finer(target, first):
+                    lines[target.indicator, places] = target
         made = (cut(records, first, places, as_of=as_of) for (_, places), first in lines.items())
         found += [item for item in made if place in (None, item.place)]
     return tuple(found)
@@ -125,7 +128,7 @@ def cut(records: Records, target: Target, places: tuple[str, ...], *, as_of: dat
     alike = [item for item in _cuts_of(answer.targets) if item.indicator == target.indicator]
     goals = _one_a_day([item for item in alike if places in _lines(item)], before_all=target)
     from_on, from_by = _start(records, answer.plan, target, as_of=as_of)
-    after = from_on if from_by == _FROM_BASELINE else date.min
+    after = from_on if from_by == FROM_BASELINE else date.min
     rows = _rows(records, target.indicator, places, days=(after, as_of))
     there = {code for row in rows for code in records.upward(row.place_id)}
     return Cut(
@@ -159,10 +162,14 @@ def _one_a_day(targets: Iterable[Target], *, before_all: Target) -> tuple[Target
     found: dict[date, Target] = {}
     for item in targets:
         other = found.setdefault(item.span.last_on, item)
-        is_finer = (item.digits or 0) > (other.digits or 0)
-        if other.id != before_all.id and (item.id == before_all.id or is_finer):
+        if other.id != before_all.id and (item.id == before_all.id or _is_finer(item, other)):
             found[item.span.last_on] = item
     return tuple(found[day] for day in sorted(found))
+
+
+def _is_finer(target: Target, other: Target) -> bool:
+    """True where its number is printed with more decimals."""
+    return (target.digits or 0) > (other.digits or 0)
 
 
 def _milestone(target: Target) -> Milestone:
@@ -173,7 +180,7 @@ def _start(records: Records, plan: Plan, target: Target, *, as_of: date) -> tupl
     """The first day of the path, one for all places of the plan, and what it rests on."""
     if target.baseline is not None:
         base = periods.parse(target.baseline.period)
-        return base.last_on + timedelta(1), _FROM_BASELINE
+        return base.last_on + timedelta(1), FROM_BASELINE
     targets = list(_cuts_of(records.plans[plan.id].targets))
     found = [(min(item.span.first_on for item in targets), _FROM_GOAL)]
     if plan.issued_on is not None:

@@ -89,9 +89,9 @@ def _answered(house: House, questions: Sequence[Question], *, as_of: date) -> It
     given = _judged(house, own, as_of=as_of)
     split = [question for question in questions if _is_split(house, question)]
     others = _judged(house, [(item, item.basis.other) for item in split], as_of=as_of)
-    documents = official.documents(house, given.values())
+    decided = official.of_questions(house, questions, given.values())
     return [
-        official.stated(_beside(given[id(item)], others.get(id(item)), item), documents)
+        decided.stated(_beside(given[id(item)], others.get(id(item)), item), item)
         for item in questions
     ]
 

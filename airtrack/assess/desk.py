@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from airtrack.answers import table_basis
 from airtrack.answers.caution import COMPUTED
 from airtrack.answers.question import House
+from airtrack.answers.records import Records
 from airtrack.assess.case import Evidence, Past, is_complete
 from airtrack.assess.course import Sample
 from airtrack.assess.evidence import Found, Record
@@ -33,6 +35,11 @@ class Desk:
     record: Record
     as_of: date
 
+    @cached_property
+    def records(self) -> Records:
+        """The registers: projects, amounts, progress of tasks."""
+        return Records(self.house)
+
     def indicator(self, question: Question) -> Indicator:
         """The indicator of the question's target."""
         return self.house.standards.indicators[question.target.indicator]
@@ -42,7 +49,7 @@ class Desk:
         target, span = question.target, question.span
         indicator = self.indicator(question)
         if not indicator.measure.is_of_days:
-            why = Why("verdict_no_readings", {"indicator": target.indicator})
+            why = Why("verdict_no_readings", {"indicator": target.indicator, "register": "amounts"})
             return Evidence(reasons=(why,))
         if span is None:
             return Evidence(reasons=(Why("verdict_no_data", {"period": target.period}),))
@@ -117,7 +124,7 @@ class Desk:
         return replace(blank, samples=(*known, *_unknown(question, known, self.as_of)))
 
     def _without(self, question: Question, lacking: list[str], measure: Measure) -> list[Why]:
-        """Pollutants without any value, for want of which no day has an AQI, nor a period an index."""
+        """Pollutants without any value, for want of which no day has an AQI."""
         if measure in (Measure.MEAN, Measure.PERCENTILE) or question.span is None:
             return []
         spans = {place: question.span_of(place).key for place in lacking if place in question.known}

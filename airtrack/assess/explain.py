@@ -13,25 +13,25 @@ from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 
-from airtrack.answers import explain as explain_answers
 from airtrack.answers import plans as plan_answers
 from airtrack.answers.explain import Explanation
-from airtrack.answers.question import House, Question
+from airtrack.answers.question import House
 from airtrack.answers.trail import Trail
 from airtrack.answers.working import Clause, Formula, Step
+from airtrack.assess import workings
 from airtrack.assess.board import Board, board
 from airtrack.assess.compare import plain
-from airtrack.domain import period as periods
-from airtrack.domain.basis import Basis
-from airtrack.domain.period import Period
+from airtrack.assess.workings import Drawn
 from airtrack.domain.scale import PERCENT
 from airtrack.domain.standard import Measure
-from airtrack.domain.standards import IN_FORCE
-from airtrack.domain.target import CompareRule, Plan, Scope, Target
+from airtrack.domain.target import CompareRule, Plan, Scope, Target, TargetKind
 from airtrack.domain.verdict import Verdict
 from airtrack.errors import NotFound
 
-_OF_VALUE = ("formula_region", "formula_region_sum", "formula_cut")
+_OF_VALUE = (
+    *("formula_region", "formula_region_sum"),
+    *("formula_cut", "formula_against", "formula_distance"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ class VerdictExplanation:
 
     `figures` are those of the place, or of each place of a region; `baseline` is explained where
     it was computed. `formulas` are the region's value, the cut against the baseline, the budget;
-    `steps` lead from the exact value to the one that is compared.
+    `steps` lead from the exact value to the one that is compared, `drawn` are the rank and the
+    attainment that it rests on. Where an official result decides, all this is about our own
+    verdict.
     """
 
     verdict: Verdict
@@ -50,11 +52,13 @@ class VerdictExplanation:
     steps: tuple[Step, ...]
     formulas: tuple[Formula, ...]
     clauses: tuple[Clause, ...]
+    drawn: tuple[Drawn, ...] = ()
 
     @property
     def agrees(self) -> bool | None:
         """True where every number was found again, None where there is none."""
         found = [item.agrees for item in self.figures if item.agrees is not None]
+        found += [each for item in self.drawn if (each := item.found.agrees) is not None]
         found += [
             formula.result is not None and plain(formula.result) == wanted
             for formula, wanted in self._again()
@@ -63,8 +67,11 @@ class VerdictExplanation:
 
     def _again(self) -> Iterator[tuple[Formula, Decimal | int | None]]:
         """Each formula with the number of the verdict that it must give."""
-        verdict, budget = self.verdict, self.verdict.budget
-        if not self.formulas and len(self.figures) == 1 and self.figures[0].formulas:
+        verdict = self.verdict.computed or self.verdict
+        budget = verdict.budget
+        is_figure = verdict.target.kind is not TargetKind.RANK and verdict.raw is not None
+        alone = is_figure and not self.formulas and len(self.figures) == 1
+        if alone and self.figures[0].formulas:
             yield self.figures[0].formulas[-1], verdict.raw
         for formula in self.formulas:
             if formula.key in _OF_VALUE:
@@ -126,75 +133,20 @@ def of_verdict(
     house: House, verdict: Verdict, *, board: Board, trail: Trail | None
 ) -> VerdictExplanation:
     """One verdict of a board."""
-    target = verdict.target
-    figures = _figures(house, verdict, trail=trail)
+    ours = verdict.computed or verdict
+    figures = workings.figures(house, ours, trail=trail)
+    base = workings.base(house, ours, trail=trail)
+    budget = _budget(house, ours, figures)
     return VerdictExplanation(
         verdict=verdict,
-        plan=next(plan for plan in board.plans if plan.id == target.plan),
+        plan=next(plan for plan in board.plans if plan.id == verdict.target.plan),
         figures=figures,
-        baseline=_baseline(house, verdict, trail=trail),
-        steps=_steps(verdict),
-        formulas=_formulas(house, verdict, figures),
+        baseline=base,
+        steps=_steps(ours),
+        formulas=(*workings.formulas(ours, figures, base), *([budget] if budget else [])),
         clauses=_clauses(house, verdict),
+        drawn=workings.drawn(house, ours),
     )
-
-
-def _figures(house: House, verdict: Verdict, *, trail: Trail | None) -> tuple[Explanation, ...]:
-    """The figures of the target's places over the days that the verdict speaks of."""
-    target = verdict.target
-    measure = house.standards.indicators[target.indicator].measure
-    if verdict.data_to is None or not measure.is_of_days:
-        return ()
-    span = periods.of_days(target.span.first_on, verdict.data_to)
-    question = _asked(house, target, span)
-    places = target.places if verdict.is_region else (verdict.place,)
-    return tuple(
-        explain_answers.of_city(house, question, place, indicator=target.indicator, trail=trail)
-        for place in places
-    )
-
-
-def _asked(house: House, target: Target, span: Period) -> Question:
-    """The span under the target's edition and basis; what is in force is what is stored."""
-    edition = house.standards.edition(target.edition)
-    is_in_force = edition.from_on <= span.first_on and span.last_on <= edition.to_on
-    basis = Basis(target.basis) if target.basis else None
-    return Question(span, IN_FORCE if is_in_force else edition.id, basis=basis)
-
-
-def _baseline(house: House, verdict: Verdict, *, trail: Trail | None) -> Explanation | None:
-    """The figure of the base year, where the plan does not print one."""
-    target, baseline = verdict.target, verdict.target.baseline
-    if baseline is None or baseline.value is not None or verdict.baseline is None:
-        return None
-    span = periods.parse(baseline.period)
-    question = _asked(house, target, span)
-    return explain_answers.of_city(
-        house, question, verdict.place, indicator=target.indicator, trail=trail
-    )
-
-
-def _region(verdict: Verdict, figures: Sequence[Explanation]) -> Formula | None:
-    """The mean, or for days together the sum, of the cities' printed figures."""
-    if not verdict.is_region:
-        return None
-    values = [Fraction(str(item.value)) for item in figures if item.value is not None]
-    if len(values) < len(verdict.target.places):
-        return None
-    total = sum(values, Fraction(0))
-    numbers = {"sum": total, "n": len(values)}
-    if verdict.target.scope is Scope.SUM:
-        return Formula("formula_region_sum", numbers, total)
-    return Formula("formula_region", numbers, total / len(values))
-
-
-def _cut(verdict: Verdict, figures: Sequence[Explanation]) -> Formula | None:
-    """The cut against the baseline, in percent, from printed values."""
-    base = None if verdict.baseline is None else Fraction(verdict.baseline)
-    if not base or len(figures) != 1 or figures[0].value is None:
-        return None
-    value = Fraction(str(figures[0].value))
-    return Formula("formula_cut", {"base": base, "value": value}, (base - value) * PERCENT / base)
 
 
 def _steps(verdict: Verdict) -> tuple[Step, ...]:
@@ -247,18 +199,13 @@ def _budget(house: House, verdict: Verdict, figures: Sequence[Explanation]) -> F
     return None
 
 
-def _formulas(
-    house: House, verdict: Verdict, figures: Sequence[Explanation]
-) -> tuple[Formula, ...]:
-    """What is worked out beyond the places' own figures."""
-    found = (_region(verdict, figures), _cut(verdict, figures), _budget(house, verdict, figures))
-    return tuple(formula for formula in found if formula is not None)
-
-
 def _clauses(house: House, verdict: Verdict) -> tuple[Clause, ...]:
     """The plan's clause, the edition that it is judged by, the ladder's rule."""
     target, rules = verdict.target, house.standards.assessment
     found = [Clause("rule_plan", target.id, target.clause)]
+    if verdict.official is not None:
+        document = verdict.official.document_no or "–"
+        found.append(Clause("rule_official", document, verdict.official.decided_by))
     if target.edition:
         edition = house.standards.edition(target.edition)
         found.append(Clause("rule_edition", edition.id, edition.clause, edition.confidence))

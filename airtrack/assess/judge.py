@@ -19,6 +19,9 @@ from airtrack.domain.verdict import Rule, Status, Verdict, Why
 
 _FINER = 2
 
+BORDERLINE = "verdict_borderline"
+"""The reason that says that rounding could turn the verdict (临界)."""
+
 
 def blank_of(target: Target, *, place: str, as_of: date) -> Verdict:
     """A verdict without a figure; raises ValueError for a target that is not set."""
@@ -101,6 +104,7 @@ def _judged(case: Case, blank: Verdict) -> Verdict:
         budget=None if rung.status is Status.INSUFFICIENT else remaining(case),
         valid_days=min(sample.n for sample in case.evidence.samples),
         baseline=_baseline(case),
+        against=_against(case, held),
         reasons=(*blank.reasons, *_remarks(case, rung, other, is_borderline=is_borderline)),
     )
 
@@ -127,13 +131,19 @@ def _baseline(case: Case) -> Decimal | None:
     return None if mark is None else plain(mark.printed)
 
 
+def _against(case: Case, held: Held) -> str:
+    """The period of the figure that it was held against; empty for a plan's own number."""
+    mark = case.evidence.to_date if held is case.now else case.evidence.mark
+    return "" if mark is None else mark.period
+
+
 def _gap(held: Held, judged: Fraction, *, actual: Decimal, digits: int) -> Decimal:
     """How far the shown value is from the requirement; what is met leaves nothing to do."""
     gap = rounded(held.yard.gap(Fraction(actual)), digits)
     if held.yard.meets(judged):
         return min(gap, rounded(Fraction(0), digits))
-    if gap > 0:
-        return gap
+    if gap > 0 or held.yard.rule is CompareRule.ROUNDED:
+        return max(gap, rounded(Fraction(0), digits))
     # without rounding first, a value can miss by less than it is printed with
     return max(rounded(held.yard.gap(judged), digits + _FINER), rounded(Fraction(0), digits))
 
@@ -169,7 +179,7 @@ def _remarks(case: Case, rung: Rung, other: Rung, *, is_borderline: bool) -> lis
     if _is_unchanged(case, rung):
         found.append(Why("verdict_unchanged"))
     if is_borderline:
-        found.append(Why("verdict_borderline"))
+        found.append(Why(BORDERLINE))
     missing = sum(sample.missing for sample in case.evidence.samples)
     if missing:
         alone = len(case.evidence.samples) == 1

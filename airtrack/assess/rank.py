@@ -11,115 +11,117 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from airtrack.assess import standing
-from airtrack.assess.case import Evidence
 from airtrack.assess.desk import Desk
 from airtrack.assess.marks import lacking
 from airtrack.assess.question import Question
 from airtrack.assess.standing import Standing
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
-from airtrack.domain.target import Op
+from airtrack.domain.target import Op, Target
 from airtrack.domain.verdict import Rule, Status, Verdict, Why
 
 
 @dataclass(frozen=True, slots=True)
-class _Compared:
-    """Whether the demand holds, with the number that it is about and the one required."""
+class Compared:
+    """Whether the demand holds (None: open), the number that it is about and the one required."""
 
     holds: bool | None
     actual: int
     required: int
     gap: int
-    reasons: tuple[Why, ...] = ()
 
 
-def verdict(desk: Desk, question: Question, blank: Verdict) -> Verdict:
-    """The verdict by the ranking of the target's basis and edition over what is known."""
-    evidence = desk.evidence(question)
-    blank = replace(
-        blank, source=evidence.source, data_to=evidence.data_to, reasons=evidence.reasons
-    )
-    if not evidence.samples or question.span is None:
-        return blank
-    ranks = desk.record.ranks(question.beside, question.span, question.target.indicator)
-    own = Standing.of(question.place, ranks, n_list=len(question.beside))
-    told = _told(question, own, ranks)
-    if own.rank is None:
-        return replace(blank, reasons=(*blank.reasons, *told))
-    found = _compared(desk, question, own)
-    if found is None:
-        return replace(blank, reasons=(*blank.reasons, *told))
-    holds = found.holds if evidence.is_enough else None
-    status = standing.status(holds, is_over=question.is_over)
-    rule = Rule.DECIDED if question.is_over else Rule.SO_FAR
+def leaves(target: Target, own: Standing) -> Compared | None:
+    """Enough cities strictly worse; None where the target asks for something else."""
+    if target.value is None or target.op not in (Op.AT_LEAST, Op.ABOVE):
+        return None
+    n = int(target.value) + (1 if target.op is Op.ABOVE else 0)
+    return Compared(own.has_behind_it(n), own.least_worse, n, n - own.least_worse)
+
+
+def improves(target: Target, own: Standing, earlier: Standing) -> Compared | None:
+    """A better rank than the earlier one; None where the target asks for something else."""
+    if target.value is not None or target.op not in (Op.BELOW, Op.AT_MOST):
+        return None
+    holds = own.is_before(earlier, or_equal=target.op is Op.AT_MOST)
+    gap = own.best_rank - earlier.best_rank
+    return Compared(holds, own.best_rank, earlier.best_rank, gap)
+
+
+def filled(blank: Verdict, found: Compared, *, is_over: bool) -> Verdict:
+    """The verdict with what was compared; open ones are insufficient."""
+    status, actual = standing.status(found.holds, is_over=is_over), Decimal(found.actual)
+    rule = Rule.DECIDED if is_over else Rule.SO_FAR
     return replace(
-        _numbered(blank, found, evidence),
+        blank,
         status=status,
         rule=None if status is Status.INSUFFICIENT else rule,
         decided=status in (Status.MET, Status.MISSED),
-        reasons=(*blank.reasons, *told, *found.reasons),
-    )
-
-
-def _numbered(blank: Verdict, found: _Compared, evidence: Evidence) -> Verdict:
-    actual = Decimal(found.actual)
-    return replace(
-        blank,
         actual=actual,
         compared=actual,
         raw=actual,
         required=Decimal(found.required),
         gap=Decimal(found.gap),
-        valid_days=min(sample.n for sample in evidence.samples),
     )
 
 
-def _compared(desk: Desk, question: Question, own: Standing) -> _Compared | None:
-    """What the target asks of the standing, None where it asks for something else."""
-    target = question.target
-    if target.value is not None and target.op in (Op.AT_LEAST, Op.ABOVE):
-        n = int(target.value) + (1 if target.op is Op.ABOVE else 0)
-        return _Compared(own.has_behind_it(n), own.n_worse, n, n - own.n_worse)
-    if target.value is None and target.op in (Op.BELOW, Op.AT_MOST):
-        return _improved(desk, question, own)
-    return None
+def verdict(desk: Desk, question: Question, blank: Verdict) -> Verdict:
+    """The verdict by the ranking of the target's basis and edition over what is known."""
+    evidence, target = desk.evidence(question), question.target
+    blank = replace(
+        blank, source=evidence.source, data_to=evidence.data_to, reasons=evidence.reasons
+    )
+    if not evidence.samples or question.span is None:
+        return blank
+    ranks = desk.record.ranks(question.beside, question.span, target.indicator)
+    own = Standing.among(question.place, ranks, n_total=len(question.beside))
+    blank = _with(blank, *_told(question, own, ranks))
+    if own is None:
+        return blank
+    found = leaves(target, own)
+    if found is None:
+        earlier, why = _earlier(desk, question)
+        blank = _with(blank, *why)
+        found = None if earlier is None else improves(target, own, earlier)
+    if found is None:
+        return blank
+    known = found if evidence.is_enough else replace(found, holds=None)
+    n = min(sample.n for sample in evidence.samples)
+    return replace(filled(blank, known, is_over=question.is_over), valid_days=n)
 
 
-def _improved(desk: Desk, question: Question, own: Standing) -> _Compared | None:
-    """Against the rank in the same part of the earlier period, among its own members."""
+def _with(blank: Verdict, *reasons: Why) -> Verdict:
+    return replace(blank, reasons=(*blank.reasons, *reasons))
+
+
+def _earlier(desk: Desk, question: Question) -> tuple[Standing | None, tuple[Why, ...]]:
+    """The standing in the same part of the earlier period, among its own members."""
     target = question.target
-    if target.baseline is None or own.rank is None:
-        return None
+    if target.baseline is None:
+        return None, ()
     whole = periods.parse(target.baseline.period)
     span = whole if question.is_over else question.same_part
-    members = _members(desk, question, whole)
+    members = _members(desk, target, whole)
     ranks = {} if span is None else desk.record.ranks(members, span, target.indicator)
-    earlier = Standing.of(question.place, ranks, n_list=len(members))
+    found = Standing.among(question.place, ranks, n_total=len(members))
     key = target.baseline.period if span is None else span.key
-    if earlier.rank is None:
-        why = Why("verdict_no_earlier_rank", {"period": key})
-        return _Compared(None, own.rank, own.rank, 0, (why,))
-    told = {"rank": earlier.rank, "n": earlier.n_ranked, "total": earlier.n_list, "period": key}
-    holds = own.is_before(earlier, or_equal=target.op is Op.AT_MOST)
-    gap = own.rank - earlier.rank
-    return _Compared(holds, own.rank, earlier.rank, gap, (Why("verdict_earlier_rank", told),))
+    if found is None:
+        return None, (Why("verdict_no_earlier_rank", {"period": key}),)
+    counted = {"rank": found.best_rank, "n": found.n_ranked, "total": found.n_total}
+    return found, (Why("verdict_earlier_rank", counted | {"period": key}),)
 
 
-def _members(desk: Desk, question: Question, span: Period) -> tuple[str, ...]:
-    group = desk.house.gazetteer.find_group(question.target.among)
-    return group.members(span.last_on)
+def _members(desk: Desk, target: Target, span: Period) -> tuple[str, ...]:
+    return desk.house.gazetteer.find_group(target.among).members(span.last_on)
 
 
-def _told(question: Question, own: Standing, ranks: Mapping[str, int]) -> list[Why]:
+def _told(question: Question, own: Standing | None, ranks: Mapping[str, int]) -> list[Why]:
     """Whose ranking it is, and which cities it lacks."""
     among: dict[str, object] = {"among": question.target.among}
     if question.place not in question.beside:
         return [Why("verdict_not_in_set", among)]
-    counted = {"n": own.n_ranked, "total": own.n_list}
+    among |= {"n": len(ranks), "total": len(question.beside)}
     unranked = [place for place in question.beside if place not in ranks]
-    found = []
-    if own.rank is None:
-        found.append(Why("verdict_unranked", among | counted))
-    else:
-        found.append(Why("verdict_rank_computed", among | counted | {"rank": own.rank}))
-    return [*found, *lacking(unranked)]
+    if own is None:
+        return [Why("verdict_unranked", among), *lacking(unranked)]
+    return [Why("verdict_rank_computed", among | {"rank": own.best_rank}), *lacking(unranked)]

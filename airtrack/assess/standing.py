@@ -14,47 +14,62 @@ from airtrack.domain.verdict import Status
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One city's `rank` (1 is best, None where it has none) among `n_list` cities of a list.
+    """The bounds of a city's rank (1 is best), and of how many cities are strictly worse.
 
-    `n_worse` of them are strictly worse, `n_ranked` have a rank at all.
+    `n_ranked` of the `n_total` cities have a rank; each of the others may stand before it or
+    behind it.
     """
 
-    rank: int | None
-    n_worse: int
+    best_rank: int
+    worst_rank: int
+    least_worse: int
+    most_worse: int
     n_ranked: int
-    n_list: int
-
-    @property
-    def n_unknown(self) -> int:
-        """Cities of the list that may stand before it or behind it."""
-        return self.n_list - self.n_ranked
+    n_total: int
 
     @classmethod
-    def of(cls, place: str, ranks: Mapping[str, int], *, n_list: int) -> Standing:
-        """The place's standing by the ranks of those cities that have one."""
+    def among(cls, place: str, ranks: Mapping[str, int], *, n_total: int) -> Standing | None:
+        """By the ranks of those cities that have one; None where the place has none."""
         own = ranks.get(place)
-        n_worse = 0 if own is None else sum(rank > own for rank in ranks.values())
-        return cls(own, n_worse, len(ranks), n_list)
+        if own is None:
+            return None
+        n_worse = sum(rank > own for rank in ranks.values())
+        n_unknown = max(0, n_total - len(ranks))
+        return cls(own, own + n_unknown, n_worse, n_worse + n_unknown, len(ranks), n_total)
+
+    @classmethod
+    def from_worst(cls, place: str, ranks: Mapping[str, int], *, n_total: int) -> Standing:
+        """By a list of the last places, where 1 is the worst; off it, all on it are worse."""
+        own, n_listed = ranks.get(place), len(ranks)
+        if own is None:
+            return cls(1, n_total - n_listed, n_listed, n_total - 1, n_listed, n_total)
+        n_worse = sum(rank < own for rank in ranks.values())
+        n_level = sum(rank == own for rank in ranks.values())
+        rank = n_total - n_worse - n_level + 1
+        return cls(rank, rank, n_worse, n_worse, n_listed, n_total)
+
+    @classmethod
+    def from_best(cls, place: str, ranks: Mapping[str, int], *, n_total: int) -> Standing:
+        """By a list of the first places; off it, all on it are better."""
+        own, n_listed = ranks.get(place), len(ranks)
+        if own is None:
+            behind = n_total - n_listed - 1
+            return cls(n_listed + 1, n_total, 0, behind, n_listed, n_total)
+        n_worse = n_total - sum(rank <= own for rank in ranks.values())
+        return cls(own, own, n_worse, n_worse, n_listed, n_total)
 
     def has_behind_it(self, n: int) -> bool | None:
         """True where at least n are strictly worse, None while the unranked can turn it."""
-        if self.rank is None:
-            return None
-        if self.n_worse >= n:
+        if self.least_worse >= n:
             return True
-        return False if self.n_worse + self.n_unknown < n else None
+        return False if self.most_worse < n else None
 
     def is_before(self, earlier: Standing, *, or_equal: bool) -> bool | None:
-        """True where the rank is better than the earlier one, None while the unranked can turn it.
-
-        Every unranked city may be better, and push the rank back by one.
-        """
-        if self.rank is None or earlier.rank is None:
-            return None
+        """True where the rank is better than the earlier one, None while others can turn it."""
         edge = 1 if or_equal else 0
-        if self.rank + self.n_unknown < earlier.rank + edge:
+        if self.worst_rank < earlier.best_rank + edge:
             return True
-        return None if self.rank < earlier.rank + earlier.n_unknown + edge else False
+        return None if self.best_rank < earlier.worst_rank + edge else False
 
 
 def status(holds: bool | None, *, is_over: bool) -> Status:

@@ -23,7 +23,7 @@ from airtrack.cli.asking import is_demo
 from airtrack.cli.judging import code_of
 from airtrack.cli.session import Asked, Session, parse_date, parse_instant
 from airtrack.errors import NotFound, WrongUse
-from airtrack.views import explain, explain_card, explain_verified, method, section
+from airtrack.views import explain, explain_card, explain_verdict, explain_verified, method, section
 from airtrack.views.document import Document
 from airtrack.views.section import Section
 from airtrack.views.table import Table
@@ -73,8 +73,8 @@ def _verdict(
     place = None if what.place is None else code_of(house.gazetteer, what.place)
     found = verdicts.of_target(house, str(what.target), place=place, as_of=day, trail=trail)
     words, gazetteer = session.words, house.gazetteer
-    made = explain.verdict(found, gazetteer, words)
-    return made, explain_card.verdict(found, gazetteer, words)
+    made = explain_verdict.told(found, gazetteer, words)
+    return made, explain_verdict.sections(found, gazetteer, words)
 
 
 def _figure(

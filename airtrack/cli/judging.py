@@ -8,6 +8,7 @@ from airtrack.cli.session import Asked, Session, parse_date
 from airtrack.domain.standards import IN_FORCE
 from airtrack.errors import NotFound
 from airtrack.registry.places import Gazetteer
+from airtrack.views import status as documents
 from airtrack.views import verdicts
 
 
@@ -24,7 +25,7 @@ def status(
         names = {verdicts.place_name(item, house.gazetteer, session.words) for item in every}
         raise NotFound("no_targets_of_place", text=place, nearest=sorted(names))
     words = session.words
-    made = verdicts.status(answer, house.gazetteer, words)
+    made = documents.status(answer, house.gazetteer, words)
     title = words.say("table_status", day=answer.as_of.isoformat())
     worst = verdicts.worst_first(answer.verdicts)
     show(session, made, verdicts.table(worst, house.gazetteer, words, title=title))

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from airtrack.cli import figure_verbs, plan_verbs, store_verbs
+from airtrack.cli import figure_verbs, plan_verbs, record_verbs, store_verbs
 from airtrack.cli.globals import Globals, hoisted
 from airtrack.cli.options import Format, Lang
 from airtrack.cli.session import Session
@@ -27,7 +27,7 @@ app = typer.Typer(
     help="空气质量目标跟踪 · Air-quality targets beside monitored values",
 )
 app.add_typer(plan_verbs.plans, name="plans")
-for verb in (*store_verbs.VERBS, *figure_verbs.VERBS):
+for verb in (*store_verbs.VERBS, *figure_verbs.VERBS, *record_verbs.VERBS):
     app.command()(verb)
 
 

@@ -142,12 +142,17 @@ def counting(history: Sequence[BatchHistory]) -> list[BatchHistory]:
     """The batches whose rows count: the live ones, and demonstration data only on their own.
 
     Synthetic values never stand beside measured ones: they give way to the first real batch of
-    values. Plans count beside both.
+    values, and records of a register to the first real batch of it too. Plans count beside both.
     """
     live = [item for item in history if item.is_live]
-    if not any(item.batch.is_measured and not item.batch.is_synthetic for item in live):
-        return live
-    return [item for item in live if not item.batch.is_synthetic]
+    real = [item.batch for item in live if not item.batch.is_synthetic]
+    is_measured = any(batch.is_measured for batch in real)
+    told = {batch.grain for batch in real}
+    return [
+        item
+        for item in live
+        if not item.batch.is_synthetic or not (is_measured or item.batch.grain in told)
+    ]
 
 
 def is_demonstration(history: Sequence[BatchHistory]) -> bool:

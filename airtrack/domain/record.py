@@ -5,6 +5,7 @@ Source: the texts of the registers under `data/registers`, whose choices have th
 
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
 
 
@@ -35,3 +36,19 @@ class ProgressState(StrEnum):
     def is_closed(self) -> bool:
         """True where nothing is left to be done."""
         return self in (ProgressState.DONE, ProgressState.DROPPED)
+
+
+_SAME_UNIT = (("吨", "t"), ("平方公里", "km2"), ("平方千米", "km2"), ("月", "30d"), ("天", "d"))
+_IGNORED = str.maketrans("", "", "()·. ")
+
+
+def spelled_unit(text: str) -> str:
+    """The unit as it is compared: signs of any width, tonnes and square kilometres in one way.
+
+    >>> spelled_unit("吨/平方公里·月") == spelled_unit("t/(km²·30d)")
+    True
+    """
+    found = unicodedata.normalize("NFKC", text).lower().translate(_IGNORED)
+    for word, sign in _SAME_UNIT:
+        found = found.replace(word, sign)
+    return found

@@ -312,7 +312,8 @@ class Indicator(Word):
     are those of a mean over cities. `by_edition` says that the figure depends on the edition that
     judges, so that two editions are never compared. Equal values rank by `tie_break`, if any. Of a
     change, `spares_attaining` is the mode of attainment that keeps a city which worsened out of
-    the ranking.
+    the ranking. What people report either `accumulates` over a period, or, where `mean_of_months`
+    says so, a period is the mean of its months.
     """
 
     key: str
@@ -326,6 +327,8 @@ class Indicator(Word):
     by_edition: bool = False
     tie_break: str | None = None
     spares_attaining: str | None = None
+    accumulates: bool = False
+    mean_of_months: bool = False
 
 
 class Indicators(Word):

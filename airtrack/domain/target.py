@@ -46,6 +46,11 @@ class TargetKind(StrEnum):
         """True where figures of the air are held against it, not amounts and states of tasks."""
         return self not in _BESIDE_AIR
 
+    @property
+    def is_cumulative(self) -> bool:
+        """True where the way to a milestone begins with the one before, whatever its period."""
+        return self is TargetKind.CUT
+
 
 class Number(StrEnum):
     """Falling year by year needs no number, leaving the last ten of a list needs one."""

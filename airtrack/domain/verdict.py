@@ -38,6 +38,8 @@ class Rule(StrEnum):
     DECIDED = "decided"
     SO_FAR = "so_far"
     DAYS_LEFT = "days_left"
+    PATH = "path"
+    REPORTED = "reported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Budget:
     to spend, of all places together; `remaining_days` counts the days to come of one place.
     `seasonal_norm` is the mean (share of good days in percent, heavy days) of the same days in the
     years of the archive, `archive_years`, of which `archive_achieved` stayed within the budget.
+    Of what adds up, `amount_left` is still to come, `amount_per_month` in each month that is left
+    (rounded up), both in `unit`.
     """
 
     remaining_days: int
@@ -69,6 +73,21 @@ class Budget:
     seasonal_norm: Decimal | None = None
     archive_years: tuple[int, ...] = ()
     archive_achieved: int | None = None
+    amount_left: Decimal | None = None
+    amount_per_month: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnPath:
+    """Where an amount that adds up stands on its path: what is due by the day, and how far ahead.
+
+    `profit_loss` is negative while it is behind, None where nothing is on record; the path begins
+    with nothing on `from_on`.
+    """
+
+    due_now: Decimal
+    profit_loss: Decimal | None
+    from_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +102,15 @@ class OnBasis:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """What the authority's own result says, with the number of its document where it is known."""
+    """What the authority's own result says, with the number of its document where it is known.
+
+    `source` says what was delivered: a figure (`value`), a `result` of the target, a `ranking`.
+    """
 
     status: Status
     document_no: str | None
+    decided_by: str = ""
+    source: str = "value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +120,11 @@ class Verdict:
     `actual` is the statistic at the digits it is printed with, `compared` the number that the
     target's rule holds against `required`, `raw` the unrounded one; all in `unit`. `gap` is
     positive while something is still to do. `decided` verdicts cannot change any more; `firm` ones
-    stand whichever comparison rule is applied and however the inputs were rounded. `other_rule` is
+    stand whichever comparison rule is applied and however the inputs were rounded. `against` is the
+    period whose figure it is held against, while it runs the same part of it. `other_rule` is
     the status by the other comparison rule where the two disagree, `other_basis` the verdict with
     or without the days of events where there are any; `official` stands where the figure is
-    certified.
+    certified, `path` where there is one between milestones.
     """
 
     target: Target
@@ -122,6 +147,9 @@ class Verdict:
     data_to: date | None = None
     source: str | None = None
     baseline: Decimal | None = None
+    against: str = ""
     reasons: tuple[Why, ...] = ()
     other_basis: OnBasis | None = None
     official: Official | None = None
+    computed: Verdict | None = None
+    path: OnPath | None = None

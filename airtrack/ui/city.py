@@ -18,6 +18,7 @@ from airtrack.assess.reach import Reach
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
 from airtrack.domain.standard import Limit
+from airtrack.domain.target import TargetKind
 from airtrack.domain.verdict import Verdict
 from airtrack.metrics.rows import ReportSpan
 from airtrack.ui import pickers
@@ -40,6 +41,10 @@ from airtrack.views.theme import Figure
 
 Months = Mapping[int, Mapping[str, CityStats]]
 """The statistics of months by period key, by year."""
+
+
+_WITHOUT_PATH = (TargetKind.RANK, TargetKind.RELATIVE, TargetKind.ATTAINMENT)
+"""Kinds whose requirement is no level that months could be held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,8 @@ def _path(
 
     Assessed figures are of whole years: they have no path.
     """
-    verdict = next((item for item in found if item.target.indicator == ask.by), None)
+    levels_of = (item for item in found if item.target.kind not in _WITHOUT_PATH)
+    verdict = next((item for item in levels_of if item.target.indicator == ask.by), None)
     if verdict is None or verdict.actual is None or ask.basis is Basis.ASSESSED:
         return None, ()
     as_of = min(verdict.data_to or verdict.as_of, verdict.as_of)

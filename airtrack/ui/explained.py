@@ -16,7 +16,7 @@ from airtrack.domain.basis import Basis
 from airtrack.store import snapshot
 from airtrack.ui import house
 from airtrack.ui.house import Now
-from airtrack.views import explain, explain_card
+from airtrack.views import explain, explain_card, explain_verdict
 from airtrack.views.document import Document
 from airtrack.views.section import Section
 
@@ -64,9 +64,9 @@ def _trail(now: Now) -> Trail:
 def _target(now: Now, ask: ExplainAsk, trail: Trail | None) -> Explained:
     found = verdicts.of_target(now.house, ask.target, place=ask.place, as_of=ask.as_of, trail=trail)
     gazetteer = now.house.gazetteer
-    sections = explain_card.verdict(found, gazetteer, now.words)
+    sections = explain_verdict.sections(found, gazetteer, now.words)
     days = () if len(found.figures) != 1 else _days(found.figures[0])
-    return _made(now, sections, explain.verdict(found, gazetteer, now.words), days)
+    return _made(now, sections, explain_verdict.told(found, gazetteer, now.words), days)
 
 
 def _figure(now: Now, ask: ExplainAsk, trail: Trail | None) -> Explained:

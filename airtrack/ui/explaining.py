@@ -82,20 +82,22 @@ def _told(now: Now, verdict: Verdict) -> str:
     indicator = sentences.indicator(verdict, now.words, short=True)
     actual = verdicts.written(verdict.actual)
     demand = verdicts.demand(verdict.target, now.words)
-    own = bases.own(verdict, now.words)
+    own = f"{bases.own(verdict, now.words)}{bases.by_document(verdict, now.words)}"
     return f"{word} · {indicator} {actual} ({demand}){own} · {verdict.target.clause}"
 
 
 def chips(now: Now, found: Sequence[Verdict]) -> None:
     """The verdicts as badges in a row that wraps; a click opens the card behind one.
 
-    A verdict on the other basis stands beside the one that counts.
+    A verdict on the other basis, and ours beside an official one, stand next to it.
     """
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for verdict in found:
             _button(now, sentences.chip(verdict, now.words), key=_key(verdict), name="chip")
             if verdict.other_basis is not None:
                 st.markdown(bases.other_chip(verdict, now.words), width="content")
+            if verdict.computed is not None:
+                st.markdown(bases.computed_chip(verdict, now.words), width="content")
 
 
 def place_chips(now: Now, found: Sequence[Verdict]) -> None:

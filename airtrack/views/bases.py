@@ -75,7 +75,9 @@ def verdicts_beside(found: Iterable[Verdict], gazetteer: Gazetteer, words: Words
 
 
 def _counted(verdict: Verdict, words: Words) -> str:
-    """The verdict that counts, with its basis."""
+    """The verdict that counts, with its basis; ours, where an official one stands in its place."""
+    if verdict.computed is not None:
+        return computed(verdict, words)
     own_basis = Basis(verdict.target.basis)
     if verdict.other_basis is not None:
         own_basis = verdict.other_basis.basis.other
@@ -118,6 +120,34 @@ def own(verdict: Verdict, words: Words) -> str:
     if verdict.other_basis is None:
         return ""
     return words.say("in_brackets", text=words.label(verdict.other_basis.basis.other))
+
+
+def by_document(verdict: Verdict, words: Words) -> str:
+    """That the authority decided it, with the number of its document; empty where it did not."""
+    found = verdict.official
+    if found is None:
+        return ""
+    if found.document_no is None:
+        return words.say("in_brackets", text=words.label("official_undocumented"))
+    return words.say("in_brackets", text=words.say("official_by", document=found.document_no))
+
+
+def computed(verdict: Verdict, words: Words) -> str:
+    """Our own verdict where an official one stands in its place; empty where none does."""
+    ours = verdict.computed
+    if ours is None:
+        return ""
+    word = f"{verdicts.SIGNS[ours.status]} {words.label(f'status_{ours.status}')}"
+    value = "" if ours.actual is None else verdicts.actual(ours, words)
+    return words.say("computed_here", status=word, actual=value).strip()
+
+
+def computed_chip(verdict: Verdict, words: Words) -> str:
+    """The same on a badge in the colour of its status, in Streamlit's markdown."""
+    ours = verdict.computed
+    if ours is None:
+        return ""
+    return f":{theme.STATUS[ours.status].badge}-badge[{computed(verdict, words)}]"
 
 
 def official(verdict: Verdict, words: Words) -> str:

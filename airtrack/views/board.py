@@ -20,29 +20,33 @@ from airtrack.views.verdicts import written
 _ROW_HEIGHT, _FRAME = 50, 56
 _HOVER_WIDTH = {"zh": 26, "en": 48}
 _BREAKS = "；，,;（("
+_APART = (
+    *(TargetKind.REDUCTION, TargetKind.YEAR_ON_YEAR),
+    *(TargetKind.RANK, TargetKind.RELATIVE),
+)
+"""Kinds whose numbers are no levels of the indicator, so that they have a column of their own."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Column:
-    """An indicator as a level, or as a cut against a year."""
+    """An indicator as a level, or as targets of the kind read it: a cut, a change, a rank."""
 
     indicator: str
-    is_cut: bool
+    kind: TargetKind
 
     @property
     def key(self) -> str:
         """What the figure's axis knows it by."""
-        return f"{self.indicator}_cut" if self.is_cut else self.indicator
+        return f"{self.indicator}_{self.kind}" if self.kind in _APART else self.indicator
 
     def label(self, words: Words) -> str:
         """The full term."""
-        label = words.label(self.indicator)
-        return words.say("cut_of", indicator=label) if self.is_cut else label
+        return sentences.form(words.label(self.indicator), self.kind, words)
 
     def name(self, words: Words) -> str:
         """The short term."""
         label = words.glossary.short(self.indicator, words.lang)
-        return words.say("cut_of", indicator=label) if self.is_cut else label
+        return sentences.form(label, self.kind, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,13 @@ def grid(found: Iterable[Verdict]) -> Grid:
     """The board of these verdicts; columns in the order in which the targets name them."""
     by_cell: dict[tuple[str, Column], list[Verdict]] = {}
     for verdict in found:
-        is_cut = verdict.target.kind is TargetKind.REDUCTION
-        column = Column(verdict.target.indicator, is_cut)
+        kind = verdict.target.kind
+        column = Column(verdict.target.indicator, kind if kind in _APART else TargetKind.CAP)
         by_cell.setdefault((verdict.place, column), []).append(verdict)
     listed = list(dict.fromkeys(column for _, column in by_cell))
     known = {
         column: any(
-            item.actual is not None or item.status is Status.NOT_DUE
+            item.actual is not None or item.official or item.status is Status.NOT_DUE
             for (_, own), items in by_cell.items()
             if own == column
             for item in items
@@ -236,6 +240,7 @@ def _hover(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
         verdicts.told(verdict, words),
         sentences.state(verdict, gazetteer, words),
         bases.other(verdict, words),
+        bases.computed(verdict, words),
         sentences.rest(verdict, words),
         verdicts.reasons(verdict, gazetteer, words),
     ]

@@ -14,11 +14,9 @@ from airtrack.answers.explain_day import DayExplanation, DayValueExplained
 from airtrack.answers.explain_hours import Hour
 from airtrack.answers.trail import Brought, Origin
 from airtrack.answers.working import Clause, DayPart, Formula, Part, Step
-from airtrack.assess.explain import VerdictExplanation
 from airtrack.domain.batch import Stage
 from airtrack.domain.standard import Limit
 from airtrack.metrics import contract
-from airtrack.registry.places import Gazetteer
 from airtrack.views import document, verdicts
 from airtrack.views.document import Document
 from airtrack.views.moment import beijing
@@ -70,7 +68,7 @@ def figure(found: Explanation, words: Words) -> Document:
         "recomputed": found.recomputed,
         "agrees": found.agrees,
         "formulas": [formula(item, words) for item in found.formulas],
-        "rounding": [_step(item, words) for item in found.steps],
+        "rounding": [step(item, words) for item in found.steps],
         "days": [_day(item) for item in found.days],
         "parts": [_part(item) for item in found.parts],
         "clauses": [clause(item, words) for item in found.clauses],
@@ -78,28 +76,6 @@ def figure(found: Explanation, words: Words) -> Document:
         "statements": statements(found.views),
         "batches": [_batch(item) for item in found.batches],
         "reasons": document.reasons(found.reasons, words.glossary, words.lang),
-    }
-
-
-def verdict(found: VerdictExplanation, gazetteer: Gazetteer, words: Words) -> Document:
-    """A verdict with its figure, the comparison, the budget and the rules."""
-    plan = found.plan
-    return {
-        "as_of": found.verdict.as_of.isoformat(),
-        "verdict": verdicts.row(found.verdict, gazetteer, words),
-        "plan": {
-            "id": plan.id,
-            "title": plan.title,
-            "document_no": plan.document_no or None,
-            "state": plan.state.value,
-            "clause": found.verdict.target.clause,
-        },
-        "agrees": found.agrees,
-        "formulas": [formula(item, words) for item in found.formulas],
-        "rounding": [_step(item, words) for item in found.steps],
-        "clauses": [clause(item, words) for item in found.clauses],
-        "figures": [figure(item, words) for item in found.figures],
-        "baseline": None if found.baseline is None else figure(found.baseline, words),
     }
 
 
@@ -168,7 +144,7 @@ def formula(item: Formula, words: Words) -> Document:
     }
 
 
-def _step(item: Step, words: Words) -> Document:
+def step(item: Step, words: Words) -> Document:
     return {
         "step": item.key.removeprefix("step_"),
         "text": words.label(item.key),

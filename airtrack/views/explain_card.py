@@ -11,13 +11,11 @@ from airtrack.answers.explain import Explanation
 from airtrack.answers.explain_day import DayExplanation
 from airtrack.answers.trail import Brought, Origin
 from airtrack.answers.working import Clause, DayPart, Part, Step
-from airtrack.assess.explain import VerdictExplanation
 from airtrack.domain.batch import Stage
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.standard import Confidence, Limit
 from airtrack.metrics import contract
-from airtrack.registry.places import Gazetteer
-from airtrack.views import sentences, verdicts
+from airtrack.views import verdicts
 from airtrack.views import words as spoken
 from airtrack.views.explain import said, written
 from airtrack.views.moment import beijing
@@ -48,33 +46,6 @@ def figure(found: Explanation, words: Words, *, level: int = 2) -> list[Section]
     sections += rules(found.steps, found.clauses, found.limits, words, level=level + 1)
     sections += [statements(found.views, words, level=level + 1)]
     sections += _inputs(found, words, level=level + 1)
-    return sections
-
-
-def verdict(found: VerdictExplanation, gazetteer: Gazetteer, words: Words) -> list[Section]:
-    """A verdict, then its figures."""
-    judged = found.verdict
-    lines = [
-        verdicts.told(judged, words),
-        sentences.told(judged, gazetteer, words),
-        *(said(item, words) for item in found.formulas),
-    ]
-    reasons = verdicts.reasons(judged, gazetteer, words)
-    lines += [reasons] if reasons else []
-    heading = words.say(
-        "explain_verdict",
-        name=verdicts.place_name(judged, gazetteer, words),
-        indicator=sentences.indicator(judged, words),
-        period=spoken.period(judged.target.period, words),
-        plan=sentences.plan_name(found.plan, words),
-    )
-    sections = [Section(heading, 2, tuple(lines))]
-    sections += rules(found.steps, found.clauses, (), words, level=3)
-    for item in found.figures:
-        sections += figure(item, words, level=2)
-    if found.baseline is not None:
-        sections += [Section(words.label("explain_baseline"), 2)]
-        sections += figure(found.baseline, words, level=2)
     return sections
 
 

@@ -76,8 +76,14 @@ def _month_axis(words: Words) -> dict[str, object]:
 
 
 def required(verdict: Verdict) -> Decimal:
-    """The required value in the unit of the indicator: a cut's is its baseline less the cut."""
+    """The required value in the unit of the indicator: a cut's is its baseline less the cut.
+
+    What is to be better than the year before must be better than all of it.
+    """
     asked = verdict.required or Decimal(0)
+    if verdict.target.kind is TargetKind.YEAR_ON_YEAR and verdict.baseline is not None:
+        change = verdict.target.value or Decimal(0)
+        return verdict.baseline * (100 + change) / 100
     if verdict.target.kind is not TargetKind.REDUCTION or verdict.baseline is None:
         return asked
     return verdict.baseline * (100 - asked) / 100
@@ -86,6 +92,8 @@ def required(verdict: Verdict) -> Decimal:
 def _demand(verdict: Verdict, limit: Decimal, words: Words) -> str:
     if verdict.target.kind is TargetKind.REDUCTION:
         return f"≤ {limit.normalize():f}"
+    if verdict.target.kind is TargetKind.YEAR_ON_YEAR:
+        return f"{verdicts.sign(verdict.target)} {limit.normalize():f}"
     return verdicts.demand(verdict.target, words)
 
 

@@ -15,6 +15,12 @@ from airtrack.views.table import Words
 from airtrack.views.verdicts import written
 
 _PERCENT = "%"
+_FORMS = {
+    TargetKind.REDUCTION: "cut_of",
+    TargetKind.YEAR_ON_YEAR: "change_of",
+    TargetKind.RANK: "rank_of",
+    TargetKind.RELATIVE: "relative_of",
+}
 
 
 def plan_name(plan: Plan, words: Words, *, short: bool = True) -> str:
@@ -25,11 +31,15 @@ def plan_name(plan: Plan, words: Words, *, short: bool = True) -> str:
 
 
 def indicator(verdict: Verdict, words: Words, *, short: bool = False) -> str:
-    """What the verdict is about; a cut against a year says so."""
+    """What the verdict is about; a change, a rank, a comparison with a mean say so."""
     key = verdict.target.indicator
     label = words.glossary.short(key, words.lang) if short else words.label(key)
-    is_cut = verdict.target.kind is TargetKind.REDUCTION
-    return words.say("cut_of", indicator=label) if is_cut else label
+    return form(label, verdict.target.kind, words)
+
+
+def form(label: str, kind: TargetKind, words: Words) -> str:
+    """The indicator as targets of the kind read it."""
+    return words.say(_FORMS[kind], indicator=label) if kind in _FORMS else label
 
 
 def place(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
@@ -44,12 +54,19 @@ def state(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
     said = {
         "place": place(verdict, gazetteer, words),
         "indicator": indicator(verdict, words),
-        "actual": measured(written(verdict.actual), verdict.unit, words),
-        "demand": verdicts.demand(verdict.target, words),
+        "actual": verdicts.actual(verdict, words),
+        "demand": _demand(verdict, words),
     }
     told = words.say("verdict_without" if verdict.actual is None else "verdict_state", **said)
     beyond = distance(verdict, words)
     return f"{told}{words.label('comma')}{beyond}" if beyond else told
+
+
+def _demand(verdict: Verdict, words: Words) -> str:
+    """What is required; the unit of the plan's own number stands behind the value already."""
+    if verdict.target.value is not None:
+        return verdicts.demand(verdict.target, words)
+    return verdicts.required(verdict, words)
 
 
 def measured(number: str, unit: str, words: Words) -> str:
@@ -59,10 +76,11 @@ def measured(number: str, unit: str, words: Words) -> str:
 
 def distance(verdict: Verdict, words: Words) -> str:
     """How far the value is beyond the target, in words; empty where nothing is left to do."""
-    if verdict.gap is None or verdict.gap <= 0 or verdict.target.op is None:
+    target = verdict.target
+    if verdict.gap is None or verdict.gap <= 0 or target.kind is TargetKind.RANK:
         return ""
     unit = words.label("unit_points") if verdict.unit == _PERCENT else verdict.unit
-    key = "gap_above" if verdict.target.op.is_cap else "gap_below"
+    key = "gap_above" if target.op is None or target.op.is_cap else "gap_below"
     return words.say(key, gap=measured(written(verdict.gap), unit, words))
 
 
@@ -101,6 +119,9 @@ def place_chip(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
 
 def chip(verdict: Verdict, words: Words) -> str:
     """Sign, word, indicator, actual against required on a badge; the basis where there are two."""
-    numbers = f"{written(verdict.actual)} ({verdicts.demand(verdict.target, words)})"
+    is_rank = verdict.target.kind is TargetKind.RANK
+    value = verdicts.actual(verdict, words) if is_rank else written(verdict.actual)
+    numbers = f"{value} ({verdicts.demand(verdict.target, words)})"
     name = indicator(verdict, words, short=True)
-    return badge(verdict.status, words, more=f"· {name} {numbers}{bases.own(verdict, words)}")
+    beside = f"{bases.own(verdict, words)}{bases.by_document(verdict, words)}"
+    return badge(verdict.status, words, more=f"· {name} {numbers}{beside}")

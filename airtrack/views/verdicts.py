@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from airtrack.assess.board import Board
 from airtrack.domain.target import Op, Target, TargetKind
-from airtrack.domain.verdict import Budget, Official, OnBasis, Status, Verdict
+from airtrack.domain.verdict import Status, Verdict
 from airtrack.registry.places import Gazetteer
 from airtrack.views import why as reasons_of
-from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table, Words
 
 SIGNS: Mapping[Status, str] = {
@@ -29,7 +27,7 @@ SIGNS: Mapping[Status, str] = {
 
 _SIGNS = {Op.AT_MOST: "≤", Op.AT_LEAST: "≥", Op.BELOW: "<", Op.ABOVE: ">"}
 _TENTH = Decimal("0.1")
-_OF_THE_STORE = ("verdict_no_dust_on_record",)
+_OF_THE_STORE = ("verdict_no_dust_on_record", "verdict_path_start")
 _SPOKEN_UNITS = ("d", "t")
 
 
@@ -82,21 +80,60 @@ def reasons(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
     return separator.join(reasons_of.said(why, gazetteer, words) for why in own)
 
 
+def sign(target: Target) -> str:
+    """How the value must stand to the required one; empty where the target does not say."""
+    return "" if target.op is None else _SIGNS[target.op]
+
+
 def demand(target: Target, words: Words) -> str:
     """What is required: `≤ 35`, or in words where the plan gives no number to stay within."""
-    sign = "" if target.op is None else _SIGNS[target.op]
+    asked = sign(target)
     if target.kind is TargetKind.ATTAINMENT:
         names = (words.label(pollutant) for pollutant in target.pollutants)
         return words.say("demand_attainment", listed=words.label("list_separator").join(names))
+    if target.kind is TargetKind.TASK:
+        return words.label("demand_task")
     if target.kind is TargetKind.RANK and target.value is not None:
         return words.say("demand_rank", n=written(target.value))
     if target.kind is TargetKind.RANK:
         return words.label("demand_rank_up")
     if target.kind is TargetKind.YEAR_ON_YEAR and target.value is None:
-        return words.say("demand_year_before", sign=sign)
+        return words.say("demand_year_before", sign=asked)
     if target.kind is TargetKind.RELATIVE and target.value is None:
-        return words.say("demand_relative", sign=sign)
-    return f"{sign} {written(target.value)}".strip()
+        return words.say("demand_relative", sign=asked)
+    return f"{asked} {written(target.value)}".strip()
+
+
+def required(verdict: Verdict, words: Words) -> str:
+    """What is required, with its unit; what stands in for a number of the plan in brackets."""
+    target, asked = verdict.target, demand(verdict.target, words)
+    spoken = unit(verdict.unit, words)
+    if target.value is not None:
+        return f"{asked} {spoken}".strip()
+    if verdict.required is None or target.kind is TargetKind.TASK:
+        return asked
+    told = at_rank(verdict.required, words) if _is_rank(target) else written(verdict.required)
+    return asked + words.say("in_brackets", text=f"{told} {spoken}".strip())
+
+
+def actual(verdict: Verdict, words: Words) -> str:
+    """The value with its unit: of a rank the cities behind it, or the rank itself."""
+    if verdict.actual is None:
+        return "–"
+    if not _is_rank(verdict.target):
+        return f"{written(verdict.actual)} {unit(verdict.unit, words)}".strip()
+    if verdict.target.value is None:
+        return at_rank(verdict.actual, words)
+    return words.say("cities_behind", n=written(verdict.actual))
+
+
+def at_rank(rank: Decimal, words: Words) -> str:
+    """A rank in words."""
+    return words.say("at_rank", n=written(rank))
+
+
+def _is_rank(target: Target) -> bool:
+    return target.kind is TargetKind.RANK
 
 
 def rest(verdict: Verdict, words: Words) -> str:
@@ -105,6 +142,9 @@ def rest(verdict: Verdict, words: Words) -> str:
     if budget is None or verdict.decided:
         return ""
     said = {"days": budget.remaining_days, "unit": unit(budget.unit, words)}
+    if budget.amount_left is not None:
+        left, each = written(budget.amount_left), written(budget.amount_per_month)
+        return words.say("rest_amount", **said, left=left, each=each)
     mean = control(verdict)
     if budget.days_needed is not None:
         return words.say(
@@ -128,122 +168,6 @@ def archive(verdict: Verdict, words: Words) -> str:
         norm=written(budget.seasonal_norm),
         unit="%" if budget.days_needed is not None else unit(budget.unit, words),
     )
-
-
-def status(answer: Board, gazetteer: Gazetteer, words: Words) -> Document:
-    """`status`: a row a verdict, and the targets that nobody can judge by figures."""
-    return {
-        "as_of": answer.as_of.isoformat(),
-        "data_to": None if answer.data_to is None else answer.data_to.isoformat(),
-        "rows": [row(verdict, gazetteer, words) for verdict in answer.verdicts],
-        "unjudged": [
-            {
-                "target": target.id,
-                "plan": target.plan,
-                "indicator": target.indicator,
-                "period": target.period,
-                "value_state": target.value_state.value,
-                "clause": target.clause,
-                "note": target.note,
-            }
-            for target in answer.unjudged
-        ],
-    }
-
-
-def row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
-    """One verdict as `status` gives it."""
-    target = verdict.target
-    return {
-        "target": target.id,
-        "plan": target.plan,
-        "place": verdict.place,
-        "name": place_name(verdict, gazetteer, words),
-        "scope": target.scope.value,
-        "kind": target.kind.value,
-        "indicator": target.indicator,
-        "period": target.period,
-        "status": verdict.status.value,
-        "actual": number(verdict.actual),
-        "op": None if target.op is None else target.op.value,
-        "required": number(verdict.required),
-        "gap": number(verdict.gap),
-        "unit": verdict.unit,
-        "decided": verdict.decided,
-        "firm": verdict.firm,
-        "compared": number(verdict.compared),
-        "raw": number(verdict.raw),
-        "compare_rule": target.compare_rule.value,
-        "other_rule": None if verdict.other_rule is None else verdict.other_rule.value,
-        "official": None if verdict.official is None else _official(verdict.official),
-        "other_basis": None if verdict.other_basis is None else _on_basis(verdict.other_basis),
-        "budget": _budget(verdict),
-        "path": None,
-        "projection": None
-        if verdict.rule is None
-        else {
-            "rule": verdict.rule.value,
-            "value": number(verdict.raw),
-            "low": None,
-            "high": None,
-            "probability": None,
-            "years_used": 0,
-        },
-        "baseline": number(verdict.baseline),
-        "valid_days": verdict.valid_days,
-        "data_to": None if verdict.data_to is None else verdict.data_to.isoformat(),
-        "edition": target.edition,
-        "basis": target.basis,
-        "source": verdict.source,
-        "binding": target.binding.value,
-        "clause": target.clause,
-        "reasons": [
-            {"code": why.code, **_plain(why.params), "text": reasons_of.said(why, gazetteer, words)}
-            for why in verdict.reasons
-        ],
-    }
-
-
-def _official(found: Official) -> Document:
-    return {"status": found.status.value, "document_no": found.document_no}
-
-
-def _on_basis(found: OnBasis) -> Document:
-    return {
-        "basis": found.basis.value,
-        "status": found.status.value,
-        "actual": number(found.actual),
-        "gap": number(found.gap),
-    }
-
-
-def _plain(params: Mapping[str, object]) -> Document:
-    return {key: _plain_value(value) for key, value in params.items()}
-
-
-def _plain_value(value: object) -> object:
-    if isinstance(value, Decimal):
-        return number(value)
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _budget(verdict: Verdict) -> Document | None:
-    budget: Budget | None = verdict.budget
-    if budget is None:
-        return None
-    return {
-        "remaining_days": budget.remaining_days,
-        "unit": budget.unit,
-        "remaining_mean": number(control(verdict)),
-        "remaining_mean_raw": number(budget.remaining_mean),
-        "edge_mean": number(budget.edge_mean),
-        "days_needed": budget.days_needed,
-        "days_left_to_lose": budget.days_left_to_lose,
-        "seasonal_norm": number(budget.seasonal_norm),
-        "archive_years": list(budget.archive_years),
-        "archive_achieved": budget.archive_achieved,
-        "lambda": None,
-    }
 
 
 def worst_first(verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -285,14 +209,14 @@ def _left(verdict: Verdict, words: Words) -> str:
 
 
 def _cells(verdict: Verdict, name: str, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]:
-    target, spoken = verdict.target, unit(verdict.unit, words)
+    target = verdict.target
     return (
         name,
         words.label(target.indicator),
         target.period,
         told(verdict, words),
-        "" if verdict.actual is None else f"{written(verdict.actual)} {spoken}".strip(),
-        f"{demand(target, words)} {spoken}".strip(),
+        "" if verdict.actual is None else actual(verdict, words),
+        required(verdict, words),
         "" if verdict.gap is None else f"{verdict.gap:+f}",
         _left(verdict, words),
         target.clause,

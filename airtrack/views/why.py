@@ -16,6 +16,8 @@ _LABELS: Mapping[str, Callable[[str], str]] = {
     "status": lambda key: f"status_{key}",
     "kind": lambda key: f"target_kind_{key}",
     "mode": lambda key: f"mode_{key}",
+    "register": lambda key: f"register_{key}",
+    "start": lambda key: f"path_start_{key}",
 }
 """The term of the glossary for what a reason names."""
 
@@ -30,6 +32,8 @@ def said(why: Why, gazetteer: Gazetteer, words: Words) -> str:
 
 
 def _named(key: str, value: object, gazetteer: Gazetteer, words: Words) -> object:
+    if key == "months" and isinstance(value, (list, tuple)):
+        return words.label("list_separator").join(spoken.period(month, words) for month in value)
     if isinstance(value, (list, tuple)):
         return words.label("list_separator").join(
             gazetteer.places[code].short_name if key == "places" else words.label(code)
@@ -39,7 +43,7 @@ def _named(key: str, value: object, gazetteer: Gazetteer, words: Words) -> objec
         return f"{value:f}"
     if not isinstance(value, str):
         return value
-    if key == "period":
+    if key in ("period", "other"):
         return spoken.period(value, words)
     if key == "among":
         group = gazetteer.find_group(value)

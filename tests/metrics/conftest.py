@@ -50,6 +50,8 @@ def batches(day_rows: list[Row], hour_rows: list[Row]) -> dict[str, list[Row]]:
         "assessed": synthetic.assessed(),
         "event": synthetic.events(),
         "plan": synthetic.TARGETS,
+        "result": synthetic.RESULTS,
+        "ranking": synthetic.RANKING,
         "station": synthetic.stations(),
         "station_hour": synthetic.station_hours(date(2020, 1, 24), date(2020, 1, 27)),
         **synthetic.records(),

@@ -52,6 +52,18 @@ TARGETS = [
     for position, place in enumerate(PLACES, start=1)
 ]
 
+RESULTS: list[Row] = [
+    {"target_id": "t", "place_id": place, "status": "met", "value_milli": value, "digits": digits}
+    | {"document_no": "no. 1", "file_no": 0, "source_row": row}
+    for row, (place, value, digits) in enumerate([("430100", 35000, 0), ("430200", None, None)], 2)
+]
+RANKING: list[Row] = [
+    {"group_id": "430000", "indicator": "composite", "period_key": "2019", "listed": "last"}
+    | {"first_on": date(2019, 1, 1), "last_on": date(2019, 12, 31), "document_no": "no. 1"}
+    | {"place_id": place, "rank": rank, "file_no": 0, "source_row": row}
+    for row, (place, rank) in enumerate([("430100", 1), ("430200", None)], 2)
+]
+
 
 def _value(dice: random.Random, pollutant: str) -> int | None:
     if dice.random() < SHARE_MISSING:

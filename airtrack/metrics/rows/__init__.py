@@ -8,11 +8,13 @@ from airtrack.metrics.rows.day import (
     CityDayAqi,
     CityDayValue,
     CityHourAqi,
+    CityMonthDelivered,
     DustSuspect,
     EventCurrent,
     EventDay,
     PlaceDays,
 )
+from airtrack.metrics.rows.official import OfficialRank, OfficialResult
 from airtrack.metrics.rows.period import (
     CityPeriod,
     CityPeriodAttainment,
@@ -62,6 +64,7 @@ __all__ = [
     "CityDayStations",
     "CityDayValue",
     "CityHourAqi",
+    "CityMonthDelivered",
     "CityPeriod",
     "CityPeriodAttainment",
     "CityPeriodChange",
@@ -83,6 +86,8 @@ __all__ = [
     "EventCurrent",
     "EventDay",
     "FollowUpCurrent",
+    "OfficialRank",
+    "OfficialResult",
     "PlaceDays",
     "PlanRow",
     "ProgressCurrent",

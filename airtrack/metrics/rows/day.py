@@ -137,3 +137,15 @@ class DustSuspect:
     last_hour: int
     n_hours: int
     pm10_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class CityMonthDelivered:
+    """The sum of a month's daily values as they were delivered, before they were rounded."""
+
+    view: ClassVar[str] = "city_month_delivered"
+    place_id: str
+    month_on: date
+    pollutant: str
+    n_days: int
+    sum_milli: int

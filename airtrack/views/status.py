@@ -1,0 +1,168 @@
+"""Verdicts as the JSON document that the command line promises.
+
+Source: the contract of `status`; numbers at their display digits, `raw` holds the unrounded one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from airtrack.assess.board import Board
+from airtrack.domain.verdict import Budget, Official, OnBasis, OnPath, Verdict, Why
+from airtrack.registry.places import Gazetteer
+from airtrack.views import why as reasons_of
+from airtrack.views.document import Document
+from airtrack.views.table import Words
+from airtrack.views.verdicts import control, number, place_name
+
+
+def status(answer: Board, gazetteer: Gazetteer, words: Words) -> Document:
+    """`status`: a row a verdict, and the targets that nobody can judge by figures."""
+    return {
+        "as_of": answer.as_of.isoformat(),
+        "data_to": None if answer.data_to is None else answer.data_to.isoformat(),
+        "rows": [row(verdict, gazetteer, words) for verdict in answer.verdicts],
+        "unjudged": [
+            {
+                "target": target.id,
+                "plan": target.plan,
+                "indicator": target.indicator,
+                "period": target.period,
+                "value_state": target.value_state.value,
+                "clause": target.clause,
+                "note": target.note,
+            }
+            for target in answer.unjudged
+        ],
+    }
+
+
+def row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
+    """One verdict as `status` gives it."""
+    target = verdict.target
+    return {
+        "target": target.id,
+        "plan": target.plan,
+        "place": verdict.place,
+        "name": place_name(verdict, gazetteer, words),
+        "scope": target.scope.value,
+        "kind": target.kind.value,
+        "indicator": target.indicator,
+        "period": target.period,
+        "status": verdict.status.value,
+        "actual": number(verdict.actual),
+        "op": None if target.op is None else target.op.value,
+        "required": number(verdict.required),
+        "gap": number(verdict.gap),
+        "unit": verdict.unit,
+        "decided": verdict.decided,
+        "firm": verdict.firm,
+        "compared": number(verdict.compared),
+        "raw": number(verdict.raw),
+        "compare_rule": target.compare_rule.value,
+        "other_rule": None if verdict.other_rule is None else verdict.other_rule.value,
+        "official": None if verdict.official is None else _official(verdict.official),
+        "computed": None
+        if verdict.computed is None
+        else _computed(verdict.computed, gazetteer, words),
+        "other_basis": None if verdict.other_basis is None else _on_basis(verdict.other_basis),
+        "budget": _budget(verdict),
+        "path": None if verdict.path is None else _path(verdict.path),
+        "projection": None
+        if verdict.rule is None
+        else {
+            "rule": verdict.rule.value,
+            "value": number(verdict.raw),
+            "low": None,
+            "high": None,
+            "probability": None,
+            "years_used": 0,
+        },
+        "baseline": number(verdict.baseline),
+        "against": verdict.against or None,
+        "valid_days": verdict.valid_days,
+        "data_to": None if verdict.data_to is None else verdict.data_to.isoformat(),
+        "edition": target.edition,
+        "basis": target.basis,
+        "source": verdict.source,
+        "binding": target.binding.value,
+        "clause": target.clause,
+        "reasons": _reasons(verdict.reasons, gazetteer, words),
+    }
+
+
+def _official(found: Official) -> Document:
+    return {
+        "status": found.status.value,
+        "document_no": found.document_no,
+        "decided_by": found.decided_by or None,
+        "source": found.source,
+    }
+
+
+def _computed(found: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
+    return {
+        "status": found.status.value,
+        "actual": number(found.actual),
+        "raw": number(found.raw),
+        "gap": number(found.gap),
+        "decided": found.decided,
+        "source": found.source,
+        "reasons": _reasons(found.reasons, gazetteer, words),
+    }
+
+
+def _reasons(found: Iterable[Why], gazetteer: Gazetteer, words: Words) -> list[Document]:
+    return [
+        {"code": why.code, **_plain(why.params), "text": reasons_of.said(why, gazetteer, words)}
+        for why in found
+    ]
+
+
+def _path(found: OnPath) -> Document:
+    return {
+        "due_now": number(found.due_now),
+        "profit_loss": number(found.profit_loss),
+        "from_on": found.from_on.isoformat(),
+    }
+
+
+def _on_basis(found: OnBasis) -> Document:
+    return {
+        "basis": found.basis.value,
+        "status": found.status.value,
+        "actual": number(found.actual),
+        "gap": number(found.gap),
+    }
+
+
+def _plain(params: Mapping[str, object]) -> Document:
+    return {key: _plain_value(value) for key, value in params.items()}
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, Decimal):
+        return number(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _budget(verdict: Verdict) -> Document | None:
+    budget: Budget | None = verdict.budget
+    if budget is None:
+        return None
+    return {
+        "remaining_days": budget.remaining_days,
+        "unit": budget.unit,
+        "remaining_mean": number(control(verdict)),
+        "remaining_mean_raw": number(budget.remaining_mean),
+        "edge_mean": number(budget.edge_mean),
+        "days_needed": budget.days_needed,
+        "days_left_to_lose": budget.days_left_to_lose,
+        "seasonal_norm": number(budget.seasonal_norm),
+        "archive_years": list(budget.archive_years),
+        "archive_achieved": budget.archive_achieved,
+        "amount_left": number(budget.amount_left),
+        "amount_per_month": number(budget.amount_per_month),
+        "lambda": None,
+    }
