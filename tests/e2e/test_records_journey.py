@@ -78,7 +78,9 @@ def test_a_project_is_entered_counts_and_is_withdrawn(
 
     visitor.go(empty_server.url + EMISSIONS)
     # 4,000 of the 4,182 t of 2023 are 95.6 %
-    expect(visitor.sentence).to_contain_text("累计核定减排 4,000 吨，为 2023 年目标 4,182 吨的 95.6%")
+    expect(visitor.sentence).to_contain_text(
+        "累计核定减排 4,000 吨，为 2023 年目标 4,182 吨的 95.6%"
+    )
 
     visitor.page.goto(empty_server.url + PAGE)
     name = visitor.page.get_by_label("操作人")

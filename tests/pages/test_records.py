@@ -47,6 +47,14 @@ def added(screen: Screen) -> Screen:
     return screen
 
 
+def typed(screen: Screen, cells: dict[str, str]) -> Screen:
+    """The page after a row was typed into the empty table."""
+    edits = {"edited_rows": {}, "added_rows": [cells], "deleted_rows": []}
+    screen.app.session_state["records_table_emission_projects_0"] = edits
+    screen.app.run()
+    return screen
+
+
 def signed(screen: Screen, by: str = "张工") -> Screen:
     """The page after somebody said who they are."""
     screen.app.text_input(key="intake_by").set_value(by).run()
@@ -114,10 +122,17 @@ def test_a_record_of_the_form_waits_to_be_committed(page: Screen) -> None:
 
 
 def test_what_is_wrong_is_named_by_line_and_column(page: Screen) -> None:
-    screen = signed(written(page, **{"城市 *": "湘坛", "减排量(吨) *": "一千"}))
+    screen = written(page, **{"项目名称 *": "", "减排量(吨) *": "一千"})
     assert "有 2 个必须改正的问题" in screen.app.error[0].value
-    assert any("第 2 行" in text and "湘坛" in text for text in screen.texts)
+    assert any("第 2 行" in text and "一千" in text for text in screen.texts)
     assert not any(button.key == "intake_commit" for button in screen.app.button)
+
+
+def test_a_place_that_nobody_knows_is_named(page: Screen) -> None:
+    cells = {"project_id": "P1", "project": "x", "place_id": "湘坛", "pollutant": "NOx"}
+    cells |= {"tonnes_milli": "1", "on_date": "2025-06-30", "state": "计划"}
+    screen = typed(page, cells)
+    assert any("第 2 行，城市 列" in text and "湘坛" in text for text in screen.texts)
 
 
 def test_the_line_of_a_problem_is_that_of_the_table(page: Screen) -> None:
@@ -133,13 +148,9 @@ def test_a_record_of_the_same_key_replaces_the_one_that_waits(page: Screen) -> N
 
 
 def test_records_may_be_written_into_the_table(page: Screen) -> None:
-    cells = ["P7", "锅炉", "株洲", "NOx", "20", "2025-06-30", "已核定"]
-    names = ["project_id", "project", "place_id", "pollutant", "tonnes_milli", "on_date", "state"]
-    added_rows = [dict(zip(names, cells, strict=True))]
-    edits = {"edited_rows": {}, "added_rows": added_rows, "deleted_rows": []}
-    page.app.session_state["records_table_emission_projects_0"] = edits
-    page.app.run()
-    assert any(text.startswith("新增 1 行") for text in page.texts)
+    cells = {"project_id": "P7", "project": "锅炉", "place_id": "株洲", "pollutant": "NOx"}
+    cells |= {"tonnes_milli": "20", "on_date": "2025-06-30", "state": "已核定"}
+    assert any(text.startswith("新增 1 行") for text in typed(page, cells).texts)
 
 
 def test_a_commit_is_a_batch_like_any_other(page: Screen, airtrack: Run, empty_store: Path) -> None:
@@ -196,7 +207,7 @@ def test_a_withdrawn_batch_leaves_the_register(with_project: Screen) -> None:
     with_project.app.text_input(key="intake_reason").set_value("录错").run()
     with_project.app.button(key="intake_turn").click().run()
     assert "还没有记录" in with_project.sentence
-    assert with_project.app.dataframe[0].value.iloc[0, 1] == "已撤回"
+    assert with_project.app.dataframe[-1].value.iloc[0, 1] == "已撤回"
 
 
 def test_the_same_records_are_not_committed_twice(with_project: Screen) -> None:

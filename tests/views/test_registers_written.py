@@ -13,8 +13,8 @@ from airtrack.ingest import draft as drafts
 from airtrack.ingest import template, walk
 from airtrack.registry import catalogue
 from airtrack.store.draft import Draft
-from airtrack.views import records as shown
-from airtrack.views.records import Names
+from airtrack.views import registers as shown
+from airtrack.views.registers import Names
 from airtrack.views.table import Words
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,8 @@ ROWS = {
     "follow_up": (
         "编号,类型,对象单位,地区,计划,事由,发文单位,发出日期,回复期限,回复日期,办结日期",
         [
-            "湘蓝办1号,预警函,湘潭市人民政府,湘潭,hunan-czt-2025,PM2.5 不降反升,省蓝天办,2025-03-01,2025-03-15,,"
+            "湘蓝办1号,预警函,湘潭市人民政府,湘潭,hunan-czt-2025,PM2.5 不降反升,"
+            "省蓝天办,2025-03-01,2025-03-15,,"
         ],
     ),
     "groups": (
