@@ -38,7 +38,7 @@ def draw(now: Now, register: Register, filed: OnFile, *, beside: Sequence[Texts]
                 for each in register.field
             }
         is_done = st.form_submit_button(now.words.label("records_add"), key="records_add")
-    if is_done and any(texts.values()):
+    if is_done and any(texts[each.name] != each.default for each in register.field):
         others = (row for row in beside if not entering.is_same(register, row, texts))
         kept.replaced([*others, texts])
         records.nothing_to_change()

@@ -310,16 +310,15 @@ def _labels(course: Course, words: Words, *, is_large: bool) -> list[dict[str, o
 
 
 def _total(course: Course, words: Words) -> dict[str, object]:
-    """What is accepted, at the end of its line."""
+    """What is accepted, at the end of its line, on the side that is away from the path."""
     return {
         "x": course.cut.as_of.isoformat(),
         "y": float(course.cut.total),
         "xanchor": "right",
-        "yanchor": "bottom",
+        "yanchor": "bottom" if course.cut.profit_loss > 0 else "top",
         "showarrow": False,
         "text": f"<b>{written(course.cut.total)}</b>",
         "font": {"color": theme.CURRENT},
-        "bgcolor": _GROUND,
     }
 
 

@@ -1,4 +1,4 @@
-"""A project is entered on the page of registers, shows on the page of emissions, and is withdrawn."""
+"""A project is entered on the page of registers, counts among emissions, and is withdrawn."""
 
 from __future__ import annotations
 
@@ -16,17 +16,19 @@ PAGE = "/records?register=emission_projects"
 EMISSIONS = "/emissions?plan=hunan-czt-2025&indicator=nox_cut&place=430300&as_of=2023-12-31"
 
 
-def field(visitor: Visitor, label: str) -> Locator:
-    """The field of the form with that heading."""
-    return visitor.page.get_by_test_id("stForm").get_by_label(label, exact=False).first
-
-
 def write(visitor: Visitor, label: str, text: str) -> None:
-    """The text is typed into a field; a list takes it with the enter key."""
-    box = field(visitor, label)
+    """The text is typed into a field of the form; a list takes it with the enter key."""
+    box = visitor.page.get_by_test_id("stForm").get_by_label(f"{label} *", exact=True)
     box.fill(text, timeout=PATIENCE_MS)
     if box.get_attribute("role") == "combobox":
         box.press("Enter")
+
+
+def write_day(visitor: Visitor, label: str, digits: str) -> None:
+    """Year, month and day are typed one after the other."""
+    visitor.page.get_by_role("spinbutton", name=f"year, {label} *").click()
+    visitor.page.keyboard.type(digits)
+    visitor.page.keyboard.press("Tab")
 
 
 def enter_project(visitor: Visitor, server: Server) -> None:
@@ -38,9 +40,7 @@ def enter_project(visitor: Visitor, server: Server) -> None:
     write(visitor, "城市", "湘潭市")
     write(visitor, "污染物", "NOx")
     write(visitor, "减排量(吨)", "4000")
-    field(visitor, "日期").click()
-    visitor.page.keyboard.type("20230630")
-    visitor.page.keyboard.press("Tab")
+    write_day(visitor, "日期", "20230630")
     write(visitor, "状态", "已核定")
     visitor.page.get_by_role("button", name="加入待提交的记录").click()
     sentence = visitor.page.get_by_test_id("stText").filter(has_text=re.compile("新增 1 行"))
