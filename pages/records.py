@@ -31,7 +31,9 @@ if written is None:
 else:
     given = intake.Given((written,), by, note, None)
     st.subheader(label("records_step_3"), anchor=False)
-    previews = desk.understood(now, intake.read(now, given))
+    heads = shown.heads(register, now.words)
+    read = intake.read(now, given)
+    previews = desk.understood(now, read, blocked="records_blocked", heads=heads)
     if previews:
         st.subheader(label("records_step_4"), anchor=False)
         desk.offer(now, previews, given, after=lambda: entering.waiting(register).replaced([]))

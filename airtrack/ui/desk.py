@@ -5,7 +5,9 @@ Only such pages load this module: the public edition never does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -83,16 +85,30 @@ def _by(now: Now) -> str:
     return by
 
 
-def understood(now: Now, found: Sequence[Read]) -> list[Preview]:
-    """Step two: what each file says and what is wrong; the previews where all can be committed."""
+def understood(
+    now: Now,
+    found: Sequence[Read],
+    *,
+    blocked: str = "intake_blocked",
+    heads: Mapping[str, str] = MappingProxyType({}),
+) -> list[Preview]:
+    """Step two: what each file says and what is wrong; the previews where all can be committed.
+
+    `blocked` is the sentence above what must be mended; `heads` are what columns are called on the
+    page, by their headers in the file.
+    """
     spoken = now.words
     pairs = [(item.preview, item.encoding) for item in found if item.preview is not None]
     if pairs:
         frame.table(shown.understood(pairs, forms(), spoken), now=now, key="intake_understood")
-    every = [problem for item in found for problem in item.problems]
+    every = [
+        replace(problem, column=heads.get(problem.column or "", problem.column))
+        for item in found
+        for problem in item.problems
+    ]
     blockers = [problem for problem in every if problem.level is Level.BLOCKER]
     if blockers:
-        st.error(spoken.say("intake_blocked", n=len(blockers)))
+        st.error(spoken.say(blocked, n=len(blockers)))
         for problem in blockers[:_SPELT_OUT]:
             # text, not markdown: it quotes cells of a file
             st.text(" ".join(spoken.glossary.of_problem(problem, spoken.lang)))

@@ -72,6 +72,8 @@ def table(now: Now, register: Register) -> dict[int, Texts]:
     edited = st.data_editor(
         _frame(register, kept.rows),
         num_rows="dynamic",
+        hide_index=False,
+        placeholder="",
         column_config=_columns(now, register),
         key=f"records_table_{register.id}_{kept.round}",
         width="stretch",

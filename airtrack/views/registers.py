@@ -54,6 +54,11 @@ def head(field: RegisterField, words: Words) -> str:
     return field.head if words.lang == "zh" else field.head_en or field.head
 
 
+def heads(register: Register, words: Words) -> dict[str, str]:
+    """What each column is called on the page, by its header in a file."""
+    return {field.head: head(field, words) for field in register.field}
+
+
 def meaning(field: RegisterField, words: Words) -> str:
     """What belongs into the column."""
     return field.meaning if words.lang == "zh" else field.meaning_en or field.meaning
