@@ -19,10 +19,11 @@ from airtrack.assess import board as boards
 from airtrack.assess.board import Board
 from airtrack.domain import period as periods
 from airtrack.domain.verdict import Verdict
-from airtrack.ui import city, pickers, region, screens, targets, tasks
+from airtrack.ui import city, emissions, pickers, region, screens, targets, tasks
 from airtrack.ui import explained as explanations
 from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
 from airtrack.ui.city import CityScreen
+from airtrack.ui.emissions import EmissionsAsk, EmissionsScreen
 from airtrack.ui.explained import ExplainAsk, Explained
 from airtrack.ui.house import Now
 from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk, RankingAsk
@@ -99,6 +100,17 @@ def _city(_now: Now, *, file: str, lang: str, ask: CityAsk) -> CityScreen:
     days = _now.house.statistics.days
     answer = _board(_now, days[1]) if days and plans(_now) else None
     return city.screen(_now.house, ask, _now.words, answer=answer)
+
+
+def emissions_screen(now: Now, ask: EmissionsAsk) -> EmissionsScreen:
+    """The page of emissions for one snapshot, question and language."""
+    return _emissions(now, file=now.file, lang=now.words.lang, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _emissions(_now: Now, *, file: str, lang: str, ask: EmissionsAsk) -> EmissionsScreen:
+    answer = _board(_now, ask.as_of)
+    return emissions.screen(_now.house, ask, _now.words, answer=answer, is_public=_now.is_public)
 
 
 def city_verdicts(now: Now, ask: CityAsk) -> list[Verdict]:

@@ -100,6 +100,14 @@ def chips(now: Now, found: Sequence[Verdict]) -> None:
                 st.markdown(bases.computed_chip(verdict, now.words), width="content")
 
 
+def place_chips(now: Now, found: Sequence[Verdict]) -> None:
+    """The verdicts of several places as badges with their names; a click opens the card."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for verdict in found:
+            told = sentences.place_chip(verdict, now.house.gazetteer, now.words)
+            _button(now, told, key=_key(verdict), name="place")
+
+
 def attention(now: Now, found: Sequence[Verdict]) -> bool:
     """Sentences about verdicts, each behind its badge; a click on the badge opens the card.
 

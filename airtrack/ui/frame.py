@@ -116,6 +116,15 @@ def opening_table(
     _download(shown, now=now, key=key, name=name)
 
 
+def choosable_table(shown: Table, *, now: Now, key: str, name: str) -> list[int]:
+    """The same, with rows to choose, several at once; returns the chosen ones in their order."""
+    event = st.dataframe(
+        _frame(shown), on_select="rerun", selection_mode="multi-row", key=key, **_looks(shown, now)
+    )
+    _download(shown, now=now, key=key, name=name)
+    return sorted(int(row) for row in event["selection"]["rows"])
+
+
 def _frame(shown: Table) -> pd.DataFrame:
     """The cells by column key; a column of numbers stays one where some are missing."""
     columns = {
