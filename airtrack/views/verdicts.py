@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from airtrack.assess.judge import BORDERLINE
 from airtrack.domain.target import Op, Target, TargetKind
 from airtrack.domain.verdict import Status, Verdict
 from airtrack.registry.places import Gazetteer
@@ -74,9 +75,13 @@ def place_name(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
 
 
 def reasons(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
-    """The reasons of this verdict in a row, without those that every other one has as well."""
+    """The reasons of this verdict in a row, without those that every other one has as well.
+
+    On the edge of a target these matter, too.
+    """
     separator = "；" if words.lang == "zh" else "; "
-    own = (why for why in verdict.reasons if why.code not in _OF_THE_STORE)
+    is_close = any(why.code == BORDERLINE for why in verdict.reasons)
+    own = (why for why in verdict.reasons if is_close or why.code not in _OF_THE_STORE)
     return separator.join(reasons_of.said(why, gazetteer, words) for why in own)
 
 
