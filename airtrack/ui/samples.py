@@ -103,6 +103,7 @@ def _places(now: Now, period: Period) -> list[Place]:
     gazetteer = now.house.gazetteer
     groups = {group.id: group for group in gazetteer.all_groups()}
     plans = list(dict.fromkeys(plan.plan.group for plan in house.workspace().registry.plans))
+    # a plan of one city has no group
     offered = list(dict.fromkeys([*(plan for plan in plans if plan in groups), *groups]))
     is_zh = now.words.lang == "zh"
     chosen = st.selectbox(
