@@ -24,7 +24,6 @@ from airtrack.views import (
     board,
     months,
     multiples,
-    overview,
     path,
     ranking,
     region,
@@ -99,7 +98,7 @@ def screen(house: House, ask: RegionAsk, spoken: Words, *, answer: Board | None)
         members=members,
         remark=remark,
         verdicts=board.grid(judged).verdicts,
-        judged=overview.listed(judged, house.gazetteer, spoken) if judged else None,
+        judged=region.judged(judged, house.gazetteer, spoken),
         contributions=region.contributions(
             shares,
             spoken,

@@ -74,35 +74,40 @@ def answer(
         "n": len(found),
         "judged": len(judged),
     }
+    if not found:
+        return words.say("answer_targets_none", **said)
+    if not judged:
+        return words.say("answer_targets_open", listed=_listed(found, words), **said)
     if as_of is None or not has_data:
         told = words.say("answer_targets_no_data", **said)
-    elif not found:
-        return words.say("answer_targets_none", **said)
     else:
         parts = (
             words.say("n_of_status", n=counted[status], status=words.label(f"status_{status}"))
             for status in Status
             if counted[status]
         )
-        listed = words.label("list_separator").join(parts)
-        said["day"] = spoken.day(as_of, words)
-        told = words.say("answer_targets" if judged else "answer_targets_open", **said)
-        told += listed
+        told = words.say("answer_targets", day=spoken.day(as_of, words), **said)
+        told += words.label("list_separator").join(parts)
     return told + _unjudged(found, words) + words.label("full_stop")
 
 
-def _unjudged(found: Iterable[Filed], words: Words) -> str:
+def _unjudged(found: Sequence[Filed], words: Words) -> str:
     """How many targets get no verdict, and why."""
-    counted = Counter(item.target.value_state for item in found if not item.target.is_judged)
-    if not counted:
+    n = sum(not item.target.is_judged for item in found)
+    if not n:
         return ""
+    return words.say("answer_targets_unjudged", n=n, listed=_listed(found, words))
+
+
+def _listed(found: Iterable[Filed], words: Words) -> str:
+    """The states of the values that forbid a verdict, each with its number."""
+    counted = Counter(item.target.value_state for item in found)
     parts = (
         words.say("n_of_state", n=counted[state], state=words.label(f"value_state_{state}"))
         for state in _OPEN
         if counted[state]
     )
-    listed = words.label("list_separator").join(parts)
-    return words.say("answer_targets_unjudged", n=counted.total(), listed=listed)
+    return words.label("list_separator").join(parts)
 
 
 def counts(found: Iterable[Filed], words: Words) -> str:

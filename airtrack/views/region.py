@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from airtrack.answers.rank import Ranking
 from airtrack.answers.region import Contribution
-from airtrack.views import theme
+from airtrack.domain.verdict import Verdict
+from airtrack.registry.places import Gazetteer
+from airtrack.views import overview, theme
 from airtrack.views import words as spoken
 from airtrack.views.ranking import ENDS, measured, number
 from airtrack.views.table import Cell, Column, Table, Words
@@ -41,6 +43,14 @@ def _who(found: Ranking, words: Words) -> str:
     """How many members there are, and of how many of them anything is known."""
     n, known = len(found.rows) + len(found.unranked), len(found.rows)
     return words.say("members_all" if n == known else "members_some", n=n, known=known)
+
+
+def judged(found: Sequence[Verdict], gazetteer: Gazetteer, words: Words) -> Table | None:
+    """A row a verdict on the set as a whole, without its name; None where there is none."""
+    if not found:
+        return None
+    whole = overview.listed(found, gazetteer, words)
+    return Table(whole.title, whole.columns[1:], tuple(row[1:] for row in whole.rows))
 
 
 def contributions(

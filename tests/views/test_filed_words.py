@@ -90,6 +90,11 @@ def test_a_plan_without_data_says_so(zh: Words) -> None:
     assert "没有这些地方和年份的数据" in said
 
 
+def test_where_no_target_has_a_number_the_answer_speaks_of_no_data(zh: Words) -> None:
+    said = filed.answer(PLAN, (LEFT_OPEN, AIM), zh, as_of=None, has_data=False)
+    assert said == "甲计划（征求意见稿）的2个目标都没有可比的数值，不作评价（1个待定、1个无数值）。"
+
+
 def test_nothing_that_fits_is_said(en: Words) -> None:
     said = filed.answer(PLAN, (), en, as_of=date(2025, 7, 31), has_data=True)
     assert said == "Plan A (draft for comment) has no target that fits the filters."
