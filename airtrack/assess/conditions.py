@@ -114,6 +114,9 @@ def _last(condition: Condition, place: str, *, on: date, facts: Situation) -> Ch
     if not condition.among:
         return _open(condition, "rule_no_register")
     ranks = facts.rankings.get((condition.among, span.key, condition.indicator))
+    listed = _published(condition, place, span, facts)
+    if listed is not None:
+        return listed
     if ranks is None or place not in ranks.of:
         return _open(condition, "rule_not_ranked", indicator=condition.indicator, period=span.key)
     rank, value = ranks.of[place]
@@ -133,6 +136,34 @@ def _last(condition: Condition, place: str, *, on: date, facts: Situation) -> Ch
         return Checked(condition, State.HOLDS, (fact,))
     why = Why("rule_ranking_short", {"n": len(ranks.absent), "period": span.key})
     return Checked(condition, State.OPEN, (fact,), (why,))
+
+
+def _published(condition: Condition, place: str, span: Period, facts: Situation) -> Checked | None:
+    """What the list that the authority published of that period tells, None where none does."""
+    ranks = facts.rankings.get((condition.among, span.key, condition.indicator))
+    n, n_total = condition.n or 1, 0 if ranks is None else len(ranks.of) + len(ranks.absent)
+    for item in facts.lists:
+        is_it = (item.group, item.indicator, item.span) == (
+            condition.among,
+            condition.indicator,
+            span,
+        )
+        standing = item.standing(place, n_total=n_total) if is_it else None
+        behind = None if standing is None else standing.has_behind_it(n)
+        if standing is None or behind is None:
+            continue
+        is_exact = standing.best_rank == standing.worst_rank
+        fact = Fact(
+            indicator=condition.indicator,
+            period=span.key,
+            threshold=Decimal(n),
+            rank=standing.best_rank if is_exact else None,
+            of=standing.n_total,
+            worse=standing.least_worse,
+        )
+        why = Why("rule_by_published_list", {"document_no": item.document_no, "period": span.key})
+        return Checked(condition, _said(not behind), (fact,), (why,))
+    return None
 
 
 def _of_targets(condition: Condition, place: str, *, on: date, facts: Situation) -> Checked:

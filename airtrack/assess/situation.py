@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from airtrack.assess.published import Published
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
 from airtrack.domain.rule import Condition, Window
@@ -54,6 +55,7 @@ class Situation:
     """All that conditions are held against: figures, rankings and verdicts of the dates asked.
 
     `higher` are the indicators of which more is better; `unset` are targets without a number.
+    `lists` are rankings that the authority published, which win over ours.
     `done` is the day on which an item of a task was finished, None where it is known not to be;
     of an item that is not in it nothing is on record.
     """
@@ -61,6 +63,7 @@ class Situation:
     higher: frozenset[str] = frozenset()
     figures: dict[tuple[str, str, str], Figure] = field(default_factory=dict)
     rankings: dict[tuple[str, str, str], Ranks] = field(default_factory=dict)
+    lists: tuple[Published, ...] = ()
     verdicts: dict[date, tuple[Verdict, ...]] = field(default_factory=dict)
     unset: tuple[Target, ...] = ()
     tasks: tuple[Task, ...] = ()

@@ -11,9 +11,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from airtrack.answers import plans as plan_answers
+from airtrack.answers import progress
 from airtrack.answers.number import MILLI
 from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.question import House
+from airtrack.answers.records import Records
+from airtrack.assess import published
 from airtrack.assess.board import board
 from airtrack.assess.conditions import check, combined, readings
 from airtrack.assess.past import verdicts_on
@@ -91,18 +94,18 @@ def triggered(
     """The conditions of the plan's rules on that date (that of the newest data without one).
 
     `place` keeps that body alone. `done` says of items of tasks, by plan, number and item, when
-    they were finished, None where they are not. Raises NotFound for an unknown plan.
+    they were finished, None where they are not; without it the register of progress tells. Raises
+    NotFound for an unknown plan.
     """
     answers = plan_answers.chosen(house, plan_id)
     if not answers:
         raise NotFound("no_plans", nearest=[])
     verdicts = board(house, as_of=as_of, plan_id=plan_id, place=place)
+    reported = _reported(house, as_of=verdicts.as_of) if done is None else done
     found: list[Finding] = []
     for answer in answers:
         finished = {
-            (no, item): at
-            for (plan, no, item), at in (done or {}).items()
-            if plan == answer.plan.id
+            (no, item): at for (plan, no, item), at in reported.items() if plan == answer.plan.id
         }
         own = tuple(item for item in verdicts.verdicts if item.target.plan == answer.plan.id)
         found += _of_plan(house, answer, own, as_of=verdicts.as_of, place=place, done=finished)
@@ -116,6 +119,15 @@ def triggered(
         failing=tuple(item for item in found if item.state is State.FAILS),
         listed=tuple(rule for rule in rules if not rule.is_judged),
     )
+
+
+def _reported(house: House, *, as_of: date) -> dict[tuple[str, int, int], date | None]:
+    """Items of tasks that bodies report on: the day of the report that closes them, or None."""
+    return {
+        (each.plan.id, each.task.no, each.item.item): row.on_date if each.is_closed else None
+        for each in progress.items(Records(house), as_of=as_of)
+        if (row := each.leading) is not None
+    }
 
 
 def _of_plan(
@@ -136,6 +148,7 @@ def _of_plan(
         verdicts={item.on: _settled_by(item.on, verdicts, as_of=as_of) for item in asked},
         unset=tuple(target for target in answer.targets if not target.is_judged),
         tasks=answer.tasks,
+        lists=published.of_sets(house, _ranked_sets(answer.rules)),
         done=done,
     )
     _fetch(house, asked, facts, back=0)
@@ -148,6 +161,10 @@ def _of_plan(
     return [
         _dated(finding, facts) if finding.state is State.HOLDS else finding for finding in found
     ]
+
+
+def _ranked_sets(rules: Iterable[Rule]) -> set[str]:
+    return {item.among for rule in rules for item in rule.conditions if item.among}
 
 
 def _settled_by(on: date, verdicts: tuple[Verdict, ...], *, as_of: date) -> tuple[Verdict, ...]:

@@ -255,6 +255,8 @@ def _told(fact: Fact, words: Words) -> str:
     }
     if fact.rank is not None:
         return words.say("fact_rank", **given, rank=fact.rank, of=fact.of, worse=fact.worse)
+    if fact.worse is not None:
+        return words.say("fact_listed", **given, worse=fact.worse)
     sign = _SIGNS[fact.op] if fact.op else ""
     demand = {"sign": sign, "threshold": written(fact.threshold), "unit": unit(fact.unit, words)}
     if fact.status is not None:
