@@ -202,7 +202,7 @@ def _row(
         for item in finding.conditions
         for fact in item.facts
         if (finding.is_ambiguous or item.state is finding.state)
-        and (fact.actual is not None or fact.task is not None)
+        and any(told is not None for told in (fact.actual, fact.worse, fact.task))
     ]
     is_held = finding.state is State.HOLDS
     return (
