@@ -44,8 +44,7 @@ class DatedGroup:
 
 
 class OnRecord(dict[str, Place]):
-    """Places by code; one that is not on record any more goes by its code, so that what still
-    refers to it can be shown."""
+    """Places by code; one that is not on record goes by its code, for what still refers to it."""
 
     def __missing__(self, code: str) -> Place:
         return Place(
