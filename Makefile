@@ -17,8 +17,8 @@ run: $(BIN)/.ready            ## sets up, fills an empty store with demonstratio
 	$(BIN)/python -m airtrack demo --if-empty
 	$(BIN)/python -m airtrack serve --open
 
-test: $(BIN)/.ready           ## sets up, passes every test; two files at a time
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+test: $(BIN)/.ready           ## sets up, passes every test; two at a time, none idle while the other has work
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(BIN)/.ready           ## formatting, style, types, directions between rooms
 	$(BIN)/ruff format --check .

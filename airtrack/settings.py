@@ -62,6 +62,15 @@ class Settings(BaseSettings):
     wait: float = Field(10.0, ge=0, description="seconds to wait for another writer")
     port: int = Field(8501, description="port of the web application")
     by: str = Field("", description="name noted with what is done; default: the system's user")
+    schemes: str = Field(
+        "",
+        description="examples of reward and scoring schemes that are switched on, joined by commas",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "WARNING", description="least level that is logged, as JSON lines on stderr"
     )
+
+    @property
+    def schemes_on(self) -> tuple[str, ...]:
+        """Ids of the schemes that are switched on."""
+        return tuple(name.strip() for name in self.schemes.split(",") if name.strip())

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from airtrack import __version__
-from airtrack.metrics import build, contract
+from airtrack.answers.question import House
+from airtrack.metrics import build, contract, registered
 from airtrack.metrics.read import Statistics
 from airtrack.metrics.reference import Reference
 from airtrack.registry import catalogue
 from airtrack.registry.catalogue import Registry
+from airtrack.registry.places import Gazetteer
+from airtrack.registry.registered import extended
 from airtrack.settings import Settings
 from airtrack.store import snapshot
 from airtrack.store.ledger import histories
@@ -30,22 +34,46 @@ class Workspace:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.registry: Registry = catalogue.load(settings.data)
-        self.reference = _reference(self.registry)
+        self._texts = self.registry.gazetteer
+        self._read: tuple[str, Gazetteer] | None = None
+        self.reference = _reference(self.registry, self._texts)
         self.store = Store(
             settings.store,
             fingerprint=self._fingerprint(),
-            build=self._build,
+            # not a method of ours: files would stay open until the collector finds the circle
+            build=partial(_build, registry=self.registry, threads=settings.threads),
             wait=settings.wait,
             threads=settings.threads,
             reads_only=settings.edition == "public",
         )
 
-    def statistics(self, known_by: datetime | None = None) -> Statistics:
-        """The figures of the current snapshot, or those that were known at an instant (UTC)."""
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places and groups that count now: the texts' alone where there is no store."""
+        return self._places_of(self.store.snapshot()) if self.store.exists else self._texts
+
+    def house(self, known_by: datetime | None = None) -> House:
+        """Figures, places and standards as they are, or as they were known at an instant (UTC)."""
         current = self.store.snapshot()
         if known_by is None:
-            return Statistics(current, self.reference)
-        return self._built(self._known(current, known_by))
+            return self.house_of(current)
+        return self._past(self._known(current, known_by))
+
+    def house_of(self, current: Snapshot) -> House:
+        """The figures of one snapshot with the places that it knows."""
+        statistics = Statistics(current, self.reference)
+        return House(statistics, self._places_of(current), self.registry.standards)
+
+    def house_at(self, event_no: int) -> House:
+        """The house as it was right after that event, none of the later ones known."""
+        history = self.store.snapshot().history()
+        events = [event for item in history for event in item.events if event.event_no <= event_no]
+        known = histories([item.batch for item in history], events)
+        return self._past(snapshot.facts(self.store.layout, known))
+
+    def statistics(self, known_by: datetime | None = None) -> Statistics:
+        """The figures of the current snapshot, or those that were known at an instant (UTC)."""
+        return self.house(known_by).statistics
 
     def facts(self, known_by: datetime | None = None) -> Facts:
         """What the figures of now, or of an instant (UTC), were built from."""
@@ -57,12 +85,24 @@ class Workspace:
         events = [event for item in history for event in item.events]
         return snapshot.facts(self.store.layout, histories(batches, events, known_by=known_by))
 
-    def statistics_at(self, event_no: int) -> Statistics:
-        """The figures as they were right after that event, none of the later ones known."""
-        history = self.store.snapshot().history()
-        events = [event for item in history for event in item.events if event.event_no <= event_no]
-        known = histories([item.batch for item in history], events)
-        return self._built(snapshot.facts(self.store.layout, known))
+    def _places_of(self, current: Snapshot) -> Gazetteer:
+        """The places of a snapshot; they are read once for each."""
+        if not registered.are_any(current):
+            return self._texts
+        if self._read is None or self._read[0] != current.path.name:
+            facts = snapshot.facts(self.store.layout, current.history())
+            self._read = (current.path.name, self._places(facts))
+        return self._read[1]
+
+    def _places(self, facts: Facts) -> Gazetteer:
+        return extended(self._texts, registered.read(facts))
+
+    def _past(self, facts: Facts) -> House:
+        """The same views over these facts, in memory."""
+        gazetteer = self._places(facts)
+        reference = _reference(self.registry, gazetteer)
+        made = build.in_memory(facts, reference=reference, threads=self.settings.threads)
+        return House(Statistics(made, reference), gazetteer, self.registry.standards)
 
     def _fingerprint(self) -> str:
         digest = hashlib.sha256(f"{__version__} {self.registry.fingerprint}".encode())
@@ -71,20 +111,18 @@ class Workspace:
             digest.update(f"{view.name} {view.keep} {view.order}\n{view.sql}".encode())
         return digest.hexdigest()[:_FINGERPRINT_LENGTH]
 
-    def _build(self, target: Path, facts: Facts) -> None:
-        build.build(target, facts, reference=self.reference, threads=self.settings.threads)
 
-    def _built(self, facts: Facts) -> Statistics:
-        """The same views over these facts, in memory."""
-        made = build.in_memory(facts, reference=self.reference, threads=self.settings.threads)
-        return Statistics(made, self.reference)
+def _build(target: Path, facts: Facts, *, registry: Registry, threads: int) -> None:
+    places = extended(registry.gazetteer, registered.read(facts))
+    build.build(target, facts, reference=_reference(registry, places), threads=threads)
 
 
-def _reference(registry: Registry) -> Reference:
-    gazetteer = registry.gazetteer
+def _reference(registry: Registry, gazetteer: Gazetteer) -> Reference:
+    below = (span for group in gazetteer.tier_sets for span in group.spans)
     return Reference(
         standards=registry.standards,
         places=tuple(gazetteer.places.values()),
         groups=tuple(gazetteer.groups.values()),
-        memberships=gazetteer.memberships,
+        memberships=(*gazetteer.memberships, *below),
+        gone=frozenset(item.code for item in gazetteer.gone.values()),
     )

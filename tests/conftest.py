@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from hypothesis import HealthCheck, settings
+
+from tests import command
+from tests.command import Done, Run
+
+# how long examples take says how busy the machine is, nothing about the product
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 ROOT = Path(__file__).parents[1]
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+def done_well(done: Done) -> Done:
+    """The same command line, which must not have failed."""
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
 
 
 @pytest.fixture(autouse=True)
@@ -40,31 +53,36 @@ def real_data() -> Path:
 
 @pytest.fixture(scope="session")
 def airtrack() -> Run:
-    """Runs one command line in a process of its own, from the repository's root."""
-
-    def run(
-        *arguments: object, store: Path, env: dict[str, str] | None = None
-    ) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "airtrack", "--store", str(store), *map(str, arguments)]
-        return subprocess.run(
-            command,
-            cwd=ROOT,
-            env=os.environ | (env or {}),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    return run
+    """Runs one command line inside this process, from the repository's root."""
+    return command.here
 
 
 @pytest.fixture(scope="session")
-def _demo_store(tmp_path_factory: pytest.TempPathFactory, airtrack: Run) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "store"
-    done = airtrack("demo", store=folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+def airtrack_process() -> Run:
+    """Runs one command line in a process of its own, from the repository's root."""
+    return command.in_a_process
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder once for all processes of a test run; it is to be read, not written."""
+    here = tmp_path_factory.getbasetemp()
+    root = here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        folder = root / f"shared-{name}"
+        with FileLock(root / f"shared-{name}.lock"):
+            if not folder.exists():
+                make(root / f"unfinished-{name}")
+                (root / f"unfinished-{name}").rename(folder)
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def _demo_store(shared: Once, airtrack: Run) -> Path:
+    return shared("demo", lambda folder: done_well(airtrack("demo", store=folder)))
 
 
 @pytest.fixture
@@ -79,20 +97,19 @@ def own_demo_store(_demo_store: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(_demo_store, tmp_path / "store"))
 
 
+@pytest.fixture(scope="session")
+def _empty_store(shared: Once, airtrack: Run) -> Path:
+    return shared("empty", lambda folder: done_well(airtrack("init", store=folder)))
+
+
 @pytest.fixture
-def empty_store(tmp_path: Path, airtrack: Run) -> Path:
-    """A store that was created and holds nothing."""
-    folder = tmp_path / "empty"
-    done = airtrack("init", store=folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+def empty_store(_empty_store: Path, tmp_path: Path) -> Path:
+    """A store of the test's own that was created and holds the plans and nothing else."""
+    return Path(shutil.copytree(_empty_store, tmp_path / "empty"))
 
 
 @pytest.fixture(scope="session")
-def june_store(tmp_path_factory: pytest.TempPathFactory, airtrack: Run, real_data: Path) -> Path:
+def june_store(shared: Once, airtrack: Run, real_data: Path) -> Path:
     """The hours of June 2019, loaded once; to be read, not written."""
-    folder = tmp_path_factory.mktemp("june") / "store"
     archive = real_data / "city_hourly" / "china_cities_201906.zip"
-    done = airtrack("load", archive, store=folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return shared("june", lambda folder: done_well(airtrack("load", archive, store=folder)))

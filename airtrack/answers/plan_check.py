@@ -6,13 +6,13 @@ of places make its mean or sum, one of the same scope is the same target stated 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from airtrack.answers.reason import Reason
-from airtrack.domain.target import Plan, Scope, Target, TargetKind, ValueState
+from airtrack.domain.target import Plan, PlanState, Scope, Target, TargetKind, ValueState
 from airtrack.domain.task import Task
 from airtrack.errors import Level, Problem
 from airtrack.registry.plans import PLAN, TARGETS, TASKS, PlanText
@@ -26,6 +26,40 @@ class PlanFindings:
 
     contradictions: tuple[Problem, ...]
     gaps: tuple[Problem, ...]
+
+
+def succession(plans: Sequence[Plan]) -> tuple[Problem, ...]:
+    """What is wrong in how plans replace one another, in the order of the plans.
+
+    An error is a superseded plan that none says it succeeds, one that succeeds an unknown plan or
+    itself, and plans that succeed one another in a circle.
+    """
+    by_id = {plan.id: plan for plan in plans}
+    heirs = {plan.succeeds for plan in plans}
+    found = []
+    for plan in plans:
+        if plan.state is PlanState.SUPERSEDED and plan.id not in heirs:
+            found.append(_wrong(plan, "plan_without_successor", "state", plan.state.value))
+        if plan.succeeds and plan.succeeds not in by_id:
+            found.append(_wrong(plan, "plan_succeeds_unknown", "succeeds", plan.succeeds))
+        elif _comes_round(plan, by_id):
+            found.append(_wrong(plan, "plan_succeeds_itself", "succeeds", plan.succeeds))
+    return tuple(found)
+
+
+def _comes_round(plan: Plan, by_id: Mapping[str, Plan]) -> bool:
+    seen = plan.succeeds
+    for _ in by_id:
+        if seen == plan.id:
+            return True
+        seen = by_id[seen].succeeds if seen in by_id else ""
+    return False
+
+
+def _wrong(plan: Plan, code: str, column: str, value: str) -> Problem:
+    file = f"plans/{plan.id}/{PLAN}"
+    told: dict[str, object] = {"plan": plan.id}
+    return Problem(Level.BLOCKER, code, file, column=column, value=value, params=told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ Source: the views of plans, which hold the newest text of each.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 
+from airtrack.answers import rules
 from airtrack.answers.number import MILLI
+from airtrack.answers.plan_issued import with_issued
 from airtrack.answers.question import House
 from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.rule import Rule
 from airtrack.domain.target import (
     Baseline,
     Binding,
@@ -27,7 +30,14 @@ from airtrack.domain.target import (
 )
 from airtrack.domain.task import DueKind, Reason, Task, TaskItem, TaskMeasure
 from airtrack.errors import NotFound
-from airtrack.metrics.rows import PlanRow, TargetRow, TaskItemRow, TaskMeasureRow
+from airtrack.metrics.rows import (
+    PlanRow,
+    RuleRow,
+    TargetIssued,
+    TargetRow,
+    TaskItemRow,
+    TaskMeasureRow,
+)
 
 Measures = dict[tuple[str, int, int], list[TaskMeasure]]
 """The measures of an item, by plan, number of the task and of the item."""
@@ -37,26 +47,59 @@ _BODIES, _REASONS = "|", ";"
 
 @dataclass(frozen=True, slots=True)
 class PlanAnswer:
-    """A plan with its targets and tasks in the order of its text; `batch_no` brought them all."""
+    """A plan with targets, tasks and rules in the order of its text; `batch_no` brought them all.
+
+    A plan that another one in force replaces is superseded, whatever its own text says;
+    `succeeded_by` are all that say they replace it, drafts too.
+    """
 
     plan: Plan
     targets: tuple[Target, ...]
     batch_no: int
     tasks: tuple[Task, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    succeeded_by: tuple[str, ...] = ()
 
 
 def all_plans(house: House) -> tuple[PlanAnswer, ...]:
-    """Every plan that counts, in the order of the ids."""
+    """Every plan that counts, in the order of the ids, with what was issued for its targets."""
     rows = house.statistics.rows(TargetRow)
     items = house.statistics.rows(TaskItemRow)
     measures = _measures(house.statistics.rows(TaskMeasureRow))
+    ruled = rules.by_plan(house.statistics.rows(RuleRow))
+    issued = house.statistics.rows(TargetIssued)
     found = []
     for row in house.statistics.rows(PlanRow):
         plan = _plan(row)
         own = [item for item in items if item.plan_id == row.plan_id]
-        targets = _in_order(rows, row.plan_id)
-        found.append(PlanAnswer(plan, targets, row.batch_no, _tasks(plan, own, measures)))
-    return tuple(found)
+        targets = with_issued(plan, _in_order(rows, row.plan_id), issued, house.standards)
+        tasks = _tasks(plan, own, measures)
+        said = ruled.get(plan.id, ())
+        found.append(PlanAnswer(plan, targets, row.batch_no, tasks, said))
+    return tuple(_succeeded(answer, found) for answer in found)
+
+
+def of_rows(
+    row: PlanRow,
+    targets: Iterable[TargetRow],
+    items: Iterable[TaskItemRow],
+    measures: Iterable[TaskMeasureRow],
+) -> PlanAnswer:
+    """The plan that these rows of one batch make."""
+    plan = _plan(row)
+    tasks = _tasks(plan, items, _measures(measures))
+    return PlanAnswer(plan, _in_order(targets, row.plan_id), row.batch_no, tasks)
+
+
+def _succeeded(answer: PlanAnswer, found: Iterable[PlanAnswer]) -> PlanAnswer:
+    """The plan with those that replace it; a draft, and a repealed plan, supersede nothing."""
+    plan = answer.plan
+    heirs = [other.plan for other in found if other.plan.succeeds == plan.id]
+    silent = (PlanState.DRAFT, PlanState.REPEALED)
+    is_over = any(heir.state not in silent for heir in heirs)
+    if is_over and plan.state is not PlanState.REPEALED:
+        plan = plan.model_copy(update={"state": PlanState.SUPERSEDED})
+    return replace(answer, plan=plan, succeeded_by=tuple(heir.id for heir in heirs))
 
 
 def plan(house: House, plan_id: str) -> PlanAnswer:
@@ -154,6 +197,7 @@ def _plan(row: PlanRow) -> Plan:
         note_en=row.note_en,
         implied=_split(row.implied),
         mentioned=_split(row.mentioned),
+        succeeds=row.succeeds,
     )
 
 

@@ -124,7 +124,7 @@ class Desk:
         return replace(blank, samples=(*known, *_unknown(question, known, self.as_of)))
 
     def _without(self, question: Question, lacking: list[str], measure: Measure) -> list[Why]:
-        """Pollutants without any value, for want of which no day has an AQI."""
+        """Pollutants without any value, for want of which there is no AQI and no index."""
         if measure in (Measure.MEAN, Measure.PERCENTILE) or question.span is None:
             return []
         spans = {place: question.span_of(place).key for place in lacking if place in question.known}

@@ -39,9 +39,7 @@ def _committed(found: BatchHistory) -> int:
 
 
 def _house(session: Session, event_no: int) -> House:
-    registry = session.workspace.registry
-    statistics = session.workspace.statistics_at(event_no)
-    return House(statistics, registry.gazetteer, registry.standards)
+    return session.workspace.house_at(event_no)
 
 
 def reconcile(session: Session, places: list[str], group: str | None, asked: Asked) -> None:

@@ -112,6 +112,19 @@ def status(
     judging.status(context.obj, plan, place=place, as_of=as_of, known=as_of_knowledge)
 
 
+def triggered(
+    context: typer.Context,
+    plan: Annotated[str | None, typer.Option(help="计划 · plan")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="城市 · city")] = None,
+    as_of: AsOf = None,
+    as_of_knowledge: Known = None,
+) -> None:
+    """触发条件提示 · Which conditions of the plans' rules hold, for whom, since when."""
+    from airtrack.cli import ruling
+
+    ruling.triggered(context.obj, plan, place=place, as_of=as_of, known=as_of_knowledge)
+
+
 def reconcile(
     context: typer.Context,
     period: PeriodText,
@@ -182,4 +195,4 @@ def method(
     explaining.tell_method(context.obj, out)
 
 
-VERBS = (days, stats, rank, trend, aqi, status, reconcile, diff, explain, method)
+VERBS = (days, stats, rank, trend, aqi, status, triggered, reconcile, diff, explain, method)

@@ -18,7 +18,8 @@ def init(session: Session) -> None:
     """The store exists, its views are those of this version, and the plans on file are in."""
     store = session.workspace.store
     with spinner(session.words.label("told_committing")):
-        store.create()
+        if store.exists:
+            store.create()
         plans = planning.install(session)
     revision = store.snapshot().revision
     path = store.layout.root.as_posix()
@@ -37,7 +38,10 @@ def demo(session: Session, *, if_empty: bool) -> None:
     from airtrack import demo as demonstration
 
     store = session.workspace.store
-    store.create()
+    if store.exists:
+        store.create()
+    else:
+        planning.install(session)
     history_ = store.snapshot().history()
     if any(item.batch.is_measured and not item.batch.is_synthetic for item in history_):
         if if_empty:
@@ -78,7 +82,7 @@ def history(session: Session, *, place: str | None) -> None:
     store = session.workspace.store
     found = store.snapshot().history()
     if place is not None:
-        code = session.workspace.registry.gazetteer.find(place).code
+        code = session.workspace.gazetteer.find(place).code
         found = [
             item for item in found if folders.holds_place(store.layout, item.batch.batch_id, code)
         ]

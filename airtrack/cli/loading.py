@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from airtrack.cli import output, planning
+from airtrack.cli import output, plan_history, planning
 from airtrack.cli.session import Session, today
 from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
@@ -30,8 +30,6 @@ def load(
     session: Session, files: list[Path], *, stage: str | None, by: str | None, note: str
 ) -> int:
     """Commits all sources, or none when one has a blocker; a new store gets its plans first."""
-    if not session.workspace.store.exists:
-        session.workspace.store.create()
     planning.install(session, by=by)
     for attempt in range(_ATTEMPTS):
         previews = _previews(session, files, stage=stage)
@@ -59,13 +57,15 @@ def _previews(session: Session, files: list[Path], *, stage: str | None) -> list
         first = min(edition.from_on for edition in registry.standards.editions)
         reader = Reader(
             registry.forms,
-            registry.gazetteer,
+            session.workspace.gazetteer,
             days=(first, today()),
             stage=Stage(stage) if stage else None,
             progress=progress,
+            plans=ingest.plan_words(registry),
         )
         store = session.workspace.store
-        return [ingest.preview(store, path, reader=reader) for path in files]
+        given = ingest.together(files, registry.plan_form)
+        return [ingest.preview(store, item, reader=reader) for item in given]
 
 
 def _tell(
@@ -82,6 +82,8 @@ def _tell(
     for item in previews:
         output.say(_sentence(session, item, batches, written=written, blocked=blocked))
         output.say("  " + _aside(session, item))
+        if item.plan is not None and not written:
+            plan_history.show_change(session, item.plan)
     if any(item.draft.problems for item in previews):
         output.show_table(_problem_table(session, previews, limit=_SHOWN))
         total = sum(len(item.draft.problems) for item in previews)
@@ -110,6 +112,8 @@ def _document(
         "already": known is not None,
         "problems": [problems.document(found, session.words) for found in item.draft.problems],
     }
+    if item.plan is not None and not written:
+        found["plan"] = plan_history.change(session, item.plan)
     if written:
         found["batch"] = batch.batch_id if batch else known
     return found

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from airtrack.cli import figure_verbs, plan_verbs, record_verbs, store_verbs
+from airtrack.cli import figure_verbs, plan_verbs, record_verbs, scheme_verbs, store_verbs
 from airtrack.cli.globals import Globals, hoisted
 from airtrack.cli.options import Format, Lang
 from airtrack.cli.session import Session
@@ -27,6 +27,7 @@ app = typer.Typer(
     help="空气质量目标跟踪 · Air-quality targets beside monitored values",
 )
 app.add_typer(plan_verbs.plans, name="plans")
+app.add_typer(scheme_verbs.schemes, name="schemes")
 for verb in (*store_verbs.VERBS, *figure_verbs.VERBS, *record_verbs.VERBS):
     app.command()(verb)
 
@@ -41,7 +42,10 @@ def _globals(
     format: Annotated[Format, typer.Option(help="输出格式 · output")] = Format.TABLE,
     lang: Annotated[Lang | None, typer.Option(help="语言 · language")] = None,
 ) -> None:
-    context.obj = Session(Globals(store, data, format.value, lang.value if lang else None))
+    session = Session(Globals(store, data, format.value, lang.value if lang else None))
+    context.obj = session
+    # what runs a verb keeps its context, and with it the session, until the verb runs again
+    context.call_on_close(session.close)
 
 
 def run() -> None:

@@ -62,6 +62,10 @@ class Session:
 
         return Words(self.workspace.registry.glossary, self.settings.lang)
 
+    def close(self) -> None:
+        """The house is let go: none of its files stays open because something holds a session."""
+        vars(self).pop("workspace", None)
+
     @property
     def is_json(self) -> bool:
         """True when stdout takes one JSON document."""
@@ -69,11 +73,8 @@ class Session:
 
     def house(self, asked: Asked) -> House:
         """The figures as they are, or as they were known at a time (Beijing)."""
-        from airtrack.answers.question import House
-
-        registry = self.workspace.registry
         instant = None if asked.known is None else parse_instant(asked.known)
-        return House(self.workspace.statistics(instant), registry.gazetteer, registry.standards)
+        return self.workspace.house(instant)
 
     def act(self, *, by: str | None, note: str = "") -> Act:
         """Who acts, now."""

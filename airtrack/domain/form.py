@@ -196,7 +196,8 @@ class Form(Word):
 
     `refused` are headers that rule this form out. Two rows of the same place and time that differ
     are treated as `conflicts` says. `hours` says which hour a number means; `code` is what the
-    codes of stations look like.
+    codes of stations look like. `finer` are headers of the place's column, level by level
+    downwards: a table may have one of each, and the lowest says what a row is about.
     """
 
     id: str
@@ -212,6 +213,7 @@ class Form(Word):
     code: str = ""
     keys: dict[Key, tuple[str, ...]] = Field(default_factory=dict)
     refused: tuple[str, ...] = ()
+    finer: tuple[tuple[str, ...], ...] = ()
     value: tuple[ValueColumn, ...] = ()
     unused: tuple[UnusedColumn, ...] = ()
     position: tuple[Position, ...] = ()
@@ -237,6 +239,12 @@ class Form(Word):
         """
         by_column = self.shape is Shape.BY_COLUMN
         return self.needed if by_column else (*self.needed, *_BESIDES.get(self.grain, ()))
+
+    def depth(self, header: str) -> int:
+        """How far down the place's column with that header reaches, 0 for cities."""
+        key = header_key(header)
+        levels = enumerate(self.finer, start=1)
+        return next((n for n, level in levels if key in map(header_key, level)), 0)
 
     @property
     def subject(self) -> str:

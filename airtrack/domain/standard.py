@@ -313,7 +313,8 @@ class Indicator(Word):
     judges, so that two editions are never compared. Equal values rank by `tie_break`, if any. Of a
     change, `spares_attaining` is the mode of attainment that keeps a city which worsened out of
     the ranking. What people report either `accumulates` over a period, or, where `mean_of_months`
-    says so, a period is the mean of its months.
+    says so, a period is the mean of its months. A `general` one stands for several that another
+    document names.
     """
 
     key: str
@@ -326,6 +327,7 @@ class Indicator(Word):
     region_digits: int = 1
     by_edition: bool = False
     tie_break: str | None = None
+    general: bool = False
     spares_attaining: str | None = None
     accumulates: bool = False
     mean_of_months: bool = False

@@ -13,7 +13,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from airtrack.domain import period as periods
-from airtrack.domain.model import Word
+from airtrack.domain.model import Unfit, Word
 from airtrack.domain.period import Period
 from airtrack.domain.pollutant import Pollutant
 
@@ -119,11 +119,16 @@ class Binding(StrEnum):
 
 
 class PlanState(StrEnum):
-    """A draft for comment is tracked like a plan in force, and always marked."""
+    """A draft for comment is tracked like a plan in force, and always marked.
+
+    A plan that another one replaced is superseded; one that was taken back is repealed.
+    """
 
     DRAFT = "draft"
     IN_FORCE = "in_force"
     EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    REPEALED = "repealed"
 
 
 class Baseline(Word):
@@ -183,12 +188,12 @@ class Target(Word):
         has_number = None not in (self.value, self.digits)
         wants, is_bare = self.kind.number, self.value is None and self.digits is None
         if self.value_state is ValueState.BY_REFERENCE and not self.reference:
-            raise ValueError("a value by reference says where it stands")
+            raise Unfit("target_no_reference", "a value by reference says where it stands")
         if not self.is_judged or wants is Number.NEVER:
             if has_number or (self.is_judged and self.op is not None):
-                raise ValueError(_ONE_OR_THE_OTHER)
+                raise Unfit("target_number", _ONE_OR_THE_OTHER)
         elif self.op is None or not (has_number or (is_bare and wants is Number.MAYBE)):
-            raise ValueError(_ONE_OR_THE_OTHER)
+            raise Unfit("target_number", _ONE_OR_THE_OTHER)
         return self
 
     @model_validator(mode="after")
@@ -197,11 +202,11 @@ class Target(Word):
             return self
         improves = self.kind is TargetKind.RANK and self.value is None
         if self.baseline is None and (improves or self.kind in _WITH_BASELINE):
-            raise ValueError(f"{self.kind} needs its baseline")
+            raise Unfit("target_no_baseline", f"{self.kind} needs its baseline")
         if not self.among and self.kind in (TargetKind.RANK, TargetKind.RELATIVE):
-            raise ValueError(f"{self.kind} needs the set of places in among")
+            raise Unfit("target_no_among", f"{self.kind} needs the set of places in among")
         if bool(self.pollutants) is not (self.kind is TargetKind.ATTAINMENT):
-            raise ValueError("attainment names its pollutants, no other kind does")
+            raise Unfit("target_pollutants", "attainment names its pollutants, no other kind does")
         return self
 
 
@@ -210,7 +215,8 @@ class Plan(Word):
 
     `group` is the region it speaks of, `sha256` the checksum of the text it was read from.
     `implied` are the bodies that carry every task without being printed at it, `mentioned` places
-    that the text names and no target speaks of.
+    that the text names and no target speaks of. `succeeds` is the id of the plan that it replaces,
+    where that has another one.
     """
 
     id: str
@@ -228,3 +234,4 @@ class Plan(Word):
     note_en: str = ""
     implied: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
+    succeeds: str = ""

@@ -13,7 +13,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from airtrack.domain.model import Word
+from airtrack.domain.model import Unfit, Word
 from airtrack.domain.target import Op, ValueState
 
 ROLES = ("lead", "responsible", "support")
@@ -39,7 +39,7 @@ class DueKind(StrEnum):
     def check(self, due: date | None) -> None:
         """Raises ValueError unless a day is given exactly where the kind speaks of one."""
         if self.is_dated is not (due is not None):
-            raise ValueError("a day is given for date and year_end, and for nothing else")
+            raise Unfit("task_due", "a day is given for date and year_end, and for nothing else")
 
 
 class MeasureKind(StrEnum):

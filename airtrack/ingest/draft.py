@@ -18,8 +18,10 @@ from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import (
     entries,
     event,
+    geography,
     merge,
     misfit,
+    own_places,
     recognise,
     records,
     register,
@@ -56,6 +58,8 @@ def read(
     name of the last. Raises SheetError when a table cannot be read.
     """
     source = walk.source(given) if isinstance(given, Path) else given
+    if not source.members:
+        raise SheetError("no_table", file=source.name)
     problems = list(source.problems)
     tables: dict[str, Checked] = {}
     entered: dict[str, Entered] = {}
@@ -73,6 +77,7 @@ def read(
             progress(number, len(source.members), member.name)
     if entered:
         others = {name: table.form.id for name, table in tables.items()}
+        problems.extend(geography.problems(entered, gazetteer))
         return entries.draft(source, entered, others=others, stage=stage, problems=problems)
     if not tables:
         raise prose[0]
@@ -137,7 +142,7 @@ class _Desk:
             self.forms.vocabulary,
             frozenset(map(plain, self.forms.cells.missing)),
             self.today,
-            register.own_codes(page, found),
+            own_places.codes(page, found, self.gazetteer),
         )
         return register.of_table(page, found, file=file, reader=reader)
 

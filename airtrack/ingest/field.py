@@ -38,14 +38,14 @@ class FieldReader:
     """Reads the cells of registers: names of places and indicators are looked up, never guessed.
 
     `missing` are the texts that mean that nothing is there; `today` is the last day that can have
-    passed; `parents` are codes of places that the table itself brings.
+    passed; `own` are the codes of places that the table itself brings, by what it calls them.
     """
 
     gazetteer: Gazetteer
     vocabulary: Mapping[str, str]
     missing: frozenset[str]
     today: date
-    parents: frozenset[str] = frozenset()
+    own: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, column: RegisterField, text: str) -> Said:
         """What the text says; a text that says nothing leaves its columns empty."""
@@ -83,7 +83,8 @@ class FieldReader:
 
     def parent(self, column: RegisterField, text: str) -> Said:
         """A place on record, or one of the table itself."""
-        return Said({column.name: text}) if text in self.parents else self.place(column, text)
+        own = self.own.get(" ".join(text.split()))
+        return self.place(column, text) if own is None else Said({column.name: own})
 
     def indicator(self, column: RegisterField, text: str) -> Said:
         """The key of an indicator or a measure."""
@@ -100,6 +101,18 @@ class FieldReader:
         if column.is_past and found > self.today:
             return Said({}, "date_in_future")
         return Said({column.name: found})
+
+
+def made_code(name: str, parent: str, gazetteer: Gazetteer) -> str:
+    """The code of a place that its row does not write; `parent` is that of its parent.
+
+    The one on record where the parent has a place of that name, else the parent's with the name
+    behind: the same row always makes the same code.
+    """
+    on_record = gazetteer.find_in_file(name)
+    if on_record is not None and on_record.parent == parent:
+        return on_record.code
+    return f"{parent}-{name}"
 
 
 def _nothing(column: RegisterField) -> dict[str, object]:

@@ -67,6 +67,11 @@ def fill(
                 fit.unknown.append(index)
             case "refused":
                 return False
+            case Key.PLACE if _is_finer(fit, index):
+                fit.unused.add(fit.keys[Key.PLACE])
+                fit.keys[Key.PLACE] = index
+            case Key.PLACE if _is_coarser(fit, index):
+                fit.unused.add(index)
             case Key() as key if key in fit.keys:
                 fit.twice.append((index, fit.keys[key]))
             case Key() as key:
@@ -86,6 +91,20 @@ def fill(
         fit.keys[Key.STATION] = fit.keys.pop(Key.NAME)
     _settle_values(fit)
     return True
+
+
+def _is_finer(fit: Fit, index: int) -> bool:
+    """True for a column of smaller places than the one found before."""
+    return Key.PLACE in fit.keys and _deeper(fit, index, fit.keys[Key.PLACE])
+
+
+def _is_coarser(fit: Fit, index: int) -> bool:
+    """True for a column of larger places than the one found before."""
+    return Key.PLACE in fit.keys and _deeper(fit, fit.keys[Key.PLACE], index)
+
+
+def _deeper(fit: Fit, index: int, other: int) -> bool:
+    return fit.form.depth(fit.cells[index]) > fit.form.depth(fit.cells[other])
 
 
 def _settle_values(fit: Fit) -> None:

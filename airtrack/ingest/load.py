@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +11,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from airtrack.domain.batch import Batch, BatchHistory, Grain, Stage, holder
+from airtrack.domain.plan_form import PlanForm
 from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import draft as drafts
-from airtrack.ingest import references
+from airtrack.ingest import issued, plan_parts, plan_upload, references, walk
+from airtrack.ingest.plan_upload import Known, Uploaded
+from airtrack.ingest.plan_words import PlanWords
 from airtrack.ingest.walk import Source
 from airtrack.ingest.whereabouts import Gazetteer
-from airtrack.metrics import referred, station
+from airtrack.metrics import plan, referred, station
+from airtrack.registry.catalogue import Registry
 from airtrack.registry.forms import Forms
+from airtrack.registry.plans import PlanText
 from airtrack.store import diff, snapshot
 from airtrack.store.diff import Counts
 from airtrack.store.draft import Draft
@@ -31,23 +36,50 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What is needed to understand a file; `days` are the first and last that can be true."""
+    """What is needed to understand a file; `days` are the first and last that can be true.
+
+    Without `plans` no plan is recognised.
+    """
 
     forms: Forms
     gazetteer: Gazetteer
     days: tuple[date, date]
     stage: Stage | None = None
     progress: Progress | None = None
+    plans: PlanWords | None = None
+
+
+def plan_words(registry: Registry) -> PlanWords:
+    """What plans that people hand in are read with."""
+    return PlanWords(
+        registry.plan_form,
+        registry.gazetteer,
+        registry.standards,
+        registry.glossary,
+        registry.measures,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a source says and what it would change; `known` is the batch that holds it already."""
+    """What a source says and what it would change; `known` is the batch that holds it already.
+
+    `plan` is there for a plan that could be read.
+    """
 
     draft: Draft
     counts: Counts
     known: BatchHistory | None
     revision: str
+    plan: PlanText | None = None
+
+
+def together(paths: Sequence[Path], form: PlanForm) -> list[Path | Source]:
+    """The paths; tables of one plan that lie in one folder are one source."""
+    return [
+        walk.chosen(*item) if isinstance(item, tuple) else item
+        for item in plan_parts.gathered(paths, form)
+    ]
 
 
 def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
@@ -60,8 +92,14 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
     # a check needs no store: without one everything is new
     current = store.snapshot() if store.exists else None
     history = current.history() if current else []
+    source = walk.source(given) if isinstance(given, Path) else given
+    if reader.plans is not None and plan_upload.is_plan(source, reader.plans):
+        on_record = plan_upload.Known.of(current)
+        uploaded = plan_upload.read(source, reader.plans, on_record, stage=reader.stage)
+        found = _beside_its_version(store, uploaded, history, on_record)
+        return replace(found, revision=current.revision if current else "")
     draft = drafts.read(
-        given,
+        source,
         forms=reader.forms,
         gazetteer=reader.gazetteer,
         stations=station.places(current) if current else {},
@@ -72,10 +110,30 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
     draft.problems.extend(_impossible_days(draft, reader.days))
     if current is not None:
         draft.problems.extend(references.problems(draft, referred.on_file(current)))
+        if reader.plans is not None and draft.grain is Grain.ISSUED:
+            indicators = reader.plans.standards.indicators
+            register = next(item for item in reader.forms.registers if item.id == draft.form)
+            draft.problems.extend(
+                issued.problems(draft, register, plan.targets(current), indicators)
+            )
     known = holder(history, sha256=draft.sha256, stage=draft.stage)
     measured = [item for item in history if not item.batch.is_synthetic]
     counts = diff.compare(draft, snapshot.facts(store.layout, measured))
     return Preview(draft, counts, known, current.revision if current else "")
+
+
+def _beside_its_version(
+    store: Store, uploaded: Uploaded, history: list[BatchHistory], on_record: Known
+) -> Preview:
+    """A plan beside the version of it that counts; an older version may come again."""
+    draft, plan = uploaded.draft, uploaded.plan
+    row = None if plan is None else on_record.plans.get(plan.plan.id)
+    counting = [item for item in history if row is not None and item.batch.batch_no == row.batch_no]
+    known = holder(counting, sha256=draft.sha256, stage=draft.stage) or holder(
+        history, sha256=draft.sha256, stage=draft.stage, source=draft.source_name
+    )
+    counts = diff.compare(draft, snapshot.facts(store.layout, counting))
+    return Preview(draft, counts, known, "", plan)
 
 
 def _impossible_days(draft: Draft, days: tuple[date, date]) -> Iterator[Problem]:

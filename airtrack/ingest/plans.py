@@ -11,30 +11,36 @@ from decimal import Decimal
 import pyarrow as pa
 
 from airtrack.domain.batch import Batch, Grain, Stage, holder
+from airtrack.domain.rule import Condition, Rule
 from airtrack.domain.target import Plan, Target
 from airtrack.domain.task import Task, TaskItem, TaskMeasure
 from airtrack.errors import StaleStore, StoreBusy
 from airtrack.ingest import walk
+from airtrack.ingest.walk import Source
 from airtrack.metrics.reference import milli
-from airtrack.registry.plans import PLAN, TARGETS, TASKS, PlanText
+from airtrack.registry.plans import PLAN, RULES, TARGETS, TASKS, PlanText
 from airtrack.store.draft import ASIDE, PARTS, ROWS, Draft
 from airtrack.store.store import Act, Store
 
 FORM = "plan"
 STAGE = Stage.AUDITED
 _ATTEMPTS = 3
-_SEPARATOR, _REASONS = "|", ";"
+_OF_CONDITION = ("condition", "indicator", "span", "among", "unit", "tasks", "bindings", "text")
+_SEPARATOR, _REASONS, _COMMA = "|", ";", ","
 
 
 def draft(found: PlanText) -> Draft:
-    """The plan, its targets and tasks as rows; the files of its folder go with them as they are."""
-    names = (PLAN, TARGETS, TASKS) if found.tasks else (PLAN, TARGETS)
+    """The plan, its targets, tasks and rules as rows; the files of its folder go with them."""
+    names = (PLAN, TARGETS, *([TASKS] if found.tasks else ()), *([RULES] if found.rules else ()))
     source = walk.chosen(found.folder, names)
-    members = tuple(member.name for member in source.members)
+    return of_source(found, source, members=names[1:])
+
+
+def of_source(found: PlanText, source: Source, *, members: tuple[str, ...]) -> Draft:
+    """The plan as rows of that source; `members` are its tables, that of the targets first."""
     lines = zip(found.targets, found.rows, strict=True)
     rows = [
-        _target(target)
-        | {"position": position, "file_no": members.index(TARGETS), "source_row": row}
+        _target(target) | {"position": position, "file_no": 0, "source_row": row}
         for position, (target, row) in enumerate(lines, start=1)
     ]
     return Draft(
@@ -53,6 +59,7 @@ def draft(found: PlanText) -> Draft:
             "plan": _part("plan", [_plan(found.plan)]),
             "task": _part("task", _items(found)),
             "task_measure": _part("task_measure", _measures(found)),
+            "rule": _part("rule", _rules(found)),
         },
     )
 
@@ -64,15 +71,18 @@ def _part(name: str, rows: list[dict[str, object]]) -> pa.Table:
 def install(store: Store, plans: Sequence[PlanText], *, act: Act) -> list[Batch]:
     """Every plan on file is on record; returns the new batches, none where nothing was to do.
 
-    A text that counts already is left alone, also one that was withdrawn; an older version that
-    comes back counts again. Where another
-    process writes at the same moment the store is looked at again; after some attempts its
-    StaleStore or StoreBusy is raised.
+    A store that does not exist is made with them. A text that counts already is left alone, also
+    one that was withdrawn; an older version that comes back counts again. Versions that people
+    handed in do not change what is on file: they stay the newest ones. Where another process writes
+    at the same moment the store is looked at again; after some attempts its StaleStore or StoreBusy
+    is raised.
     """
     drafts = [draft(found) for found in plans]
+    if not store.exists and (made := store.create(drafts, act=act)):
+        return made
     for attempt in range(1, _ATTEMPTS + 1):
         current = store.snapshot()
-        history = current.history()
+        history = [item for item in current.history() if item.batch.form == FORM]
         fresh = [
             item
             for item in drafts
@@ -167,6 +177,58 @@ def _measure(measure: TaskMeasure) -> dict[str, object]:
         "unit": measure.unit,
         "digits": measure.digits,
         "by_key": measure.by,
+    }
+
+
+def _rules(found: PlanText) -> list[dict[str, object]]:
+    """A row for each condition of a rule, and one for a rule without."""
+    items = [
+        (rule, number, condition)
+        for rule in found.rules
+        for number, condition in enumerate(rule.conditions or (None,), start=1)
+    ]
+    return [
+        _rule(rule) | _condition(condition) | {"item_no": number, "source_row": row}
+        for (rule, number, condition), row in zip(items, found.rule_rows, strict=True)
+    ]
+
+
+def _rule(rule: Rule) -> dict[str, object]:
+    return {
+        "plan_id": rule.plan,
+        "rule_no": rule.no,
+        "kind": rule.kind.value,
+        "body": rule.body,
+        "places": _COMMA.join(rule.places),
+        "group_id": rule.group,
+        "period_key": rule.period,
+        "combine": rule.combine.value,
+        "consequence": rule.consequence,
+        "rhythm": rule.rhythm,
+        "clause": rule.clause,
+        "note": rule.note,
+    }
+
+
+def _condition(condition: Condition | None) -> dict[str, object]:
+    """What a condition says; a rule without one says nothing in these columns."""
+    if condition is None:
+        blank = dict.fromkeys(_OF_CONDITION, "")
+        return blank | dict.fromkeys(("n_last", "op", "value_milli", "digits"))
+    value = condition.value
+    return {
+        "condition": condition.kind.value,
+        "indicator": condition.indicator,
+        "span": condition.window.value if condition.window else "",
+        "among": condition.among,
+        "n_last": condition.n,
+        "op": condition.op and condition.op.value,
+        "value_milli": _milli(value),
+        "digits": None if value is None else max(0, -int(value.as_tuple().exponent)),
+        "unit": condition.unit,
+        "tasks": _COMMA.join(map(str, condition.tasks)),
+        "bindings": _COMMA.join(condition.bindings),
+        "text": condition.text,
     }
 
 

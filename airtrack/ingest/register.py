@@ -13,12 +13,13 @@ from airtrack.domain.form import header_key
 from airtrack.domain.register import Register, RegisterField
 from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import sheet as sheets
-from airtrack.ingest.field import FieldReader
+from airtrack.ingest.field import FieldReader, made_code
 from airtrack.ingest.found import capped
 from airtrack.ingest.sheet import Sheet
 from airtrack.store.draft import KEYS
 
 Row = dict[str, object]
+_CODE = "place_id"
 _LEAST_ALIKE = 3
 _MOST_SHOWN = 20
 
@@ -42,11 +43,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """The records of one table, each with its `source_row`."""
+    """The records of one table, each with its `source_row`; `heads` are its headers by column."""
 
     register: Register
     rows: tuple[Row, ...]
     n_rows: int
+    heads: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default_factory=tuple)
 
 
@@ -114,17 +116,9 @@ def of_table(sheet: Sheet, found: Found, *, file: str, reader: FieldReader) -> E
         register=register,
         rows=tuple(kept),
         n_rows=len(body.lines),
+        heads={name: found.headers[index] for name, index in found.at.items()},
         problems=(*_of_header(found, file), *body.problems, *blank, *capped(told), *repeated),
     )
-
-
-def own_codes(sheet: Sheet, found: Found) -> frozenset[str]:
-    """The codes that a table of places brings itself; empty for any other register."""
-    if found.register.grain is not Grain.PLACE:
-        return frozenset()
-    at, width = found.at["place_id"], len(found.headers)
-    body = sheets.body(sheet, first_line=found.line + 1, width=width, wanted=[at])
-    return frozenset(str(text).strip() for text in body.columns[at].to_pylist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +147,9 @@ class _Line:
                 told.append(self._problem(read.code, column=column, value=text, told=read.params))
                 is_whole = False
             row |= read.columns
+        if is_whole and self.register.grain is Grain.PLACE and not row[_CODE]:
+            name, parent = str(row["name"]), str(row["parent"])
+            row[_CODE] = made_code(name, parent, reader.gazetteer)
         return row if is_whole else None
 
     def _problem(

@@ -64,6 +64,19 @@ def read(name: str, data: bytes, *, delimiter: str | None = None) -> Sheet:
     return Sheet(name, text, encoding, delimiter, head)
 
 
+def lines(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The cells of every line that has any, with its number in the file; for small tables."""
+    reader = csv.reader(io.StringIO(sheet.data.decode("utf-8")), delimiter=sheet.delimiter)
+    for row, cells in enumerate(reader, start=1):
+        if any(cell.strip() for cell in cells):
+            yield row, tuple(cell.strip() for cell in cells)
+
+
+def text(name: str, data: bytes) -> str:
+    """A text that is no table, of the same encodings."""
+    return _utf8(name, data)[0].decode("utf-8")
+
+
 def rows(sheet: Sheet, *, first_line: int, most: int) -> Iterator[tuple[str, ...]]:
     """The cells of so many lines from `first_line` on, as far as they stand near the beginning."""
     lines = sheet.data[:_HEAD_BYTES].splitlines()[first_line - 1 : first_line - 1 + most]

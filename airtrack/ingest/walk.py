@@ -13,6 +13,9 @@ from airtrack.ingest import archive, workbook
 from airtrack.store.draft import Original
 
 TABLES = (".csv", ".tsv", ".txt")
+PLAN_TEXT = "plan.toml"
+"""A text that is no table and says which plan the tables beside it make."""
+
 MOST_TABLES = 32_767
 _PROSE = ".txt"
 _UNNAMED = "upload"
@@ -35,13 +38,17 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What was handed in: its files as they came, and the tables in them by name."""
+    """What was handed in: its files as they came, and the tables in them by name.
+
+    `texts` are those that say which plan the tables make.
+    """
 
     name: str
     sha256: str
     originals: tuple[Original, ...]
     members: tuple[Member, ...]
     problems: tuple[Problem, ...]
+    texts: tuple[Member, ...] = ()
 
 
 def source(path: Path) -> Source:
@@ -69,12 +76,23 @@ def uploaded(name: str, data: bytes) -> Source:
     return _source(original.name, original.sha256, (original,), inside=False)
 
 
+def uploaded_together(name: str, files: Sequence[tuple[str, bytes]]) -> Source:
+    """Files that are in memory only, as if they lay in a folder of that name."""
+    originals = tuple(
+        Original(_file_name(file), data, hashlib.sha256(data).hexdigest())
+        for file, data in sorted(files)
+    )
+    return _source(_file_name(name), _sha256_of_folder(originals), originals, inside=True)
+
+
 def _source(name: str, sha256: str, originals: tuple[Original, ...], *, inside: bool) -> Source:
     problems: list[Problem] = []
-    members: list[Member] = []
+    found: list[Member] = []
     for original in originals:
-        members.extend(_members(original, problems, inside=inside))
-    if not members:
+        found.extend(_members(original, problems, inside=inside))
+    members = [member for member in found if not _is_plan(member.name)]
+    texts = tuple(member for member in found if _is_plan(member.name))
+    if not found:
         raise SheetError("no_table", file=name)
     if len(members) > MOST_TABLES:
         raise SheetError("archive_too_large", file=name)
@@ -82,7 +100,7 @@ def _source(name: str, sha256: str, originals: tuple[Original, ...], *, inside: 
     for before, member in pairwise(members):
         if before.name == member.name:
             raise SheetError("same_name_twice", file=name, name=member.name)
-    return Source(name, sha256, originals, tuple(members), tuple(problems))
+    return Source(name, sha256, originals, tuple(members), tuple(problems), texts)
 
 
 def _file_name(name: str) -> str:
@@ -136,6 +154,10 @@ def _is_table(name: str) -> bool:
     return _is_text(name) or workbook.is_workbook(name)
 
 
+def _is_plan(name: str) -> bool:
+    return PurePosixPath(name).name.lower() == PLAN_TEXT
+
+
 def _is_text(name: str) -> bool:
     return name.lower().removesuffix(".gz").endswith(TABLES)
 
@@ -144,6 +166,8 @@ def _tables(name: str, data: Callable[[], bytes], problems: list[Problem]) -> It
     if _is_text(name):
         prose = name.lower().endswith(_PROSE)
         yield Member(name, lambda: archive.uncompressed(name, data()), is_perhaps_prose=prose)
+    elif _is_plan(name):
+        yield Member(name, data)
     elif workbook.is_workbook(name):
         found = workbook.tables(name, data())
         for table in found:

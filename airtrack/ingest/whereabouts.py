@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,9 +17,23 @@ class Named(Protocol):
     def id(self) -> str:
         """Its id."""
 
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
 
 class Gazetteer(Protocol):
     """Knows the names of places as files write them."""
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Every place on record by its code."""
+
+    def spelled(self, text: str) -> str:
+        """The text as spellings are compared."""
+
+    def is_made(self, group: str) -> bool:
+        """True for the id of a set that follows from the places on record."""
 
     def find_in_file(self, text: str) -> Place | None:
         """The place meant by the text, or None when it names none."""

@@ -27,12 +27,16 @@ _MEMBERSHIP = (
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The part of the registry that the statistics stand on."""
+    """The part of the registry that the statistics stand on.
+
+    Facts about places that are `gone` stand aside: no view sees them.
+    """
 
     standards: Standards
     places: tuple[Place, ...]
     groups: tuple[Group, ...]
     memberships: tuple[Membership, ...]
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,12 +270,12 @@ def _indicator_steps(reference: Reference) -> Table:
 
 
 def _memberships(reference: Reference) -> Table:
-    """Members of every group; a province's are its prefecture-level units at all times."""
+    """Members of every group; a province's are its prefecture-level units on all their days."""
     rows: list[tuple[object, ...]] = [
         (item.group, item.place, item.from_on, item.to_on) for item in reference.memberships
     ]
     rows += [
-        (place.province, place.code, date.min, date.max)
+        (place.province, place.code, place.from_on, place.to_on)
         for place in reference.places
         if place.kind is PlaceKind.PREFECTURE
     ]

@@ -8,10 +8,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from airtrack.domain.plan_form import PlanForm
+from airtrack.domain.scheme import Scheme
 from airtrack.domain.standards import Standards
 from airtrack.domain.task import MeasureName
 from airtrack.errors import RegistryError
-from airtrack.registry import forms, glossary, places, plans, registers, standards, tasks
+from airtrack.registry import (
+    forms,
+    glossary,
+    places,
+    plan_form,
+    plans,
+    registers,
+    schemes,
+    standards,
+    tasks,
+    tiers,
+)
 from airtrack.registry.forms import Forms
 from airtrack.registry.glossary import Glossary
 from airtrack.registry.places import Gazetteer
@@ -32,9 +45,11 @@ class Registry:
     standards: Standards
     gazetteer: Gazetteer
     forms: Forms
+    plan_form: PlanForm
     glossary: Glossary
     plans: tuple[PlanText, ...]
     measures: Mapping[str, MeasureName]
+    schemes: tuple[Scheme, ...]
     fingerprint: str
 
 
@@ -42,8 +57,10 @@ def load(folder: Path) -> Registry:
     """The registry of a `data/` folder; raises RegistryError with every problem found."""
     findings = Findings(folder)
     found_standards = standards.load(folder / "standards", findings)
-    found_places = places.load(folder / "places", findings)
+    texts = places.load(folder / "places", findings)
+    found_places = tiers.told(texts, tiers.load(folder / "places" / tiers.TIERS, findings))
     found_forms = forms.load(folder / "forms", findings)
+    found_plan_form = plan_form.load(folder / "forms", findings)
     found_glossary = glossary.load(folder, findings)
     found_registers = registers.load(folder / "registers", findings)
     found_measures = tasks.names(folder / "plans" / plans.MEASURES, findings)
@@ -54,8 +71,16 @@ def load(folder: Path) -> Registry:
         standards=found_standards,
         measures=found_measures,
     )
+    found_schemes = found_standards and schemes.load(
+        folder / "standards" / schemes.FOLDER,
+        findings,
+        gazetteer=found_places,
+        standards=found_standards,
+    )
     findings.raise_if_any()
     if not (found_standards and found_places and found_forms and found_glossary):
+        raise RegistryError(findings.problems)
+    if found_plan_form is None:
         raise RegistryError(findings.problems)
     indicators = found_standards.indicators.values()
     spelled = registers.vocabulary(indicators, found_glossary, found_measures)
@@ -63,9 +88,11 @@ def load(folder: Path) -> Registry:
         standards=found_standards,
         gazetteer=found_places,
         forms=replace(found_forms, registers=found_registers, vocabulary=MappingProxyType(spelled)),
+        plan_form=found_plan_form,
         glossary=found_glossary,
         plans=found_plans or (),
         measures=MappingProxyType(found_measures),
+        schemes=found_schemes or (),
         fingerprint=_fingerprint(folder),
     )
 

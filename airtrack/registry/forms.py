@@ -13,10 +13,12 @@ from airtrack.domain.cells import CellRules
 from airtrack.domain.form import Form, Position, ValueColumn, header_key
 from airtrack.domain.register import Register
 from airtrack.errors import NotFound
-from airtrack.registry import text
+from airtrack.registry import plan_form, text
 from airtrack.registry.text import Findings
 
 _CELLS = "cells.toml"
+_APART = (_CELLS, plan_form.FILE)
+"""What is no form of a table of values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def load(folder: Path, findings: Findings) -> Forms | None:
     forms: list[Form] = []
     n_files = 0
     for file in sorted(folder.glob("*.toml")):
-        if file.name == _CELLS:
+        if file.name in _APART:
             continue
         n_files += 1
         form = text.toml(Form, file, findings)

@@ -8,14 +8,14 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from airtrack.domain.place import Group, Membership, Place, PlaceKind
+from airtrack.domain.place import Gone, Group, Membership, Place, PlaceKind, Tier
 from airtrack.errors import NotFound
 from airtrack.registry import pinyin
 from airtrack.registry.text import Findings, table
@@ -43,13 +43,25 @@ class DatedGroup:
         return tuple(sorted(s.place for s in self.spans if s.from_on <= on <= s.to_on))
 
 
+class OnRecord(dict[str, Place]):
+    """Places by code; one that is not on record any more goes by its code, so that what still
+    refers to it can be shown."""
+
+    def __missing__(self, code: str) -> Place:
+        return Place(
+            code=code, name=code, short_name=code, kind=PlaceKind.COUNTY, province="", parent=""
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Everything under `data/places`, found by any of its spellings.
+    """Everything under `data/places` and in the registers, found by any of its spellings.
 
     `spelled_units` and `spelled_provinces` lead from a spelling to a code: a short name that a
     city shares with its province (吉林) means the city among places, the province among groups.
-    `spelled_latin` has the same in Latin letters, as files are named.
+    `spelled_latin` has the same in Latin letters, as files are named. `spelled_tiers` are the sets
+    that follow from parents. `batches` has the batch of what a register brought, by code and by id
+    of the group; `gone` what a withdrawn one brought, by spelling.
     """
 
     places: Mapping[str, Place]
@@ -59,16 +71,31 @@ class Gazetteer:
     spelled_provinces: Mapping[str, str]
     spelled_groups: Mapping[str, DatedGroup]
     spelled_latin: Mapping[str, str]
+    spelled_tiers: Mapping[str, DatedGroup] = field(default_factory=dict)
+    tiers: tuple[Tier, ...] = ()
+    batches: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, Gone] = field(default_factory=dict)
 
     def find(self, text: str) -> Place:
-        """The place of that code, name, short name or alias; NotFound lists the nearest names."""
+        """The place of that code, name, short name or alias; NotFound lists the nearest names.
+
+        Of a place whose batch was withdrawn it names the batch.
+        """
         key = spelling(text)
         code = self.spelled_units.get(key) or self.spelled_provinces.get(key)
+        gone = self.gone.get(key)
+        if code is None and gone is not None:
+            raise NotFound("place_gone", text=text, batch=gone.batch, nearest=[])
         if code is None:
             names = {**self.spelled_provinces, **self.spelled_units}
             near = [self.places[names[other]].name for other in _nearest(key, names)]
             raise NotFound("no_such_place", text=text, nearest=list(dict.fromkeys(near)))
         return self.places[code]
+
+    def is_place(self, text: str) -> bool:
+        """True when the text is a spelling of a place or a province."""
+        key = spelling(text)
+        return key in self.spelled_units or key in self.spelled_provinces
 
     def find_in_file(self, text: str) -> Place | None:
         """The city or county that a file means, or None where the register has no such spelling.
@@ -95,18 +122,43 @@ class Gazetteer:
         place = None if code is None else self.places[code]
         return place if place is not None and _heads_a_province(place) else None
 
+    def spelled(self, text: str) -> str:
+        """The text as spellings are compared."""
+        return spelling(text)
+
+    def is_made(self, group: str) -> bool:
+        """True for the id of a set that follows from the places: a province or those below one."""
+        return group not in self.groups
+
     def is_group(self, text: str) -> bool:
-        """True when the text is a spelling of a group or a province."""
-        return spelling(text) in self.spelled_groups
+        """True when the text is a spelling of a group, a province or the places below one."""
+        key = spelling(text)
+        return key in self.spelled_groups or key in self.spelled_tiers
 
     def all_groups(self) -> tuple[DatedGroup, ...]:
-        """Every group, then every province, each once, in the order of the register."""
-        return tuple({group.id: group for group in self.spelled_groups.values()}.values())
+        """Every group, then every province, each once, in the order of the register.
+
+        After them come the places below one another, where a register brought some of these.
+        """
+        below = (
+            group
+            for group in self.tier_sets
+            if any(span.place in self.batches for span in group.spans)
+        )
+        return (*{group.id: group for group in self.spelled_groups.values()}.values(), *below)
+
+    @property
+    def tier_sets(self) -> tuple[DatedGroup, ...]:
+        """The counties, townships and stations below every place that has some, each set once."""
+        return tuple({group.id: group for group in self.spelled_tiers.values()}.values())
 
     def find_group(self, text: str) -> DatedGroup:
-        """The group of that id, name or alias, or the province with its prefecture-level units."""
+        """The group of that id, name or alias, or the province with its prefecture-level units.
+
+        Also the counties, townships or stations below a place (咸阳市各镇办).
+        """
         key = spelling(text)
-        found = self.spelled_groups.get(key)
+        found = self.spelled_groups.get(key) or self.spelled_tiers.get(key)
         if found is None:
             near = [self.spelled_groups[other].name for other in _nearest(key, self.spelled_groups)]
             raise NotFound("unknown_group", text=text, nearest=list(dict.fromkeys(near)))
@@ -129,7 +181,7 @@ def load(folder: Path, findings: Findings) -> Gazetteer:
     codes = {place.code for _, place in places}
     return Gazetteer(
         spelled_latin=pinyin.load(folder / PINYIN, findings, codes=codes),
-        places=MappingProxyType({place.code: place for _, place in places}),
+        places=MappingProxyType(OnRecord({place.code: place for _, place in places})),
         groups=MappingProxyType({group.id: group for _, group in groups}),
         memberships=tuple(spans),
         spelled_units=MappingProxyType(units),
@@ -174,7 +226,7 @@ def _spell_places(
     for row, place in places:
         if (place.kind is PlaceKind.PROVINCE) is not provinces:
             continue
-        for key in _spellings(place):
+        for key in spellings(place):
             first = spelled.setdefault(key, place.code)
             if first != place.code:
                 _ambiguous(file, findings, row, alias=key, first=first, second=place.code)
@@ -187,12 +239,13 @@ def _check_shared_names(
     """Only the short name of a province may also mean a city."""
     for row, place in places:
         if place.kind is PlaceKind.PROVINCE:
-            for key in _spellings(place) - {spelling(place.short_name)}:
+            for key in spellings(place) - {spelling(place.short_name)}:
                 if key in units:
                     _ambiguous(file, findings, row, alias=key, first=units[key], second=place.code)
 
 
-def _spellings(word: Place | Group) -> set[str]:
+def spellings(word: Place | Group) -> set[str]:
+    """Every text that means the place or the group, as spellings are compared."""
     own = (word.code, word.short_name) if isinstance(word, Place) else (word.id,)
     return {spelling(text) for text in (*own, word.name, *word.aliases)}
 
@@ -260,18 +313,29 @@ def _sets(
     for _, group in groups:
         own = tuple(span for span in spans if span.group == group.id)
         yield (
-            _spellings(group),
+            spellings(group),
             DatedGroup(group.id, group.name, group.name_en, group.clause, own),
         )
-    for _, head in places:
-        units = tuple(
-            Membership(group=head.code, place=place.code, from_on=date.min, to_on=date.max)
-            for _, place in places
-            if place.province == head.code and place.kind is PlaceKind.PREFECTURE
-        )
-        if _heads_a_province(head) and units:
+    yield from provinces([place for _, place in places])
+
+
+def provinces(places: Iterable[Place]) -> Iterator[tuple[set[str], DatedGroup]]:
+    """Every province and municipality with its prefecture-level units, and its spellings."""
+    found = list(places)
+    within: dict[str, list[Place]] = {}
+    for place in found:
+        if place.kind is PlaceKind.PREFECTURE:
+            within.setdefault(place.province, []).append(place)
+    for head in filter(_heads_a_province, found):
+        units = tuple(membership(head.code, place) for place in within.get(head.code, ()))
+        if units:
             named = DatedGroup(head.code, head.name, head.name_en, "GB/T 2260", units)
-            yield _spellings(head), named
+            yield spellings(head), named
+
+
+def membership(group: str, place: Place) -> Membership:
+    """The place belongs to the group on all its days."""
+    return Membership(group=group, place=place.code, from_on=place.from_on, to_on=place.to_on)
 
 
 def _spell_groups(

@@ -1,29 +1,32 @@
 """The plans on file, each with its targets, cross-checked against places and standards.
 
-Source: `data/plans/ID/plan.toml`, `targets.csv` and `tasks.csv`, `data/plans/measures.csv`; what
-they mean stands in docs/plans.md.
+Source: `data/plans/ID/plan.toml`, `targets.csv`, `tasks.csv` and `rules.csv`,
+`data/plans/measures.csv`; what they mean stands in docs/plans.md and docs/consequences.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
+from airtrack.domain.rule import Rule
 from airtrack.domain.standard import Indicator, Measure
 from airtrack.domain.standards import Standards
 from airtrack.domain.target import Plan, Scope, Target, TargetKind
 from airtrack.domain.task import MeasureName, Task
 from airtrack.errors import NotFound, WrongUse
+from airtrack.registry import rules as rule_lines
 from airtrack.registry import tasks as task_lines
 from airtrack.registry import text
 from airtrack.registry.places import Gazetteer
 from airtrack.registry.targets import TargetLine
+from airtrack.registry.tasks import TaskLine
 from airtrack.registry.text import Findings
 
-PLAN, TARGETS, TASKS = "plan.toml", "targets.csv", "tasks.csv"
+PLAN, TARGETS, TASKS, RULES = "plan.toml", "targets.csv", "tasks.csv", "rules.csv"
 MEASURES = "measures.csv"
 
 _PERCENT, _CITIES = "%", ""
@@ -35,7 +38,8 @@ _SUMMED = (Measure.COUNT, Measure.TONNES, Measure.REPORTED)
 class PlanText:
     """A plan as its folder has it; `rows` are the lines of its targets, `task_rows` of its items.
 
-    `unknown` are the places it mentions that the register does not have.
+    `rule_rows` are the lines of the conditions of its rules; `unknown` are the places it mentions
+    that the register does not have.
     """
 
     plan: Plan
@@ -45,6 +49,8 @@ class PlanText:
     tasks: tuple[Task, ...] = ()
     task_rows: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    rule_rows: tuple[int, ...] = ()
 
 
 def load(
@@ -56,14 +62,14 @@ def load(
     measures: Mapping[str, MeasureName],
 ) -> tuple[PlanText, ...]:
     """Every plan under the folder, in the order of their ids; what is wrong is in `findings`."""
-    desk = _Desk(gazetteer, standards, measures, findings)
+    desk = Desk(gazetteer, standards, measures, findings)
     folders = sorted(item for item in folder.glob("[!.]*") if item.is_dir())
     found = [_plan(desk, item) for item in folders]
     return tuple(item for item in found if item is not None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class Desk:
     """What all plans are read with; `taken` says where a target's id stands already."""
 
     gazetteer: Gazetteer
@@ -79,45 +85,82 @@ class _Desk:
 
     def knows(self, name: str) -> bool:
         """True where the register has a place or a group of that name."""
-        try:
-            self.gazetteer.find(name)
-        except NotFound:
-            return self.gazetteer.is_group(name)
-        return True
+        return self.gazetteer.is_place(name) or self.gazetteer.is_group(name)
 
 
-def _plan(desk: _Desk, folder: Path) -> PlanText | None:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A plan as somebody wrote it, line by line; where the three texts of it stand.
+
+    `is_read` is true where no line of the targets was refused by itself, `id` is what its targets
+    are filed under.
+    """
+
+    id: str
+    files: tuple[Path, Path, Path]
+    plan: Plan | None
+    targets: Sequence[tuple[int, TargetLine]]
+    is_read: bool
+    tasks: Sequence[tuple[int, TaskLine]] = ()
+    rules: Path | None = None
+
+
+def _plan(desk: Desk, folder: Path) -> PlanText | None:
     """The plan of that folder, or None when its own text could not be read."""
-    file = folder / PLAN
-    plan = text.toml(Plan, file, desk.findings)
-    sheet = _Sheet(desk, folder / TARGETS, folder.name)
-    n_before = len(desk.findings.problems)
-    lines = list(text.table(TargetLine, sheet.file, desk.findings))
-    if len(desk.findings.problems) == n_before:
+    findings = desk.findings
+    files = (folder / PLAN, folder / TARGETS, folder / TASKS)
+    plan = text.toml(Plan, files[0], findings)
+    n_before = len(findings.problems)
+    targets = list(text.table(TargetLine, files[1], findings))
+    is_read = len(findings.problems) == n_before
+    if plan is not None and plan.id != folder.name:
+        findings.add(files[0], "plan_is_not_its_folder", id=plan.id, folder=folder.name)
+    tasks = task_lines.lines(files[2], findings)
+    return checked(desk, Written(folder.name, files, plan, targets, is_read, tasks, folder / RULES))
+
+
+def checked(desk: Desk, written: Written) -> PlanText | None:
+    """The plan that the lines make, or None when its own fields could not be read.
+
+    What is wrong in its lines is in the findings of the desk.
+    """
+    plan, (file, targets_file, tasks_file) = written.plan, written.files
+    sheet = _Sheet(desk, targets_file, written.id)
+    if written.is_read:
         # a line that could not be read may be the parent of others
-        sheet.check_parents(lines)
-    read = [(row, sheet.target(line, row)) for row, line in lines]
+        sheet.check_parents(written.targets)
+    read = [(row, sheet.target(line, row)) for row, line in written.targets]
     targets = {row: target for row, target in read if target is not None}
-    implied = plan.implied if plan else None
-    tasks, task_rows = task_lines.tasks(
-        folder / TASKS, desk.findings, implied=implied, known=desk.measures
+    tasks, task_rows = task_lines.of_lines(
+        written.tasks,
+        tasks_file,
+        desk.findings,
+        implied=plan.implied if plan else None,
+        known=desk.measures,
+    )
+    rules, rule_rows = rule_lines.rules(
+        written.rules,
+        rule_lines.Desk(desk.gazetteer, desk.standards, desk.findings),
+        plan=written.id,
+        tasks=frozenset(task.no for task in tasks),
+        until=max((target.span.last_on for target in targets.values()), default=None),
     )
     if plan is None:
         return None
-    if plan.id != folder.name:
-        desk.findings.add(file, "plan_is_not_its_folder", id=plan.id, folder=folder.name)
     if not desk.has_region(plan.group):
         desk.findings.add(file, "registry_unknown_member", where="group", value=plan.group)
-    if not read and len(desk.findings.problems) == n_before:
-        desk.findings.add(sheet.file, "plan_without_targets", id=plan.id)
+    if not read and written.is_read:
+        desk.findings.add(targets_file, "plan_without_targets", id=plan.id)
     return PlanText(
         plan,
         tuple(targets.values()),
         tuple(targets),
-        folder,
+        file.parent,
         tasks,
         task_rows,
         tuple(name for name in plan.mentioned if not desk.knows(name)),
+        rules,
+        rule_rows,
     )
 
 
@@ -125,7 +168,7 @@ def _plan(desk: _Desk, folder: Path) -> PlanText | None:
 class _Sheet:
     """One `targets.csv`; every finding names its line."""
 
-    desk: _Desk
+    desk: Desk
     file: Path
     plan: str
 
@@ -152,7 +195,7 @@ class _Sheet:
         findings = self.desk.findings
         return text.validate(Target, own, file=self.file, findings=findings, row=row)
 
-    def check_parents(self, lines: list[tuple[int, TargetLine]]) -> None:
+    def check_parents(self, lines: Sequence[tuple[int, TargetLine]]) -> None:
         """A parent is a target of the same plan, and no target is a part of itself."""
         parents = {line.id: line.parent for _, line in lines}
         for row, line in lines:

@@ -11,7 +11,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from airtrack.domain.model import Word
+from airtrack.domain.model import Unfit, Word
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.target import Binding, CompareRule, Op, Scope, TargetKind, ValueState
 
@@ -65,22 +65,25 @@ class TargetLine(Word):
     @model_validator(mode="after")
     def _says_who_and_how(self) -> Self:
         if bool(self.places) == bool(self.group):
-            raise ValueError("either places or a group")
+            raise Unfit("target_where", "either places or a group")
         if (self.kind is TargetKind.QUALITATIVE) != (self.value_state is ValueState.QUALITATIVE):
-            raise ValueError("kind and value_state are both qualitative, or neither is")
+            raise Unfit(
+                "target_qualitative", "kind and value_state are both qualitative, or neither is"
+            )
         if self.op is not None and self.op not in _OPS.get(self.kind, tuple(Op)):
-            raise ValueError(f"a {self.kind} is never {self.op}")
+            told = {"kind": self.kind.value, "op": self.op.value}
+            raise Unfit("target_op", f"a {self.kind} is never {self.op}", **told)
         if self.baseline_value is not None and not self.baseline_period:
-            raise ValueError("a baseline's value needs its period")
+            raise Unfit("target_baseline_period", "a baseline's value needs its period")
         return self
 
     @model_validator(mode="after")
     def _keeps_its_digits(self) -> Self:
         for value in (self.value, self.baseline_value):
             if value is not None and _decimals(value) > _MOST_DECIMALS:
-                raise ValueError(f"{value} has more than three decimals")
+                raise Unfit("too_many_decimals", f"{value} has more than three decimals")
         if self.value is not None and round(self.value, self.printed_digits or 0) != self.value:
-            raise ValueError(f"{self.value} is finer than its digits say")
+            raise Unfit("target_finer", f"{self.value} is finer than its digits say")
         return self
 
 

@@ -5,7 +5,7 @@ Source: docs/plans.md says what each column means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from airtrack.domain import period as periods
-from airtrack.domain.model import Word
+from airtrack.domain.model import Unfit, Word
 from airtrack.domain.target import Op, ValueState
 from airtrack.domain.task import ROLES, DueKind, MeasureName, Reason, Task, TaskItem, TaskMeasure
 from airtrack.errors import WrongUse
@@ -67,7 +67,8 @@ class TaskLine(Word):
         if not self.text:
             blank.append("text")
         if missing := [name for name in blank if name not in told]:
-            raise ValueError(f"blank without a reason: {', '.join(missing)}")
+            sentence = f"blank without a reason: {', '.join(missing)}"
+            raise Unfit("task_blank", sentence, fields=missing)
         if len(self.found_measures) != len(set(self.found_measures)):
             raise ValueError("a measure is given twice")
         return self
@@ -96,15 +97,17 @@ def _measure(written: str) -> TaskMeasure:
     """The measure of `key op value unit period`, the value `xx` where it is left open."""
     parts = written.split()
     if len(parts) != _MEASURE_PARTS:
-        raise ValueError(f"“{written}” is not: key, operator, value, unit, period or -")
+        sentence = f"“{written}” is not: key, operator, value, unit, period or -"
+        raise Unfit("measure_unread", sentence, written=written)
     key, op, value, unit, by = parts
     if op not in set(Op):
-        raise ValueError(f"“{op}” is none of <= >= < >")
+        raise Unfit("measure_unread", f"“{op}” is none of <= >= < >", written=written)
     try:
         number = None if value == OPEN else Decimal(value)
         due = None if by == _NO_PERIOD else periods.parse(by).key
     except (InvalidOperation, WrongUse) as error:
-        raise ValueError(f"“{written}” has no value or no period") from error
+        sentence = f"“{written}” has no value or no period"
+        raise Unfit("measure_unread", sentence, written=written) from error
     digits = None if number is None else _decimals(number)
     state = ValueState.PLACEHOLDER if number is None else ValueState.SET
     return TaskMeasure(
@@ -115,14 +118,14 @@ def _measure(written: str) -> TaskMeasure:
 def _decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int) or -exponent > _MOST_DECIMALS:
-        raise ValueError(f"{value} has more than three decimals")
+        raise Unfit("too_many_decimals", f"{value} has more than three decimals")
     return max(0, -exponent)
 
 
 def _reason(written: str) -> Reason:
     field, colon, said = written.partition(":")
     if not colon or field not in TaskLine.model_fields:
-        raise ValueError(f"“{written}” is not: column:reason")
+        raise Unfit("reason_unread", f"“{written}” is not: column:reason", written=written)
     return Reason(field=field, text=said.strip())
 
 
@@ -151,19 +154,33 @@ def tasks(
     Findings: an item twice or out of order, a title that changes, an unknown measure, items that
     are carried by all bodies where the plan names none.
     """
-    if not file.exists():
-        return (), ()
-    lines = list(text.table(TaskLine, file, findings))
+    return of_lines(lines(file, findings), file, findings, implied=implied, known=known)
+
+
+def lines(file: Path, findings: Findings) -> list[tuple[int, TaskLine]]:
+    """The lines of a table of tasks with their numbers; a file that is not there has none."""
+    return list(text.table(TaskLine, file, findings)) if file.exists() else []
+
+
+def of_lines(
+    found: Sequence[tuple[int, TaskLine]],
+    file: Path,
+    findings: Findings,
+    *,
+    implied: tuple[str, ...] | None,
+    known: Mapping[str, MeasureName],
+) -> tuple[tuple[Task, ...], tuple[int, ...]]:
+    """The same of lines that were read already, each with its number in the file."""
     before: TaskLine | None = None
-    for row, line in lines:
+    for row, line in found:
         for code, params in _wrong(line, before, implied=implied, known=known):
             findings.add(file, code, row=row, **params)
         before = line
     by_no: dict[int, list[TaskLine]] = {}
-    for _, line in lines:
+    for _, line in found:
         by_no.setdefault(line.no, []).append(line)
     return tuple(_task(own, implied or ()) for own in by_no.values()), tuple(
-        row for row, _ in lines
+        row for row, _ in found
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from airtrack.errors import Level, Problem, RegistryError
 
@@ -40,6 +41,11 @@ class Findings:
             )
         )
 
+    def unfit(self, file: Path, detail: ErrorDetails, *, row: int | None) -> None:
+        """Notes why a text made no word."""
+        where = ".".join(str(part) for part in detail["loc"])
+        self.add(file, "registry_value", where=where, reason=detail["msg"], row=row)
+
     def raise_if_any(self) -> None:
         """Raises RegistryError with all problems, if there are any."""
         if self.problems:
@@ -54,8 +60,7 @@ def validate(
         return model.model_validate(value)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            where = ".".join(str(part) for part in detail["loc"])
-            findings.add(file, "registry_value", where=where, reason=detail["msg"], row=row)
+            findings.unfit(file, detail, row=row)
         return None
 
 

@@ -69,6 +69,7 @@ _PLAN = [
     ("note_en", pa.string()),
     ("implied", pa.string()),
     ("mentioned", pa.string()),
+    ("succeeds", pa.string()),
 ]
 _ITEM = records.ITEM
 _TASK = [
@@ -96,6 +97,34 @@ _TASK_MEASURE = [
     ("unit", pa.string()),
     ("digits", pa.int8()),
     ("by_key", pa.string()),
+]
+_RULE = [
+    ("plan_id", pa.string()),
+    ("rule_no", pa.int32()),
+    ("item_no", pa.int32()),
+    ("kind", pa.string()),
+    ("body", pa.string()),
+    ("places", pa.string()),
+    ("group_id", pa.string()),
+    ("period_key", pa.string()),
+    ("combine", pa.string()),
+    ("condition", pa.string()),
+    ("indicator", pa.string()),
+    ("span", pa.string()),
+    ("among", pa.string()),
+    ("n_last", pa.int32()),
+    ("op", pa.string()),
+    ("value_milli", pa.int64()),
+    ("digits", pa.int8()),
+    ("unit", pa.string()),
+    ("tasks", pa.string()),
+    ("bindings", pa.string()),
+    ("text", pa.string()),
+    ("consequence", pa.string()),
+    ("rhythm", pa.string()),
+    ("clause", pa.string()),
+    ("note", pa.string()),
+    ("source_row", pa.int32()),
 ]
 
 _EVENT = [
@@ -161,12 +190,13 @@ PARTS: dict[Grain, dict[str, pa.Schema]] = {
         "plan": pa.schema(_PLAN),
         "task": pa.schema(_TASK),
         "task_measure": pa.schema(_TASK_MEASURE),
+        "rule": pa.schema(_RULE),
     }
 }
 """Further tables of a batch beside its rows, each in a file of its own.
 
 A batch that was committed before a part came into use has no file for it. A task has a row for each
-of its items; bodies are joined by `|`, reasons by `;`.
+of its items; bodies are joined by `|`, reasons by `;`. A rule has a row for each of its conditions.
 """
 
 KEYS: dict[Grain, tuple[str, ...]] = {

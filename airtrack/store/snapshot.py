@@ -22,10 +22,14 @@ KEEP_FILES = 5
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the views are built from: the live batches' rows, and the history as readers see it."""
+    """What the views are built from: the live batches' rows, and the history as readers see it.
+
+    `withdrawn` are the rows of the batches that were taken back.
+    """
 
     live: tuple[tuple[Batch, Path], ...]
     history: tuple[BatchHistory, ...]
+    withdrawn: tuple[tuple[Batch, Path], ...] = ()
 
     def files(self, grain: str, part: str = "rows") -> list[str]:
         """Paths of the rows of one grain, or of another part of it, oldest batch first.
@@ -42,7 +46,9 @@ class Facts:
 def facts(layout: Layout, history: list[BatchHistory]) -> Facts:
     """The facts of the batches that count in this history."""
     live = tuple((item.batch, layout.rows(item.batch.batch_id)) for item in counting(history))
-    return Facts(live, tuple(history))
+    back = (item.batch for item in history if not item.is_live)
+    withdrawn = tuple((batch, layout.rows(batch.batch_id)) for batch in back)
+    return Facts(live, tuple(history), withdrawn)
 
 
 class Memory:

@@ -86,14 +86,22 @@ class Store:
         """True when the folder is a store."""
         return self.layout.mark.exists()
 
-    def create(self) -> None:
-        """The store exists, its ledger is migrated, its views are those of this version."""
+    def create(self, drafts: Sequence[Draft] = (), *, act: Act | None = None) -> list[Batch]:
+        """The store exists, its ledger is migrated, its views are those of this version.
+
+        A store without any event begins with the drafts, in the one build of its views; returns
+        their batches. One with events is left without them.
+        """
         self._refuse_a_reader()
         if not self.exists and self.layout.root.exists() and any(self.layout.root.iterdir()):
             raise BadStore("not_a_store", path=self.layout.root.as_posix())
-        self.layout.make()
-        with self._writing("init"):
-            pass
+        with self._locked("init", wait=self._wait) as ledger:
+            self._tidy(ledger)
+            if drafts and act is not None and ledger.last_event_no() == 0:
+                _refuse_recorded(drafts, [])
+                return self._add(ledger, drafts, act=act, synthetic=False)
+            self._catch_up(ledger)
+        return []
 
     def snapshot(self) -> Snapshot:
         """What is true now; the same object until a writer has switched the pointer.
@@ -161,13 +169,19 @@ class Store:
     def _writing(self, verb: str, *, wait: float | None = None) -> Iterator[Ledger]:
         """The only writer, with the ledger open and everything of earlier writers finished."""
         self._refuse_a_reader()
-        patience = self._wait if wait is None else wait
+        with self._locked(verb, wait=self._wait if wait is None else wait) as ledger:
+            self._tidy(ledger)
+            self._catch_up(ledger)
+            yield ledger
+
+    @contextmanager
+    def _locked(self, verb: str, *, wait: float) -> Iterator[Ledger]:
+        """The only writer, with a ledger that knows every event."""
         self.layout.make()
-        with writing(self.layout, wait=patience, verb=verb):
+        with writing(self.layout, wait=wait, verb=verb):
             if self._is_ledger_behind():
                 self._remake_ledger()
             with Ledger.opened(self.layout.ledger) as ledger:
-                self._settle(ledger)
                 yield ledger
 
     def _is_ledger_behind(self) -> bool:
@@ -177,14 +191,17 @@ class Store:
         with Ledger.opened(self.layout.ledger) as ledger:
             return folders.last_event_no(self.layout) > ledger.last_event_no()
 
-    def _settle(self, ledger: Ledger) -> None:
-        """Folders, event files and views agree with the ledger."""
+    def _tidy(self, ledger: Ledger) -> None:
+        """Folders and event files agree with the ledger."""
         if self.layout.pending.exists():
             self.layout.tidy()
             for event in ledger.events():
                 folders.write_event(self.layout, event)
             swept = folders.sweep(self.layout, {batch.batch_id for batch in ledger.batches()})
             LOG.info("an unfinished write was settled", extra={"swept": swept})
+
+    def _catch_up(self, ledger: Ledger) -> None:
+        """The views agree with the ledger; nothing is left unfinished."""
         path = snapshot.current(self.layout)
         expected = f"{ledger.last_event_no()}-{self._fingerprint}"
         if path is None or not path.exists() or snapshot.revision_of(path.name) != expected:
@@ -213,31 +230,26 @@ class Store:
         draft with a blocker or a source that is on record already.
         """
         with self._writing("load") as ledger:
-            self._check(drafts, ledger, seen=seen)
-            self._begin()
-            number = max((batch.batch_no for batch in ledger.batches()), default=0)
-            event_no = ledger.last_event_no()
-            batches, events = [], []
-            for offset, draft in enumerate(drafts, start=1):
-                batch = _batch(draft, number + offset, act=act, synthetic=synthetic)
-                folders.write(self.layout, batch, draft)
-                batches.append(batch)
-                events.append(_event(event_no + offset, batch.batch_id, EventKind.COMMITTED, act))
-            self._record(ledger, batches, events)
-            return batches
+            now = f"{ledger.last_event_no()}-{self._fingerprint}"
+            if seen != now:
+                raise StaleStore("stale_preview", seen=seen, now=now)
+            _refuse_recorded(drafts, ledger.histories())
+            return self._add(ledger, drafts, act=act, synthetic=synthetic)
 
-    def _check(self, drafts: Sequence[Draft], ledger: Ledger, *, seen: str) -> None:
-        now = f"{ledger.last_event_no()}-{self._fingerprint}"
-        if seen != now:
-            raise StaleStore("stale_preview", seen=seen, now=now)
-        history = ledger.histories()
-        for draft in drafts:
-            if draft.blocked:
-                raise WrongUse("draft_blocked", file=draft.source_name)
-            source = None if draft.grain.is_measured else draft.source_name
-            known = holder(history, sha256=draft.sha256, stage=draft.stage, source=source)
-            if known is not None:
-                raise WrongUse("already_in_store", batch=known.batch.batch_id)
+    def _add(
+        self, ledger: Ledger, drafts: Sequence[Draft], *, act: Act, synthetic: bool
+    ) -> list[Batch]:
+        self._begin()
+        number = max((batch.batch_no for batch in ledger.batches()), default=0)
+        event_no = ledger.last_event_no()
+        batches, events = [], []
+        for offset, draft in enumerate(drafts, start=1):
+            batch = _batch(draft, number + offset, act=act, synthetic=synthetic)
+            folders.write(self.layout, batch, draft)
+            batches.append(batch)
+            events.append(_event(event_no + offset, batch.batch_id, EventKind.COMMITTED, act))
+        self._record(ledger, batches, events)
+        return batches
 
     def _begin(self) -> None:
         write_whole(self.layout.pending, b"a writer is at work\n")
@@ -325,6 +337,17 @@ class Store:
                 ledger.add_event(event)
         Path(f"{self.layout.ledger}.wal").unlink(missing_ok=True)
         fresh.replace(self.layout.ledger)
+
+
+def _refuse_recorded(drafts: Sequence[Draft], history: Sequence[BatchHistory]) -> None:
+    """Raises WrongUse for a draft with a blocker or a source that is on record already."""
+    for draft in drafts:
+        if draft.blocked:
+            raise WrongUse("draft_blocked", file=draft.source_name)
+        source = None if draft.grain.is_measured else draft.source_name
+        known = holder(history, sha256=draft.sha256, stage=draft.stage, source=source)
+        if known is not None:
+            raise WrongUse("already_in_store", batch=known.batch.batch_id)
 
 
 def _batch(draft: Draft, number: int, *, act: Act, synthetic: bool) -> Batch:

@@ -11,19 +11,22 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from airtrack.answers import plan_versions
 from airtrack.domain.batch import BatchHistory, Stage
 from airtrack.domain.form import Form
 from airtrack.domain.register import Register
 from airtrack.errors import AirtrackError, Level, StaleStore
 from airtrack.ingest.load import Preview
+from airtrack.registry.plans import PlanText
 from airtrack.settings import home
 from airtrack.ui import frame, house, intake
 from airtrack.ui.house import Now
 from airtrack.ui.intake import Given, Read
 from airtrack.views import intake as shown
+from airtrack.views import plan_versions as shown_plans
 from airtrack.views import problems, words
 
-_TYPES = ("csv", "tsv", "txt", "gz", "xlsx", "xls", "zip")
+_TYPES = ("csv", "tsv", "txt", "gz", "xlsx", "xls", "zip", "toml")
 _AS_THE_FORM = ""
 _NARROW, _WIDE = 170, 340
 _SPELT_OUT = 5
@@ -131,6 +134,9 @@ def offer(
     """
     spoken = now.words
     frame.table(shown.changes(previews, spoken), now=now, key="intake_changes")
+    for preview in previews:
+        if preview.plan is not None and preview.known is None:
+            _plan_change(now, preview.plan)
     st.text(shown.outcome(previews, spoken))
     if all(item.known is not None for item in previews):
         return
@@ -144,6 +150,23 @@ def offer(
         spoken.label("intake_commit"), key="intake_commit", type="primary", disabled=not is_ready
     ):
         _commit(now, previews, asked, after=after)
+
+
+def _plan_change(now: Now, plan: PlanText) -> None:
+    """What the new version of a plan says otherwise than the one that counts."""
+    registry, store = house.workspace().registry, house.workspace().store
+    versions = plan_versions.all_versions(store.layout, now.history)
+    old, found = plan_versions.against_current(versions, plan)
+    if old is None:
+        return
+    told = {"plan": plan.plan.id, "batch": old.batch_id}
+    st.text(now.words.say("told_plan_change", **told))
+    if found.is_empty:
+        st.text(now.words.label("told_plan_same"))
+        return
+    form, gazetteer = registry.plan_form, registry.gazetteer
+    table = shown_plans.diff_table(found, form, gazetteer, now.words, title="")
+    frame.table(table, now=now, key=f"intake_plan_{plan.plan.id}", name="plan.csv")
 
 
 def _commit(

@@ -11,7 +11,6 @@ from airtrack.answers.question import House, nothing_valid
 from airtrack.domain.batch import BatchHistory, is_demonstration
 from airtrack.domain.glossary import Lang
 from airtrack.errors import NotFound
-from airtrack.metrics.read import Statistics
 from airtrack.settings import Settings
 from airtrack.store.snapshot import Snapshot
 from airtrack.views.table import Words
@@ -47,10 +46,7 @@ def workspace() -> Workspace:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _house(_current: Snapshot, *, file: str) -> tuple[House, tuple[BatchHistory, ...]]:
     """The figures of one snapshot: its open file lives as long as this entry."""
-    opened = workspace()
-    statistics = Statistics(_current, opened.reference)
-    house = House(statistics, opened.registry.gazetteer, opened.registry.standards)
-    return house, tuple(_current.history())
+    return workspace().house_of(_current), tuple(_current.history())
 
 
 def now(lang: Lang) -> Now:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, SheetError
-from airtrack.ingest import load, sheet, walk
+from airtrack.ingest import load, plan_parts, sheet, walk
 from airtrack.ingest.load import Preview, Reader
 from airtrack.store.store import Act
 from airtrack.ui import clock, house
@@ -77,39 +77,67 @@ def uploader_key() -> str:
 def read(now: Now, given: Given) -> list[Read]:
     """Every file read against the current snapshot; those that were read already are not again."""
     known: dict[tuple[str, str, str], Read] = st.session_state.get(_READ, {})
-    keys = [(file.file_id, str(given.stage), now.revision) for file in given.files]
+    groups = _together(given.files)
+    keys = [
+        ("+".join(file.file_id for file in files), str(given.stage), now.revision)
+        for files in groups
+    ]
     fresh = [key for key in keys if key not in known]
     if fresh:
         bar = st.progress(0.0, text=now.words.label("told_reading"))
-        for done, (key, file) in enumerate(zip(keys, given.files, strict=True)):
+        for done, (key, files) in enumerate(zip(keys, groups, strict=True)):
             if key not in known:
-                bar.progress(
-                    done / len(keys), text=f"{now.words.label('told_reading')} {file.name}"
-                )
-                known[key] = _read(now, file, stage=given.stage)
+                name = _name(files)
+                bar.progress(done / len(keys), text=f"{now.words.label('told_reading')} {name}")
+                known[key] = _read(now, files, stage=given.stage)
         bar.empty()
     # what is not on the page any more is forgotten with its bytes
     st.session_state[_READ] = {key: known[key] for key in keys}
     return [known[key] for key in keys]
 
 
-def _read(now: Now, file: File, *, stage: Stage | None) -> Read:
+def _together(files: Sequence[File]) -> list[tuple[File, ...]]:
+    """The files one by one; the text and the tables of a plan are one source."""
+    form = house.workspace().registry.plan_form
+    parts = tuple(file for file in files if plan_parts.part_of(file.name, form) is not None)
+    whole = parts if len(parts) > 1 else ()
+    return [*([whole] if whole else []), *((file,) for file in files if file not in whole)]
+
+
+def _name(files: Sequence[File]) -> str:
+    return "+".join(file.name for file in files)
+
+
+def _read(now: Now, files: Sequence[File], *, stage: Stage | None) -> Read:
     opened = house.workspace()
     registry = opened.registry
     first = min(edition.from_on for edition in registry.standards.editions)
-    reader = Reader(registry.forms, registry.gazetteer, days=(first, clock.today()), stage=stage)
+    reader = Reader(
+        registry.forms,
+        now.house.gazetteer,
+        days=(first, clock.today()),
+        stage=stage,
+        plans=load.plan_words(registry),
+    )
+    name = _name(files)
     try:
-        source = walk.uploaded(file.name, file.getvalue())
+        source = (
+            walk.uploaded(name, files[0].getvalue())
+            if len(files) == 1
+            else walk.uploaded_together(name, [(file.name, file.getvalue()) for file in files])
+        )
         preview = load.preview(opened.store, source, reader=reader)
-        return Read(file.name, preview, _encoding(source), None)
+        return Read(name, preview, _encoding(source), None)
     except SheetError as error:
-        return Read(file.name, None, "", error)
+        return Read(name, None, "", error)
 
 
 def _encoding(source: walk.Source) -> str:
     """The encoding of a plain text file; archives and workbooks have none of their own."""
-    (member, *others) = source.members
-    if others or member.name != source.name or member.delimiter is not None:
+    if len(source.members) != 1:
+        return ""
+    (member,) = source.members
+    if member.name != source.name or member.delimiter is not None:
         return ""
     return sheet.read(member.name, member.data()).encoding
 

@@ -12,7 +12,7 @@ from airtrack.domain.form import Form, Key
 from airtrack.domain.period import Period
 from airtrack.domain.place import Place
 from airtrack.domain.register import Register
-from airtrack.ingest import template
+from airtrack.ingest import plan_template, template
 from airtrack.ui import clock, house
 from airtrack.ui.house import Now
 
@@ -48,11 +48,27 @@ def offer(now: Now) -> None:
                 on_click="ignore",
             )
         _offer_registers(now)
+        _of_plan(now)
         st.text(label("sample_forms"))
         # a name of its own: the buttons make their file when they are clicked
         registers = house.workspace().registry.forms.registers
         for named in [*(_named(form, now) for form in known), *(_named(r, now) for r in registers)]:
             st.text(f"· {named}")
+
+
+def _of_plan(now: Now) -> None:
+    """The blank workbook of a plan, which is no table of values."""
+    form = house.workspace().registry.plan_form
+    st.download_button(
+        now.words.label("sample_plan"),
+        data=lambda: plan_template.workbook(form),
+        file_name=f"{form.id}.xlsx",
+        mime=_XLSX,
+        key="sample_plan",
+        on_click="ignore",
+    )
+    name = form.name if now.words.lang == "zh" else form.name_en
+    st.text(f"· {name}")
 
 
 def _offer_registers(now: Now) -> None:
@@ -67,7 +83,7 @@ def _offer_registers(now: Now) -> None:
     )
     with st.container(horizontal=True):
         st.download_button(
-            now.words.label("sample_xlsx"),
+            now.words.label("sample_register_xlsx"),
             data=lambda: template.register_workbook(register),
             file_name=f"{register.id}.xlsx",
             mime=_XLSX,
@@ -75,7 +91,7 @@ def _offer_registers(now: Now) -> None:
             on_click="ignore",
         )
         st.download_button(
-            now.words.label("sample_csv"),
+            now.words.label("sample_register_csv"),
             data=lambda: template.register_csv(register),
             file_name=f"{register.id}.csv",
             mime="text/csv",

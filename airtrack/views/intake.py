@@ -53,7 +53,10 @@ def _understood(item: Preview, encoding: str, forms: Forms, words: Words) -> tup
 
 
 def _n_places(draft: Draft) -> int | None:
-    """How many places the rows speak of, None for rows that name none."""
+    """How many places the rows speak of, None for rows that name none; targets may name several."""
+    if draft.grain is Grain.PLAN:
+        listed = draft.rows["places"].to_pylist()
+        return len({place for places in listed for place in places.split(",")})
     if "place_id" not in draft.rows.column_names:
         return None
     return int(pc.count_distinct(draft.rows["place_id"]).as_py())

@@ -12,7 +12,7 @@ from airtrack.answers.plans import PlanAnswer
 from airtrack.domain.target import Baseline, Plan, Target
 from airtrack.domain.task import MeasureName
 from airtrack.registry.places import Gazetteer
-from airtrack.views import document, tasks, verdicts
+from airtrack.views import document, tasks, triggered, verdicts
 from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table, Words
 
@@ -32,18 +32,35 @@ def listed(found: Iterable[PlanAnswer]) -> Document:
                 "targets": len(answer.targets),
                 "tasks": len(answer.tasks),
             }
+            | _succession(answer)
             for answer in found
         ]
     }
 
 
-def shown(answer: PlanAnswer, measures: Mapping[str, MeasureName], words: Words) -> Document:
-    """`plans show`: the plan, its targets and tasks in its own order, and what it leaves open."""
+def shown(
+    answer: PlanAnswer,
+    measures: Mapping[str, MeasureName],
+    gazetteer: Gazetteer,
+    words: Words,
+) -> Document:
+    """`plans show`: the plan, its targets, tasks and rules in its own order, and what is open."""
     reasons = open_points(answer.plan, has_tasks=bool(answer.tasks))
     return _said(answer.plan) | {
-        "targets": [_target(target) for target in answer.targets],
+        "targets": [target_document(target) for target in answer.targets],
         "tasks": [tasks.document(task, measures, words) for task in answer.tasks],
+        "rules": triggered.rules(answer.rules, gazetteer, words),
         "reasons": document.reasons(reasons, words.glossary, words.lang),
+        **_succession(answer),
+    }
+
+
+def _succession(answer: PlanAnswer) -> Document:
+    """Which batch brought the plan, which plan it replaces, which replace it."""
+    return {
+        "batch": f"b{answer.batch_no:06d}",
+        "succeeds": answer.plan.succeeds or None,
+        "succeeded_by": list(answer.succeeded_by),
     }
 
 
@@ -58,7 +75,8 @@ def _said(plan: Plan) -> Document:
     }
 
 
-def _target(target: Target) -> Document:
+def target_document(target: Target) -> Document:
+    """One target as `plans show` gives it."""
     return {
         "id": target.id,
         "kind": target.kind.value,
@@ -118,6 +136,9 @@ def targets_table(answer: PlanAnswer, gazetteer: Gazetteer, words: Words) -> Tab
     """A row per target, in the order of the plan."""
     state = words.label(f"plan_state_{answer.plan.state}")
     heading = words.say("plan_with_state", title=title(answer.plan, words), state=state)
+    if answer.succeeded_by:
+        heirs = words.label("list_separator").join(answer.succeeded_by)
+        heading = words.say("plan_succeeded_by", title=heading, plans=heirs)
     columns = tuple(Column(key, words.label(key)) for key in _HEADINGS)
     rows = tuple(_row(target, gazetteer, words) for target in answer.targets)
     return Table(heading, columns, rows)
@@ -132,12 +153,12 @@ def _row(target: Target, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]
     return (
         target.id,
         words.label(f"target_kind_{target.kind}"),
-        _where(target, gazetteer, words),
+        where(target, gazetteer, words),
         words.label(f"scope_{target.scope}"),
         words.label(target.indicator),
         target.period,
         str(target.op or ""),
-        _value(target, words),
+        value(target, words),
         target.unit,
         target.baseline.period if target.baseline else "",
         words.label(f"binding_{target.binding}"),
@@ -146,7 +167,7 @@ def _row(target: Target, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]
     )
 
 
-def _value(target: Target, words: Words) -> str:
+def value(target: Target, words: Words) -> str:
     """The number as printed, what is asked for in words, or why there is none."""
     if target.value is not None:
         return f"{target.value:f}"
@@ -155,7 +176,7 @@ def _value(target: Target, words: Words) -> str:
     return words.label(f"value_state_{target.value_state}")
 
 
-def _where(target: Target, gazetteer: Gazetteer, words: Words) -> str:
+def where(target: Target, gazetteer: Gazetteer, words: Words) -> str:
     """The name of the set, or of each place."""
     if target.group:
         group = gazetteer.find_group(target.group)

@@ -89,7 +89,11 @@ def rest(verdict: Verdict, words: Words) -> str:
     if verdict.decided:
         is_over = verdict.budget is None
         return "" if is_over or verdict.status is not Status.MISSED else words.label("rest_lost")
-    parts = (verdicts.rest(verdict, words), verdicts.archive(verdict, words))
+    parts = (
+        verdicts.on_path(verdict, words),
+        verdicts.rest(verdict, words),
+        verdicts.archive(verdict, words),
+    )
     return words.label("comma").join(part for part in parts if part)
 
 

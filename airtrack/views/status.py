@@ -22,6 +22,7 @@ def status(answer: Board, gazetteer: Gazetteer, words: Words) -> Document:
     return {
         "as_of": answer.as_of.isoformat(),
         "data_to": None if answer.data_to is None else answer.data_to.isoformat(),
+        "plans": [{"id": plan.id, "state": plan.state.value} for plan in answer.plans],
         "rows": [row(verdict, gazetteer, words) for verdict in answer.verdicts],
         "unjudged": [
             {
@@ -134,6 +135,14 @@ def _on_basis(found: OnBasis) -> Document:
         "status": found.status.value,
         "actual": number(found.actual),
         "gap": number(found.gap),
+    }
+
+
+def _path(found: OnPath) -> Document:
+    return {
+        "due_now": number(found.due_now),
+        "profit_loss": number(found.profit_loss),
+        "from_on": found.from_on.isoformat(),
     }
 
 

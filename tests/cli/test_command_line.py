@@ -449,13 +449,15 @@ def test_a_check_needs_no_store(airtrack: Run, tmp_path: Path) -> None:
 
 
 def test_a_second_writer_gives_up_with_status_3_and_names_the_first(
-    airtrack: Run, empty_store: Path, tmp_path: Path
+    airtrack_process: Run, empty_store: Path, tmp_path: Path
 ) -> None:
     from airtrack.store.layout import Layout
     from airtrack.store.lock import writing
 
     with writing(Layout(empty_store), wait=0, verb="load"):
-        done = airtrack("load", daily(tmp_path), store=empty_store, env={"AIRTRACK_WAIT": "0.1"})
+        done = airtrack_process(
+            "load", daily(tmp_path), store=empty_store, env={"AIRTRACK_WAIT": "0.1"}
+        )
     assert done.returncode == 3
     assert str(os.getpid()) in done.stderr
 
@@ -502,12 +504,14 @@ def test_a_province_is_no_city(airtrack: Run, demo_store: Path) -> None:
     assert "--group 湖南省" in done.stderr
 
 
-def test_two_loads_at_once_both_succeed(airtrack: Run, empty_store: Path, tmp_path: Path) -> None:
+def test_two_loads_at_once_both_succeed(
+    airtrack: Run, airtrack_process: Run, empty_store: Path, tmp_path: Path
+) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
     files = [daily(tmp_path, name=f"{city}.csv", city=city) for city in ("长沙", "株洲")]
     with ThreadPoolExecutor() as both:
-        done = list(both.map(lambda file: airtrack("load", file, store=empty_store), files))
+        done = list(both.map(lambda file: airtrack_process("load", file, store=empty_store), files))
     assert [item.returncode for item in done] == [0, 0], [item.stderr for item in done]
     history = json.loads(airtrack("history", "--format", "json", store=empty_store).stdout)
     assert [batch["batch"] for batch in history["batches"]] == [*PLANS, "b000006", "b000007"]

@@ -338,8 +338,9 @@ def test_a_day_of_stations_goes_back_to_each_of_them(
     ]
     file = tmp_path / "changsha.csv"
     file.write_text("\n".join([heading, *lines]) + "\n", encoding="utf-8")
-    done = airtrack("load", file, store=empty_store)
+    done = airtrack("load", file, "--format", "json", store=empty_store)
     assert done.returncode == 0, done.stdout + done.stderr
+    (loaded,) = json.loads(done.stdout)["files"]
     found = asked(empty_store, "explain", "--place", "长沙", "--day", "2020-03-26")["day"]
     (day,) = found["rows"]
     assert (day["pm25"], found["made_of"]) == (34, "stations")
@@ -351,7 +352,7 @@ def test_a_day_of_stations_goes_back_to_each_of_them(
     # lines 2 to 5 are 0 o'clock, the last hour of the day before
     assert first["told"][0]["pm25"] == 31
     assert first["told"][0]["origin"] == {
-        "batch": "b000002",
+        "batch": loaded["batch"],
         "table": "changsha.csv",
         "first_row": 6,
         "last_row": 6,

@@ -12,7 +12,7 @@ import pytest
 from airtrack.answers import plans as answers
 from airtrack.answers.question import House
 from airtrack.domain.target import Target
-from airtrack.errors import NotFound, StaleStore
+from airtrack.errors import BadStore, NotFound, StaleStore
 from airtrack.ingest import plans
 from airtrack.settings import Settings
 from airtrack.store.store import Act
@@ -34,10 +34,14 @@ def _others(folder: str, names: list[str]) -> set[str]:
     return {name for name in names if name == "store" or (is_plans and name not in (ID, MEASURES))}
 
 
+def unmade(texts: Path) -> Workspace:
+    """A house on these texts whose store need not exist; every call reads them anew."""
+    return Workspace(Settings(store=texts.parent / "store", data=texts, threads=1, wait=5))
+
+
 def opened(texts: Path) -> Workspace:
-    """A house on these texts; every call reads them anew."""
-    store = texts.parent / "store"
-    workspace = Workspace(Settings(store=store, data=texts, threads=1, wait=5))
+    """A house on these texts with a store; every call reads them anew."""
+    workspace = unmade(texts)
     if not workspace.store.exists:
         workspace.store.create()
     return workspace
@@ -121,6 +125,38 @@ def test_several_plans_are_one_commit(texts: Path) -> None:
     assert install(workspace) == ["b000001", "b000002"]
     assert len(list(workspace.store.layout.views.glob("views-*.duckdb"))) == before + 1
     assert [answer.plan.id for answer in answers.all_plans(house(workspace))] == [ID, "second"]
+
+
+def test_a_new_store_begins_with_its_plans_in_one_build(texts: Path) -> None:
+    workspace = unmade(texts)
+    assert install(workspace) == ["b000001"]
+    assert install(workspace) == []
+    assert len(list(workspace.store.layout.views.glob("views-*.duckdb"))) == 1
+    assert [answer.plan.id for answer in answers.all_plans(house(workspace))] == [ID]
+
+
+def test_a_store_that_has_begun_is_not_begun_again(texts: Path) -> None:
+    workspace = unmade(texts)
+    install(workspace)
+    drafts = [plans.draft(found) for found in workspace.registry.plans]
+    assert workspace.store.create(drafts, act=ACT) == []
+    assert len(workspace.store.snapshot().history()) == 1
+
+
+def test_a_beginning_that_died_before_the_views_is_finished_by_the_next(
+    texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = unmade(texts)
+
+    def full(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(workspace.store, "_build", full)
+    with pytest.raises(BadStore, match="views_behind"):
+        install(workspace)
+    later = unmade(texts)
+    assert install(later) == []
+    assert [answer.plan.id for answer in answers.all_plans(house(later))] == [ID]
 
 
 def test_a_withdrawn_plan_does_not_come_back_by_itself(texts: Path) -> None:

@@ -28,6 +28,7 @@ TOP_MILLI = {"so2": 90, "no2": 120, "pm10": 300, "pm25": 200, "co": 5, "o3": 280
 SHARE_MISSING = 0.03
 Row = dict[str, object]
 MAY_BE_NULL = {"issued_on", "op", "value_milli", "digits", "baseline_key", "baseline_milli"}
+MAY_BE_NULL |= {"n_last"}
 
 
 def _said(schema: pa.Schema, **row: object) -> Row:
@@ -44,6 +45,7 @@ _OF_PARTS["task_measure"] = {
     "op": ">=",
     "by_key": None,
 }
+_OF_PARTS["rule"] = {"rule_no": 1, "item_no": 1}
 PART_ROWS = {
     part: _said(schema, **_OF_PARTS.get(part, {})) for part, schema in PARTS[Grain.PLAN].items()
 }

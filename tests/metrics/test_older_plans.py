@@ -12,7 +12,7 @@ from airtrack.metrics.reference import Reference
 from airtrack.store.snapshot import Facts
 
 NEW_COLUMNS = {"rows": ["among", "pollutants"], "plan": ["implied", "mentioned"]}
-NEW_PARTS = ("task", "task_measure")
+NEW_PARTS = ("task", "task_measure", "rule")
 
 
 def as_before(folder: Path) -> Facts:
@@ -36,8 +36,10 @@ def test_its_targets_count_and_have_nothing_in_the_new_columns(
     assert found == (len(synthetic.TARGETS), len(synthetic.TARGETS))
 
 
-def test_it_has_no_tasks(tmp_path: Path, reference: Reference) -> None:
+def test_it_has_no_tasks_and_rules(tmp_path: Path, reference: Reference) -> None:
     database = filled(as_before(tmp_path), reference=reference, threads=1)
     query = "select (select count(*) from task_item), (select count(*) from task_measure)"
     assert database.connection.execute(query).fetchone() == (0, 0)
+    query = "select count(*) from rule_condition"
+    assert database.connection.execute(query).fetchone() == (0,)
     assert database.connection.execute("select implied, mentioned from plan").fetchone() == ("", "")

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from screen import Open, Screen
 
+from airtrack.store.snapshot import revision_of
+
 Ask = Callable[..., Any]
 
 
@@ -83,7 +85,8 @@ def test_the_footer_says_newest_day_revision_standard_and_dust(
     open_page: Open, demo_store: Path
 ) -> None:
     (footer,) = [text for text in open_page(demo_store).texts if text.startswith("数据至")]
-    for part in ("2025-07-31", "版本 2-", "GB 3095-2012", "未扣除沙尘", "6 个城市"):
+    revision = revision_of((demo_store / "CURRENT").read_text(encoding="utf-8").strip())
+    for part in ("2025-07-31", f"版本 {revision}", "GB 3095-2012", "未扣除沙尘", "6 个城市"):
         assert part in footer
 
 

@@ -106,22 +106,22 @@ def test_an_empty_store_links_to_no_upload(
 
 
 def test_without_a_store_the_server_says_so_and_makes_none(
-    airtrack: Callable[..., Any], tmp_path: Path
+    airtrack_process: Callable[..., Any], tmp_path: Path
 ) -> None:
-    done = airtrack("serve", "--public", store=tmp_path / "nowhere")
+    done = airtrack_process("serve", "--public", store=tmp_path / "nowhere")
     assert done.returncode == 4
     assert "nowhere" in done.stderr
     assert not (tmp_path / "nowhere").exists()
 
 
 def test_views_of_another_version_are_refused(
-    airtrack: Callable[..., Any], own_demo_store: Path
+    airtrack_process: Callable[..., Any], own_demo_store: Path
 ) -> None:
     views = own_demo_store / "views"
     (name,) = [(own_demo_store / "CURRENT").read_text(encoding="utf-8").strip()]
     other = name.replace(name.split("-")[2], "0" * 12)
     (views / name).rename(views / other)
     (own_demo_store / "CURRENT").write_text(f"{other}\n", encoding="utf-8")
-    done = airtrack("serve", "--public", store=own_demo_store)
+    done = airtrack_process("serve", "--public", store=own_demo_store)
     assert done.returncode == 1
     assert "airtrack init" in done.stderr

@@ -1,7 +1,7 @@
 """Every worked case on statistics and assessment, through the command line or the SQL itself.
 
 The cases stand in a file beside the real data; expected values are read from there, never computed
-here. Scores and compensation (E14 to E17) belong to plans.
+here. Scores and compensation (E14 to E17) are driven through the schemes on file.
 """
 
 from __future__ import annotations
@@ -23,8 +23,13 @@ from typing import Any
 import duckdb
 import pytest
 
+from airtrack.assess import schemes as evaluator
+from airtrack.assess.schemes import Values
 from airtrack.cli.main import main
+from airtrack.domain.scheme import Scheme
 from airtrack.metrics import contract
+from airtrack.registry import text as texts
+from airtrack.registry.text import Findings
 
 Case = dict[str, Any]
 Answer = dict[str, Any]
@@ -40,9 +45,9 @@ CASES: dict[str, Case] = (
 KEYS = {"SO2": "so2", "NO2": "no2", "CO": "co", "PM10": "pm10", "PM2.5": "pm25", "O3": "o3"}
 KEYS |= {"O3_8h": "o3", "O3_1h": "o3_1h"}
 EDITIONS = {"2012": "gb3095-2012", "2026": "gb3095-2026-transition"}
-# scores and compensation; a quotient of two figures of a press release; paths between two years:
-# none of them is a statistic of a place and a period
-ELSEWHERE = ("E14.", "E15.", "E16.", "E17.", "E11.1", "E13.")
+# a quotient of two figures of a press release; paths between two years: none of them is a statistic
+# of a place and a period
+ELSEWHERE = ("E11.1", "E13.")
 TABLE_ORDER = (
     *("so2", "no2", "pm10", "pm25", "co", "o3"),
     *("valid_days", "good_days", "composite"),
@@ -599,3 +604,99 @@ def test_enough_days(case: Case, days: Bench) -> None:
         for number, given in enumerate(case["input"])
     ]
     assert [has_enough(days.city(home(case["id"]), key)) for key in keys] == case["result"]
+
+
+def scheme(name: str) -> Scheme:
+    """A scheme on file."""
+    data = ROOT / "data"
+    findings = Findings(data)
+    found = texts.toml(Scheme, data / "standards" / "schemes" / f"{name}.toml", findings)
+    assert found is not None, findings.problems
+    return found
+
+
+def funded(name: str, values: dict[str, Values], *, place: str) -> tuple[Fraction, Decimal | None]:
+    """The score, and the fund at the digits of the scheme; what lacks a value is left alone."""
+    asked = scheme(name)
+    found = [
+        evaluator.amount(row, values[row.indicator], is_higher_better=False)
+        for row in asked.row
+        if row.indicator in values and row.computed
+    ]
+    score = evaluator.points(found)
+    assert score is not None
+    total = evaluator.total(found, factor=evaluator.factor(asked, (place,)))
+    return score, evaluator.printed(total, asked)
+
+
+@pytest.mark.parametrize("case", [p for p in of("E14.") if p.id != "E14.g"])
+def test_what_is_due_of_a_cut_by_a_year(case: Case) -> None:
+    asked = scheme("air-ten-2014").score
+    assert asked is not None
+    year = int(case["id"].removeprefix("E14."))
+    cut = evaluator.due(asked, percent=Fraction(20), year=year)
+    assert cut == Fraction(case["result"]["required_drop_pct"])
+    assert 100 - cut == Fraction(case["result"]["required_conc"])
+
+
+@pytest.mark.parametrize("case", of("E14.g"))
+def test_grades(case: Case) -> None:
+    asked = scheme("air-ten-2014").score
+    assert asked is not None
+    found = [evaluator.grade(asked, Fraction(str(value))).name for value in case["input"]]
+    assert found == case["result"]
+
+
+@pytest.mark.parametrize("case", [p for p in of("E15.") if p.id != "E15.f"])
+def test_a_published_fund_of_shandong(case: Case) -> None:
+    """The weights sum to one: where all four improve by the score, it is the score."""
+    better = Values(value=Fraction(0), previous=Fraction(case["input"]["score"]))
+    place = {"E15.Liaocheng": "聊城市", "E15.Jinan": "济南市"}[case["id"]]
+    score, fund = funded(
+        "shandong-2014", dict.fromkeys(("pm25", "pm10", "so2", "no2"), better), place=place
+    )
+    assert score == Fraction(case["input"]["score"])
+    assert fund == Decimal(case["result"])
+
+
+@pytest.mark.parametrize("case", of("E15.f"))
+def test_a_score_of_four_pollutants(case: Case) -> None:
+    previous, current = keyed(case["input"]["prev"]), keyed(case["input"]["cur"])
+    values = {key: Values(Fraction(current[key]), Fraction(previous[key])) for key in current}
+    for name in ("shandong-2014", "shandong-2017"):
+        score, fund = funded(name, values, place="济南市")
+        assert score == Fraction(case["result"]["score"])
+        assert fund == Decimal(case["result"][f"fund_{name[-4:]}"])
+
+
+@pytest.mark.parametrize("case", [p for p in of("E16.") if p.id != "E16.T"])
+def test_the_part_above_a_bound_costs_more(case: Case) -> None:
+    """So far above the mean is paid."""
+    row = scheme("henan-2020").row[0]
+    values = Values(value=Fraction(50 + case["input"]["excess"]), province_mean=Fraction(50))
+    found = evaluator.amount(row, values, is_higher_better=False)
+    assert found.amount == -Fraction(case["result"])
+
+
+@pytest.mark.parametrize("case", of("E16.T"))
+def test_a_net_sum_that_taiyuan_published(case: Case) -> None:
+    """10.25 + 6.34 + 17.29 - 13 of SPEC 6.6, as differences at 10 a µg/m³."""
+    row = scheme("shanxi-2019").row[0]
+    found = [
+        evaluator.amount(row, Values(Fraction(0), Fraction(by)), is_higher_better=False)
+        for by in ("1.025", "0.634", "1.729", "-1.3")
+    ]
+    net = evaluator.printed(evaluator.total(found, factor=Fraction(1)), scheme("shanxi-2019"))
+    assert net == Decimal(case["result"])
+
+
+@pytest.mark.parametrize("case", of("E17."))
+def test_a_step_of_accountability(case: Case) -> None:
+    said = case["input"]
+    found = evaluator.step(
+        scheme("accountability-2017"),
+        completion=Fraction(str(said["completion%"])),
+        rose=said["rose"],
+        worse=0 if said["bottom3"] else 3,
+    )
+    assert (found and found.says) == case["result"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,18 +17,26 @@ from airtrack.settings import Settings
 from airtrack.store.draft import ASIDE, ROWS, Draft, Original
 from airtrack.store.store import Act
 from airtrack.workspace import Workspace
+from tests.conftest import Once
 
 FIRST = date(2024, 3, 1)
 Put = Callable[..., str]
 
 
+@pytest.fixture(scope="session")
+def _blank_store(shared: Once, data_folder: Path) -> Path:
+    return shared("blank", lambda folder: opened(folder, data_folder).store.create())
+
+
 @pytest.fixture
-def workspace(tmp_path: Path, data_folder: Path) -> Workspace:
-    """An open house with an empty store."""
-    settings = Settings(store=tmp_path / "store", data=data_folder, threads=2, wait=2)
-    opened = Workspace(settings)
-    opened.store.create()
-    return opened
+def workspace(_blank_store: Path, tmp_path: Path, data_folder: Path) -> Workspace:
+    """An open house with a store of the test's own that holds no batch."""
+    return opened(Path(shutil.copytree(_blank_store, tmp_path / "store")), data_folder)
+
+
+def opened(store: Path, data_folder: Path) -> Workspace:
+    """The house with that store."""
+    return Workspace(Settings(store=store, data=data_folder, threads=2, wait=2))
 
 
 def day_draft(

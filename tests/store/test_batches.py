@@ -11,6 +11,7 @@ import pytest
 
 from airtrack.domain.batch import EventKind, Stage
 from airtrack.errors import NotFound, StaleStore, WrongUse
+from airtrack.settings import Settings
 from airtrack.store import diff, snapshot
 from airtrack.workspace import Workspace
 from tests.store.conftest import Put, act, day_draft
@@ -160,10 +161,9 @@ def test_a_folder_with_other_files_is_not_taken_for_a_store(
     tmp_path: Path, workspace: Workspace
 ) -> None:
     from airtrack.errors import BadStore
-    from airtrack.store.store import Store
 
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "letter.txt").write_text("dear", encoding="utf-8")
-    other = Store(tmp_path / "letters", fingerprint="x", build=workspace._build, wait=1, threads=1)
+    other = Workspace(Settings(store=tmp_path / "letters", data=workspace.settings.data))
     with pytest.raises(BadStore, match="not_a_store"):
-        other.create()
+        other.store.create()

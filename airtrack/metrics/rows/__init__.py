@@ -27,7 +27,14 @@ from airtrack.metrics.rows.period import (
     CityPeriodStatistic,
     CityPeriodYears,
 )
-from airtrack.metrics.rows.plan import PlanRow, TargetRow, TaskItemRow, TaskMeasureRow
+from airtrack.metrics.rows.plan import (
+    PlanRow,
+    RuleRow,
+    TargetIssued,
+    TargetRow,
+    TaskItemRow,
+    TaskMeasureRow,
+)
 from airtrack.metrics.rows.quality import (
     CityPeriodDust,
     CityPeriodMeasured,
@@ -95,9 +102,11 @@ __all__ = [
     "ReportBasis",
     "ReportSpan",
     "ReportValue",
+    "RuleRow",
     "Station",
     "StationDay",
     "StationSpan",
+    "TargetIssued",
     "TargetRow",
     "TaskItemRow",
     "TaskMeasureRow",

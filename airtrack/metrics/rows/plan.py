@@ -27,6 +27,7 @@ class PlanRow:
     note_en: str
     implied: str
     mentioned: str
+    succeeds: str
     batch_no: int
 
 
@@ -65,6 +66,24 @@ class TargetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetIssued:
+    """A value issued for a target by reference; what it leaves out is empty, as the target says."""
+
+    view: ClassVar[str] = "target_issued"
+    target_id: str
+    place_id: str
+    indicator: str
+    period_key: str
+    op: str
+    value_milli: int
+    digits: int | None
+    unit: str
+    document_no: str
+    note: str
+    batch_no: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskItemRow:
     """One item of a task of a plan; bodies are joined by `|`, reasons by `;`."""
 
@@ -83,6 +102,39 @@ class TaskItemRow:
     is_implied: bool
     clause: str
     reasons: str
+    batch_no: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One condition of a rule of a plan; `condition` is empty where the rule has none."""
+
+    view: ClassVar[str] = "rule_condition"
+    plan_id: str
+    rule_no: int
+    item_no: int
+    kind: str
+    body: str
+    places: str
+    group_id: str
+    period_key: str
+    combine: str
+    condition: str
+    indicator: str
+    span: str
+    among: str
+    n_last: int | None
+    op: str | None
+    value_milli: int | None
+    digits: int | None
+    unit: str
+    tasks: str
+    bindings: str
+    text: str
+    consequence: str
+    rhythm: str
+    clause: str
+    note: str
     batch_no: int
 
 
