@@ -163,9 +163,10 @@ def handed_in(now: Now, register: Register, filed: OnFile, record: Record) -> Te
 
 
 def is_same(register: Register, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    """True where both are about the same thing."""
+    """True where both are about the same thing; what has no key yet is about its own."""
     names = KEYS[register.grain]
-    return all(one.get(name, "") == other.get(name, "") for name in names)
+    is_about = any(one.get(name) for name in names)
+    return is_about and all(one.get(name, "") == other.get(name, "") for name in names)
 
 
 def file(now: Now, register: Register, rows: Mapping[int, Texts]) -> Written | None:
