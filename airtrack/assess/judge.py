@@ -59,8 +59,10 @@ def judge(
         reasons=evidence.reasons,
     )
     held, now = requirement.of_target(target, evidence)
-    if not evidence.samples or (held is None and now is None):
+    if not evidence.samples:
         return blank
+    if held is None and now is None:
+        return _alone(blank, evidence)
     course = COURSES[indicator.measure](
         evidence.samples,
         printed=_official(evidence, indicator),
@@ -68,6 +70,17 @@ def judge(
     )
     case = Case(target, indicator, evidence, course, held, rules.at_risk_percent, now)
     return _judged(case, blank)
+
+
+def _alone(blank: Verdict, evidence: Evidence) -> Verdict:
+    """A figure without anything to hold it against is shown where no change is asked for."""
+    if blank.target.value is not None or evidence.printed is None:
+        return blank
+    return replace(
+        blank,
+        actual=rounded(evidence.printed, max(0, evidence.digits)),
+        valid_days=min(sample.n for sample in evidence.samples),
+    )
 
 
 def _official(evidence: Evidence, indicator: Indicator) -> Fraction | None:

@@ -15,18 +15,9 @@ from airtrack.answers.number import MILLI
 from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.question import House
 from airtrack.assess.board import board
-from airtrack.assess.conditions import (
-    Checked,
-    Figure,
-    Ranks,
-    Situation,
-    State,
-    check,
-    combined,
-    readings,
-    window,
-)
+from airtrack.assess.conditions import check, combined, readings
 from airtrack.assess.past import verdicts_on
+from airtrack.assess.situation import Checked, Figure, Ranks, Situation, State, window
 from airtrack.domain.period import Period
 from airtrack.domain.rule import Combine, ConditionKind, Rule
 from airtrack.domain.target import Plan, Target
@@ -142,7 +133,7 @@ def _of_plan(
         higher=frozenset(
             key for key, item in house.standards.indicators.items() if item.better == _HIGHER
         ),
-        verdicts={item.on: verdicts for item in asked},
+        verdicts={item.on: _settled_by(item.on, verdicts, as_of=as_of) for item in asked},
         unset=tuple(target for target in answer.targets if not target.is_judged),
         tasks=answer.tasks,
         done=done,
@@ -157,6 +148,11 @@ def _of_plan(
     return [
         _dated(finding, facts) if finding.state is State.HOLDS else finding for finding in found
     ]
+
+
+def _settled_by(on: date, verdicts: tuple[Verdict, ...], *, as_of: date) -> tuple[Verdict, ...]:
+    """The verdicts that stand on a date: today's, or those on targets that were over by then."""
+    return tuple(item for item in verdicts if on == as_of or item.target.span.last_on <= on)
 
 
 def _asked(rule: Rule, *, as_of: date, place: str | None) -> Iterable[_Asked]:
@@ -183,22 +179,19 @@ def _fetch(house: House, asked: Sequence[_Asked], facts: Situation, *, back: int
     spans: dict[str, Period] = {}
     places: set[str] = set()
     ranked: set[tuple[str, str, str]] = set()
-    for item in asked:
-        of_air = [one for one in item.rule.conditions if one.kind.is_of_air and item.place]
-        for condition in of_air:
-            for on in _dates(item.on, back=back):
-                span = window(condition.window, on) if condition.window else None
-                if span is None:
-                    continue
-                spans[span.key] = span
-                if condition.among:
-                    ranked.add((condition.among, span.key, condition.indicator))
-        if of_air and item.place:
-            places.add(item.place)
-    for among, key, _ in ranked:
-        places |= set(_members(house, among, spans[key]))
+    pairs = [(item, condition) for item in asked for condition in item.rule.conditions]
+    for item, condition in pairs:
+        if item.place is None or condition.window is None:
+            continue
+        places.add(item.place)
+        for span in (window(condition.window, on) for on in _dates(item.on, back=back)):
+            spans[span.key] = span
+            if condition.among:
+                ranked.add((condition.among, span.key, condition.indicator))
     if not spans:
         return
+    for among, key, _ in ranked:
+        places |= set(_members(house, among, spans[key]))
     with house.statistics.asked(
         CityPeriodChange, CityPeriodRank, periods=sorted(spans.values()), only=sorted(places)
     ) as asking:
@@ -234,7 +227,7 @@ def _fetch_past(house: House, found: Sequence[Finding], facts: Situation) -> Non
     Once a target's period is over its verdict is the one of today.
     """
     wanted: dict[tuple[str, str, date], tuple[Target, str, date]] = {}
-    later: dict[date, list[Verdict]] = {}
+    known: dict[date, dict[tuple[str, str], Verdict]] = {}
     for finding in found:
         if not any(item.condition.kind.is_of_targets for item in finding.conditions):
             continue
@@ -242,16 +235,16 @@ def _fetch_past(house: House, found: Sequence[Finding], facts: Situation) -> Non
         for on in _dates(finding.on, back=MONTHS_BACK + 1)[1:]:
             for verdict in today:
                 target = verdict.target
+                key = (target.id, verdict.place)
                 if on >= target.span.last_on:
-                    later.setdefault(on, []).append(verdict)
+                    known.setdefault(on, {})[key] = verdict
                 elif on >= target.span.first_on and verdict.status is not Status.INSUFFICIENT:
-                    key = (target.id, verdict.place, on)
-                    wanted[key] = (target, verdict.place, on)
-    past = verdicts_on(house, wanted.values())
-    for on in {*past, *later}:
-        if on not in facts.verdicts:
-            unique = {(item.target.id, item.place): item for item in later.get(on, ())}
-            facts.verdicts[on] = (*unique.values(), *past.get(on, ()))
+                    wanted[(*key, on)] = (target, verdict.place, on)
+    for on, found_then in verdicts_on(house, wanted.values()).items():
+        known.setdefault(on, {}).update({(one.target.id, one.place): one for one in found_then})
+    for on, ours in known.items():
+        told = {(one.target.id, one.place): one for one in facts.verdicts.get(on, ())}
+        facts.verdicts[on] = tuple((ours | told).values())
 
 
 def _found(asked: _Asked, facts: Situation) -> Finding:

@@ -54,8 +54,11 @@ def demo(session: Session, *, if_empty: bool) -> None:
         samples = session.settings.data / "samples"
         act = session.act(by="airtrack demo", note=session.words.label("demo_badge"))
         with spinner(session.words.label("told_committing")):
-            draft = demonstration.draft(samples, session.workspace.registry.gazetteer)
-            store.commit([draft], act=act, seen=store.snapshot().revision, synthetic=True)
+            registry = session.workspace.registry
+            draft = demonstration.draft(samples, registry.gazetteer)
+            records = demonstration.records(samples, registry.forms, registry.gazetteer)
+            drafts = [draft, *records]
+            store.commit(drafts, act=act, seen=store.snapshot().revision, synthetic=True)
     batches = (item.batch for item in store.snapshot().history())
     batch = next(item for item in batches if item.is_synthetic)
     if session.is_json:

@@ -71,7 +71,7 @@ def check(session: Session) -> int:
         errors, words = error.problems, _words_alone(session, error)
     else:
         plans = [*plans, *_handed_in(session, {plan.plan.id for plan in plans})]
-    found = [plan_check.check(plan) for plan in plans]
+    found = [plan_check.check(plan, session.workspace.gazetteer) for plan in plans]
     errors = [*errors, *plan_check.succession([plan.plan for plan in plans])]
     told = [
         *((_ERROR, problem) for problem in errors),

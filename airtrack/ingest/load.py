@@ -117,7 +117,7 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
             draft.problems.extend(
                 issued.problems(draft, register, plan.targets(current), indicators)
             )
-    known = holder(history, sha256=draft.sha256, stage=draft.stage)
+    known = holder(history, sha256=draft.sha256, stage=draft.stage, n_aside=draft.aside.num_rows)
     measured = [item for item in history if not item.batch.is_synthetic]
     counts = diff.compare(draft, snapshot.facts(store.layout, measured))
     return Preview(draft, counts, known, current.revision if current else "")

@@ -92,11 +92,6 @@ class Gazetteer:
             raise NotFound("no_such_place", text=text, nearest=list(dict.fromkeys(near)))
         return self.places[code]
 
-    def is_place(self, text: str) -> bool:
-        """True when the text is a spelling of a place or a province."""
-        key = spelling(text)
-        return key in self.spelled_units or key in self.spelled_provinces
-
     def find_in_file(self, text: str) -> Place | None:
         """The city or county that a file means, or None where the register has no such spelling.
 
@@ -129,6 +124,11 @@ class Gazetteer:
     def is_made(self, group: str) -> bool:
         """True for the id of a set that follows from the places: a province or those below one."""
         return group not in self.groups
+
+    def knows(self, text: str) -> bool:
+        """True for a spelling of a place or of a set of places."""
+        key = spelling(text)
+        return key in self.spelled_units or key in self.spelled_provinces or self.is_group(text)
 
     def is_group(self, text: str) -> bool:
         """True when the text is a spelling of a group, a province or the places below one."""

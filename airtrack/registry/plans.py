@@ -86,7 +86,7 @@ class Desk:
 
     def knows(self, name: str) -> bool:
         """True where the register has a place or a group of that name."""
-        return self.gazetteer.is_place(name) or self.gazetteer.is_group(name)
+        return self.gazetteer.knows(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def checked(desk: Desk, written: Written) -> PlanText | None:
 
     What is wrong in its lines is in the findings of the desk.
     """
-    plan, (file, targets_file, tasks_file, rules_file) = written.plan, written.files
+    plan, (file, targets_file, tasks_file, _) = written.plan, written.files
     sheet = _Sheet(desk, targets_file, written.id)
     if written.is_read:
         # a line that could not be read may be the parent of others
@@ -140,14 +140,7 @@ def checked(desk: Desk, written: Written) -> PlanText | None:
         implied=plan.implied if plan else None,
         known=desk.measures,
     )
-    rules, rule_rows = rule_lines.of_lines(
-        written.rules,
-        rules_file,
-        rule_lines.Desk(desk.gazetteer, desk.standards, desk.findings),
-        plan=written.id,
-        tasks=frozenset(task.no for task in tasks),
-        until=max((target.span.last_on for target in targets.values()), default=None),
-    )
+    rules, rule_rows = _rules(desk, written, list(targets.values()), tasks)
     if plan is None:
         return None
     if not desk.has_region(plan.group):
@@ -164,6 +157,20 @@ def checked(desk: Desk, written: Written) -> PlanText | None:
         tuple(name for name in plan.mentioned if not desk.knows(name)),
         rules,
         rule_rows,
+    )
+
+
+def _rules(
+    desk: Desk, written: Written, targets: Sequence[Target], tasks: Sequence[Task]
+) -> tuple[tuple[Rule, ...], tuple[int, ...]]:
+    """The rules of the plan, which speak to the end of its last target, and their lines."""
+    return rule_lines.of_lines(
+        written.rules,
+        written.files[3],
+        rule_lines.Desk(desk.gazetteer, desk.standards, desk.findings),
+        plan=written.id,
+        tasks=frozenset(task.no for task in tasks),
+        until=max((target.span.last_on for target in targets), default=None),
     )
 
 

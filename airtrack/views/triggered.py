@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from airtrack.assess.conditions import Checked, Fact, State
+from airtrack.assess.situation import Checked, Fact, State
 from airtrack.assess.triggered import Finding, Triggered
 from airtrack.domain.rule import Combine, Condition, ConditionKind, Rule
 from airtrack.domain.target import Op

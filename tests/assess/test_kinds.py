@@ -396,7 +396,8 @@ def test_the_rest_of_a_falling_year_has_a_budget_under_the_whole_year_before(
 
 def test_without_the_year_before_there_is_no_verdict(on_file: Standards) -> None:
     verdict = held(on_file, aim("year_on_year", MEAN, "<"), year("41"))
-    assert (verdict.status, verdict.actual) == (Status.INSUFFICIENT, None)
+    assert (verdict.status, verdict.actual) == (Status.INSUFFICIENT, Decimal(41))
+    assert (verdict.required, verdict.gap) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -312,7 +312,7 @@ def test_nothing_without_a_number_gets_a_verdict(
 
 
 @pytest.mark.parametrize("plan", ["jilin-2013", "shanxi-2024"])
-def test_a_kind_that_is_not_judged_yet_says_so_and_nothing_else(
+def test_a_target_without_data_says_that_there_are_none(
     airtrack: Run, demo_store: Path, plan: str
 ) -> None:
     done = airtrack("status", "--plan", plan, "--format", "json", store=demo_store)
@@ -322,7 +322,7 @@ def test_a_kind_that_is_not_judged_yet_says_so_and_nothing_else(
     assert {(row["actual"], row["gap"], row["budget"]) for row in rows} == {(None, None, None)}
     due = [row for row in rows if row["status"] == "insufficient"]
     codes = [[reason["code"] for reason in row["reasons"]] for row in due]
-    assert codes == [["verdict_kind_unjudged"]] * len(due)
+    assert codes == [["verdict_no_data"]] * len(due)
     assert due
 
 
