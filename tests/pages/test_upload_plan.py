@@ -58,11 +58,7 @@ def test_the_text_and_the_tables_of_a_plan_are_one_source(
     folder = DATA / "plans" / "sichuan-2018"
     names = ("plan.toml", "targets.csv", "tasks.csv", "rules.csv")
     files = [
-        (
-            name,
-            (folder / name).read_text("utf-8").replace("sichuan-2018", "sichuan-2019").encode(),
-            "",
-        )
+        (name, (folder / name).read_bytes().replace(b"sichuan-2018", b"sichuan-2019"), "")
         for name in names
     ]
     screen = committed(chosen(page, *files))
