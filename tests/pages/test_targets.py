@@ -140,6 +140,17 @@ def test_findings_stand_in_three_groups(shown: Screen) -> None:
     assert "85.5" in told and "85.6" in told
 
 
+@pytest.mark.parametrize(("edition", "hinted"), [("inside", True), ("public", False)])
+def test_only_inside_is_said_what_to_do_about_a_finding(
+    edition: str, hinted: bool, open_page: Open, demo_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AIRTRACK_EDITION", edition)
+    screen = open_page(demo_store, "targets")
+    columns = {name for frame in screen.app.dataframe for name in frame.value.columns}
+    assert screen.is_whole
+    assert ("hint1" in columns) is hinted
+
+
 def test_a_store_without_data_shows_its_plans(open_page: Open, empty_store: Path) -> None:
     screen = open_page(empty_store, "targets")
     assert screen.is_whole
