@@ -125,7 +125,9 @@ def test_a_withdrawn_register_takes_its_places_away_and_keeps_their_values(
     own: Path, airtrack: Run, ask: Ask
 ) -> None:
     before = ask(own, "rank", "--group", "咸阳市各镇办", *MARCH)
-    assert airtrack("withdraw", "6", "--reason", "test", store=own).returncode == 0
+    done = airtrack("withdraw", "6", "--reason", "test", store=own)
+    assert done.returncode == 0
+    assert "5 个地点" in done.stdout
     lost = airtrack("rank", "--group", "咸阳市各镇办", *MARCH, store=own)
     gone = airtrack("stats", "--place", "马庄街道", "--period", "2020-03", store=own)
     assert (lost.returncode, gone.returncode) == (4, 4)

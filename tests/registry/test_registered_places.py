@@ -215,3 +215,13 @@ def test_every_place_of_the_texts_stands_below_a_higher_one(texts: Gazetteer) ->
         and not place.kind.may_be_under(texts.places[place.parent].kind)
     ]
     assert wrong == []
+
+
+def test_a_registered_city_is_in_its_province_on_its_days(texts: Gazetteer) -> None:
+    city = Place(
+        code="220900", name="某新市", short_name="某新", kind=PlaceKind.PREFECTURE, province="",
+        parent="220000", from_on=date(2020, 4, 1),
+    )  # fmt: skip
+    jilin = with_places(texts, city).find_group("吉林省")
+    assert "220900" not in jilin.members(date(2020, 3, 31))
+    assert "220900" in jilin.members(date(2020, 4, 1))
