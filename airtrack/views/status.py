@@ -121,14 +121,6 @@ def _reasons(found: Iterable[Why], gazetteer: Gazetteer, words: Words) -> list[D
     ]
 
 
-def _path(found: OnPath) -> Document:
-    return {
-        "due_now": number(found.due_now),
-        "profit_loss": number(found.profit_loss),
-        "from_on": found.from_on.isoformat(),
-    }
-
-
 def _on_basis(found: OnBasis) -> Document:
     return {
         "basis": found.basis.value,
