@@ -11,7 +11,8 @@ import pytest
 from screen import Open, Screen
 
 from airtrack.answers import progress
-from airtrack.domain.progress import ItemState, Progress
+from airtrack.domain.progress import Progress
+from airtrack.domain.record import ProgressState
 
 Run = Callable[..., Any]
 
@@ -123,7 +124,10 @@ def test_nothing_of_progress_is_shown_before_anybody_reports(shown: Screen) -> N
 def test_what_is_reported_counts(
     open_page: Open, demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reported = {(15, 1): Progress(ItemState.DONE, 100), (15, 2): Progress(ItemState.UNDER_WAY, 40)}
+    reported = {
+        (15, 1): Progress(ProgressState.DONE, 100),
+        (15, 2): Progress(ProgressState.UNDER_WAY, 40),
+    }
     monkeypatch.setattr(progress, "of_plan", lambda *_, **__: reported)
     screen = open_page(demo_store, "tasks")
     assert "1个已报办结" in screen.sentence and "4个已过期限" in screen.sentence
