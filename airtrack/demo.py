@@ -1,6 +1,7 @@
-"""The demonstration data: synthetic daily values, the same on every run.
+"""The demonstration data: synthetic daily values and records, the same on every run.
 
-Source: `data/samples/demo.toml`; no measured value is used.
+Source: `data/samples/demo.toml` and the tables beside it; no measured value and no real project is
+used.
 """
 
 from __future__ import annotations
@@ -19,14 +20,17 @@ from numpy.typing import NDArray
 from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.demo import Demo, Missing
 from airtrack.domain.pollutant import Pollutant
-from airtrack.errors import RegistryError
+from airtrack.errors import Level, RegistryError
+from airtrack.ingest import draft as ingest
 from airtrack.registry import text
+from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
 from airtrack.registry.text import Findings
 from airtrack.store.draft import ASIDE, ROWS, VALUE_COLUMNS, Draft, Original
 
 SOURCE_NAME = "demo.toml"
 FORM = "demo"
+RECORDS = "demo_*.csv"
 
 Floats: TypeAlias = NDArray[np.float64]
 Counts: TypeAlias = NDArray[np.int64]
@@ -59,6 +63,22 @@ def draft(folder: Path, gazetteer: Gazetteer) -> Draft:
         n_rows=rows.num_rows,
         digits=dict(zip(Pollutant, demo.digits.in_order, strict=True)),
     )
+
+
+def records(folder: Path, forms: Forms, gazetteer: Gazetteer) -> list[Draft]:
+    """Synthetic projects, amounts, reports and cases, read as any register is.
+
+    Raises SheetError for a table that cannot be read, RegistryError for one with a blocker.
+    """
+    found = [
+        ingest.read(file, forms=forms, gazetteer=gazetteer) for file in sorted(folder.glob(RECORDS))
+    ]
+    blockers = [
+        problem for item in found for problem in item.problems if problem.level is Level.BLOCKER
+    ]
+    if blockers:
+        raise RegistryError(blockers)
+    return found
 
 
 class _Cities:

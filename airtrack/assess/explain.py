@@ -18,7 +18,7 @@ from airtrack.answers.explain import Explanation
 from airtrack.answers.question import House
 from airtrack.answers.trail import Trail
 from airtrack.answers.working import Clause, Formula, Step
-from airtrack.assess import workings
+from airtrack.assess import tonnage, workings
 from airtrack.assess.board import Board, board
 from airtrack.assess.compare import plain
 from airtrack.assess.workings import Drawn
@@ -30,7 +30,7 @@ from airtrack.errors import NotFound
 
 _OF_VALUE = (
     *("formula_region", "formula_region_sum"),
-    *("formula_cut", "formula_against", "formula_distance"),
+    *("formula_cut", "formula_against", "formula_distance", tonnage.ACCEPTED),
 )
 
 
@@ -76,6 +76,11 @@ class VerdictExplanation:
         for formula in self.formulas:
             if formula.key in _OF_VALUE:
                 yield formula, verdict.raw
+            elif formula.key == tonnage.ON_PATH:
+                yield (
+                    formula,
+                    None if verdict.path is None else plain(Fraction(verdict.path.due_now)),
+                )
             elif budget is not None and formula.key == "formula_budget_mean":
                 yield formula, budget.remaining_mean
             elif budget is not None and formula.key == "formula_budget_cap":
@@ -143,7 +148,11 @@ def of_verdict(
         figures=figures,
         baseline=base,
         steps=_steps(ours),
-        formulas=(*workings.formulas(ours, figures, base), *([budget] if budget else [])),
+        formulas=(
+            *workings.formulas(ours, figures, base),
+            *tonnage.formulas(house, ours),
+            *([budget] if budget else []),
+        ),
         clauses=_clauses(house, verdict),
         drawn=workings.drawn(house, ours),
     )

@@ -54,6 +54,8 @@ def figures(house: House, verdict: Verdict, *, trail: Trail | None) -> tuple[Exp
 def base(house: House, verdict: Verdict, *, trail: Trail | None) -> Explanation | None:
     """The figure that it was held against, where that is none of the plan's own numbers."""
     target, baseline = verdict.target, verdict.target.baseline
+    if not _indicators(house, target):
+        return None
     if target.kind is TargetKind.RELATIVE and verdict.against:
         group = house.gazetteer.find_group(target.among)
         question = asked(house, target, periods.parse(verdict.against))

@@ -54,8 +54,11 @@ def demo(session: Session, *, if_empty: bool) -> None:
         samples = session.settings.data / "samples"
         act = session.act(by="airtrack demo", note=session.words.label("demo_badge"))
         with spinner(session.words.label("told_committing")):
-            draft = demonstration.draft(samples, session.workspace.registry.gazetteer)
-            store.commit([draft], act=act, seen=store.snapshot().revision, synthetic=True)
+            registry = session.workspace.registry
+            draft = demonstration.draft(samples, registry.gazetteer)
+            records = demonstration.records(samples, registry.forms, registry.gazetteer)
+            drafts = [draft, *records]
+            store.commit(drafts, act=act, seen=store.snapshot().revision, synthetic=True)
     batches = (item.batch for item in store.snapshot().history())
     batch = next(item for item in batches if item.is_synthetic)
     if session.is_json:
@@ -160,6 +163,16 @@ def turn(session: Session, batch_id: str, *, reason: str, by: str | None, back: 
     else:
         told = {"batch": found.batch.batch_id, "event": session.words.label(event)}
         output.say(session.words.say("told_turned", **told))
+        _say_gone(session, found.batch.batch_id)
+
+
+def _say_gone(session: Session, batch_id: str) -> None:
+    """Says which places the withdrawal of the batch took away, if any."""
+    gone = session.workspace.gazetteer.gone.values()
+    names = {item.code: item.name for item in gone if item.batch == batch_id}
+    if names:
+        listed = session.words.label("list_separator").join(names.values())
+        output.say(session.words.say("told_gone", n=len(names), names=listed))
 
 
 def rebuild(session: Session) -> int:

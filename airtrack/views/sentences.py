@@ -89,7 +89,11 @@ def rest(verdict: Verdict, words: Words) -> str:
     if verdict.decided:
         is_over = verdict.budget is None
         return "" if is_over or verdict.status is not Status.MISSED else words.label("rest_lost")
-    parts = (verdicts.rest(verdict, words), verdicts.archive(verdict, words))
+    parts = (
+        verdicts.on_path(verdict, words),
+        verdicts.rest(verdict, words),
+        verdicts.archive(verdict, words),
+    )
     return words.label("comma").join(part for part in parts if part)
 
 
@@ -108,6 +112,13 @@ def badge(status: Status, words: Words, *, more: str = "") -> str:
 def chips(found: Iterable[Verdict], words: Words) -> str:
     """Each verdict of one place on a badge, in a row."""
     return " ".join(chip(verdict, words) for verdict in found)
+
+
+def place_chip(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
+    """The same for one of several places: its name instead of the indicator's."""
+    numbers = f"{written(verdict.actual)} ({verdicts.demand(verdict.target, words)})"
+    name = place(verdict, gazetteer, words)
+    return badge(verdict.status, words, more=f"· {name} {numbers}")
 
 
 def chip(verdict: Verdict, words: Words) -> str:

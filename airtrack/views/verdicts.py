@@ -26,9 +26,9 @@ SIGNS: Mapping[Status, str] = {
 }
 """A sign for every status, so that none is told by its colour alone."""
 
-_SIGNS = {Op.AT_MOST: "≤", Op.AT_LEAST: "≥", Op.BELOW: "<", Op.ABOVE: ">"}
+SIGN_OF: Mapping[Op, str] = {Op.AT_MOST: "≤", Op.AT_LEAST: "≥", Op.BELOW: "<", Op.ABOVE: ">"}
 _TENTH = Decimal("0.1")
-_OF_THE_STORE = ("verdict_no_dust_on_record",)
+_OF_THE_STORE = ("verdict_no_dust_on_record", "verdict_path_start")
 _SPOKEN_UNITS = ("d", "t")
 
 
@@ -87,7 +87,7 @@ def reasons(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
 
 def sign(target: Target) -> str:
     """How the value must stand to the required one; empty where the target does not say."""
-    return "" if target.op is None else _SIGNS[target.op]
+    return "" if target.op is None else SIGN_OF[target.op]
 
 
 def demand(target: Target, words: Words) -> str:
@@ -161,6 +161,17 @@ def rest(verdict: Verdict, words: Words) -> str:
     return "" if mean is None else words.say("rest_mean", **said, mean=written(mean))
 
 
+def on_path(verdict: Verdict, words: Words) -> str:
+    """What the path asks for by the day and how far ahead it is; empty where there is none."""
+    path = verdict.path
+    if path is None or path.profit_loss is None or verdict.decided:
+        return ""
+    ahead = f"{path.profit_loss:+f}"
+    return words.say(
+        "rest_path", due=written(path.due_now), ahead=ahead, unit=unit(verdict.unit, words)
+    )
+
+
 def archive(verdict: Verdict, words: Words) -> str:
     """How the same days went in earlier years; empty without an archive."""
     budget = verdict.budget
@@ -209,7 +220,8 @@ def table(
 
 def _left(verdict: Verdict, words: Words) -> str:
     """What the rest allows, and how often earlier years kept to that."""
-    told_ = [text for text in (rest(verdict, words), archive(verdict, words)) if text]
+    parts = (on_path(verdict, words), rest(verdict, words), archive(verdict, words))
+    told_ = [text for text in parts if text]
     return ("；" if words.lang == "zh" else "; ").join(told_)
 
 

@@ -83,7 +83,7 @@ def test_a_shown_plan_has_every_promised_field(airtrack: Run, store: Path) -> No
     plan = told(airtrack, "plans", "show", ID, store=store)
     assert list(plan) == [
         *("id", "title", "issuer", "document_no", "issued_on", "state"),
-        *("targets", "tasks", "reasons"),
+        *("targets", "tasks", "reasons", "rules", "batch", "succeeds", "succeeded_by"),
     ]
     promised = [
         *("id", "kind", "places", "scope", "indicator", "period", "op", "value", "value_state"),
@@ -215,7 +215,8 @@ def test_a_first_load_brings_the_plans_too(airtrack: Run, tmp_path: Path) -> Non
 def test_demonstration_data_go_into_a_store_with_only_plans(airtrack: Run, own_store: Path) -> None:
     made = told(airtrack, "demo", store=own_store)
     assert (made["batch"], made["demo"]) == (f"b00000{N + 1}", True)
-    assert batches(airtrack, own_store) == [*[("plan", True)] * N, ("day", True)]
+    records = [(grain, True) for grain in ("amount", "emission", "follow_up", "progress")]
+    assert batches(airtrack, own_store) == [*[("plan", True)] * N, ("day", True), *records]
     assert told(airtrack, "demo", store=own_store)["batch"] == made["batch"]
 
 

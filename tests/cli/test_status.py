@@ -118,12 +118,18 @@ def test_targets_without_a_number_are_listed_and_not_judged(asked: Any, demo_sto
     assert judged.isdisjoint(unjudged)
 
 
-def test_reductions_in_tonnes_say_which_data_they_lack(asked: Any, demo_store: Path) -> None:
-    rows = asked(demo_store)["rows"]
-    codes = {
-        reason["code"] for row in rows if row["indicator"] == "nox_cut" for reason in row["reasons"]
+def test_reductions_in_tonnes_say_which_register_they_lack(asked: Any, empty_store: Path) -> None:
+    rows = asked(empty_store, "--plan", PLAN, "--as-of", "2025-07-31")["rows"]
+    found = {
+        (reason["code"], reason.get("register"))
+        for row in rows
+        if row["indicator"] == "nox_cut"
+        for reason in row["reasons"]
     }
-    assert codes == {"verdict_no_readings"}
+    assert found == {
+        ("verdict_no_readings", "emission_projects"),
+        ("verdict_path_start", None),
+    }
 
 
 def test_an_unknown_plan_is_named_with_those_on_file(airtrack: Run, demo_store: Path) -> None:
