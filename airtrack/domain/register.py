@@ -48,6 +48,8 @@ class Meant(Word):
 class RegisterField(Word):
     """One column; `name` is the column of the rows, `head` the header in blank tables.
 
+    `head_en` and `meaning_en` say the same on English pages.
+
     A needed one is filled in every row, and a table without it is no such register; `default`
     holds where the cell is empty. Of a day that `is_past` none may be later than today; a whole
     number is at most `upto`.
@@ -56,6 +58,7 @@ class RegisterField(Word):
     name: str
     kind: FieldKind
     head: str
+    head_en: str = ""
     aliases: tuple[str, ...] = ()
     needed: bool = False
     default: str = ""
@@ -63,6 +66,7 @@ class RegisterField(Word):
     upto: int | None = None
     meant: tuple[Meant, ...] = ()
     meaning: str
+    meaning_en: str = ""
 
     @model_validator(mode="after")
     def _has_choices_or_not(self) -> Self:

@@ -1,11 +1,13 @@
-"""The steps of the upload page: choose files, see what they say, commit, take back.
+"""The steps of a page that takes something in: what it says, commit, take back.
 
-Only the upload page loads this module: the public edition never does.
+Only such pages load this module: the public edition never does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -70,6 +72,14 @@ def given(now: Now) -> Given:
     return Given(tuple(files), by, note, Stage(stage) if stage else None)
 
 
+def signed(now: Now) -> tuple[str, str]:
+    """Who hands in what was written on the page, and a note."""
+    with st.container(horizontal=True):
+        by = _by(now)
+        note = st.text_input(now.words.label("note"), key="intake_note", width=_WIDE)
+    return by, note
+
+
 def _by(now: Now) -> str:
     """The name that is noted with what is done; it stays for the session."""
     kept = str(st.session_state.get("intake_name", house.workspace().settings.by))
@@ -78,16 +88,30 @@ def _by(now: Now) -> str:
     return by
 
 
-def understood(now: Now, found: Sequence[Read]) -> list[Preview]:
-    """Step two: what each file says and what is wrong; the previews where all can be committed."""
+def understood(
+    now: Now,
+    found: Sequence[Read],
+    *,
+    blocked: str = "intake_blocked",
+    heads: Mapping[str, str] = MappingProxyType({}),
+) -> list[Preview]:
+    """Step two: what each file says and what is wrong; the previews where all can be committed.
+
+    `blocked` is the sentence above what must be mended; `heads` are what columns are called on the
+    page, by their headers in the file.
+    """
     spoken = now.words
     pairs = [(item.preview, item.encoding) for item in found if item.preview is not None]
     if pairs:
         frame.table(shown.understood(pairs, forms(), spoken), now=now, key="intake_understood")
-    every = [problem for item in found for problem in item.problems]
+    every = [
+        replace(problem, column=heads.get(problem.column or "", problem.column))
+        for item in found
+        for problem in item.problems
+    ]
     blockers = [problem for problem in every if problem.level is Level.BLOCKER]
     if blockers:
-        st.error(spoken.say("intake_blocked", n=len(blockers)))
+        st.error(spoken.say(blocked, n=len(blockers)))
         for problem in blockers[:_SPELT_OUT]:
             # text, not markdown: it quotes cells of a file
             st.text(" ".join(spoken.glossary.of_problem(problem, spoken.lang)))
@@ -101,8 +125,13 @@ def understood(now: Now, found: Sequence[Read]) -> list[Preview]:
     return [] if blockers else [preview for preview, _ in pairs]
 
 
-def offer(now: Now, previews: Sequence[Preview], asked: Given) -> None:
-    """Step three: what will change, and the button; warnings are to be acknowledged first."""
+def offer(
+    now: Now, previews: Sequence[Preview], asked: Given, *, after: Callable[[], None] | None = None
+) -> None:
+    """Step three: what will change, and the button; warnings are to be acknowledged first.
+
+    `after` is called once everything is committed.
+    """
     spoken = now.words
     frame.table(shown.changes(previews, spoken), now=now, key="intake_changes")
     for preview in previews:
@@ -120,7 +149,7 @@ def offer(now: Now, previews: Sequence[Preview], asked: Given) -> None:
     if st.button(
         spoken.label("intake_commit"), key="intake_commit", type="primary", disabled=not is_ready
     ):
-        _commit(now, previews, asked)
+        _commit(now, previews, asked, after=after)
 
 
 def _plan_change(now: Now, plan: PlanText) -> None:
@@ -135,12 +164,14 @@ def _plan_change(now: Now, plan: PlanText) -> None:
     if found.is_empty:
         st.text(now.words.label("told_plan_same"))
         return
-    form, gazetteer = registry.plan_form, registry.gazetteer
+    form, gazetteer = registry.plan_form, now.house.gazetteer
     table = shown_plans.diff_table(found, form, gazetteer, now.words, title="")
     frame.table(table, now=now, key=f"intake_plan_{plan.plan.id}", name="plan.csv")
 
 
-def _commit(now: Now, previews: Sequence[Preview], asked: Given) -> None:
+def _commit(
+    now: Now, previews: Sequence[Preview], asked: Given, *, after: Callable[[], None] | None
+) -> None:
     try:
         with st.spinner(now.words.label("told_committing")):
             batches = intake.commit(previews, asked)
@@ -152,6 +183,8 @@ def _commit(now: Now, previews: Sequence[Preview], asked: Given) -> None:
     except AirtrackError as error:
         frame.tell(error, now)
         return
+    if after is not None:
+        after()
     names = now.words.label("list_separator").join(batch.batch_id for batch in batches)
     intake.say_next(now.words.say("intake_done", names=names))
     st.rerun()

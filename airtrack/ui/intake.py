@@ -1,15 +1,15 @@
 """Files on their way in: each is read once, whatever the page does afterwards.
 
-Only the upload page loads this module: the public edition never does.
+Only the pages that take something in load this module: the public edition never does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, SheetError
@@ -22,11 +22,26 @@ from airtrack.ui.house import Now
 _READ, _ROUND, _SAID = "intake_read", "intake_round", "intake_said"
 
 
+class File(Protocol):
+    """A file that was uploaded, or one that was written on a page."""
+
+    @property
+    def file_id(self) -> str:
+        """Stands for the bytes as long as the page is open."""
+
+    @property
+    def name(self) -> str:
+        """The name of the source."""
+
+    def getvalue(self) -> bytes:
+        """The bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the form on the page says beside the files."""
 
-    files: tuple[UploadedFile, ...]
+    files: tuple[File, ...]
     by: str
     note: str
     stage: Stage | None
@@ -81,7 +96,7 @@ def read(now: Now, given: Given) -> list[Read]:
     return [known[key] for key in keys]
 
 
-def _together(files: Sequence[UploadedFile]) -> list[tuple[UploadedFile, ...]]:
+def _together(files: Sequence[File]) -> list[tuple[File, ...]]:
     """The files one by one; the text and the tables of a plan are one source."""
     form = house.workspace().registry.plan_form
     parts = tuple(file for file in files if plan_parts.part_of(file.name, form) is not None)
@@ -89,11 +104,11 @@ def _together(files: Sequence[UploadedFile]) -> list[tuple[UploadedFile, ...]]:
     return [*([whole] if whole else []), *((file,) for file in files if file not in whole)]
 
 
-def _name(files: Sequence[UploadedFile]) -> str:
+def _name(files: Sequence[File]) -> str:
     return "+".join(file.name for file in files)
 
 
-def _read(now: Now, files: Sequence[UploadedFile], *, stage: Stage | None) -> Read:
+def _read(now: Now, files: Sequence[File], *, stage: Stage | None) -> Read:
     opened = house.workspace()
     registry = opened.registry
     first = min(edition.from_on for edition in registry.standards.editions)
@@ -102,7 +117,7 @@ def _read(now: Now, files: Sequence[UploadedFile], *, stage: Stage | None) -> Re
         now.house.gazetteer,
         days=(first, clock.today()),
         stage=stage,
-        plans=load.plan_words(registry),
+        plans=load.plan_words(registry, now.house.gazetteer),
     )
     name = _name(files)
     try:

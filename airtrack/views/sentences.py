@@ -114,6 +114,13 @@ def chips(found: Iterable[Verdict], words: Words) -> str:
     return " ".join(chip(verdict, words) for verdict in found)
 
 
+def place_chip(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
+    """The same for one of several places: its name instead of the indicator's."""
+    numbers = f"{written(verdict.actual)} ({verdicts.demand(verdict.target, words)})"
+    name = place(verdict, gazetteer, words)
+    return badge(verdict.status, words, more=f"· {name} {numbers}")
+
+
 def chip(verdict: Verdict, words: Words) -> str:
     """Sign, word, indicator, actual against required on a badge; the basis where there are two."""
     is_rank = verdict.target.kind is TargetKind.RANK

@@ -1,0 +1,387 @@
+"""Cumulative tonnes against the path (累计减排与进度线): figures, sentences and tables.
+
+Accepted tonnes are a step line; what is not accepted is hatched beyond them, never added in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+from airtrack.answers.emissions import Cut
+from airtrack.domain.scale import MILLI, PERCENT
+from airtrack.domain.target import Target
+from airtrack.domain.verdict import Verdict
+from airtrack.metrics.rows import EmissionCurrent
+from airtrack.registry.places import Gazetteer
+from airtrack.views import theme, verdicts
+from airtrack.views.table import Cell, Column, Table, Words
+from airtrack.views.theme import Figure
+
+_LARGE, _SMALL = 340, 210
+_HEADROOM = 1.18
+_PALE = "rgba(31,78,121,0.16)"
+_GROUND = "rgba(255,255,255,0.8)"
+_DIGITS = 1
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One place, or the places of a plan together, with what is judged and what may come.
+
+    `pending` are its projects that are not accepted, whatever their day; `verdicts` are those on
+    its milestones by the id of the target.
+    """
+
+    cut: Cut
+    name: str
+    pending: tuple[EmissionCurrent, ...]
+    verdicts: Mapping[str, Verdict]
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict on the milestone on the way, None where nothing was judged."""
+        return self.verdicts.get(self.aim.id)
+
+    @property
+    def aim(self) -> Target:
+        """The milestone on the way, or the last one."""
+        return self.cut.following or self.cut.targets[-1]
+
+    @property
+    def required(self) -> Fraction:
+        """Tonnes of that milestone."""
+        return Fraction(self.aim.value or 0)
+
+    @property
+    def share(self) -> Decimal | None:
+        """Accepted tonnes in percent of the milestone's, one decimal."""
+        return _share(self.cut.total, self.required)
+
+    def accepted_by(self, on: date) -> Fraction:
+        """Accepted tonnes at the end of that day."""
+        totals = [step.total for step in self.cut.steps if step.on_date <= on]
+        return totals[-1] if totals else Fraction(0)
+
+    @property
+    def pending_tonnes(self) -> Fraction:
+        """Tonnes of projects that are not accepted."""
+        return self.pending_by(date.max)
+
+    def pending_by(self, on: date) -> Fraction:
+        """Tonnes of those of them that are dated up to that day."""
+        return sum((_tonnes(row) for row in self.pending if row.on_date <= on), Fraction(0))
+
+
+def _share(total: Fraction, required: Fraction) -> Decimal | None:
+    return _tenths(PERCENT * total / required) if required else None
+
+
+def _tonnes(row: EmissionCurrent) -> Fraction:
+    return Fraction(row.tonnes_milli, MILLI)
+
+
+def _tenths(value: Fraction) -> Decimal:
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(_TENTH, rounding=ROUND_HALF_EVEN)
+
+
+def written(value: Fraction) -> str:
+    """Tonnes with separators, one decimal where it is not zero.
+
+    >>> written(Fraction(12005, 10)), written(Fraction(1970))
+    ('1,200.5', '1,970')
+    """
+    return f"{_tenths(value):,}".removesuffix(".0")
+
+
+def answer(courses: Sequence[Course], whole: Course | None, words: Words) -> str:
+    """The first line: so much of the milestone, ahead or behind, and how many cities keep pace."""
+    told = whole or courses[0]
+    if not any(course.cut.projects or course.pending for course in (told, *courses)):
+        return words.say("answer_cut_none", name=told.name, indicator=_indicator(told, words))
+    parts = [_state(told, words), _pace(told, words)]
+    if whole is not None and len(courses) > 1:
+        n_kept = sum(course.cut.profit_loss >= 0 for course in courses)
+        parts.append(words.say("cut_cities", n=n_kept, all=len(courses)))
+    return words.label("semicolon").join(parts) + words.label("full_stop")
+
+
+def _indicator(course: Course, words: Words) -> str:
+    return words.label(f"cut_{course.cut.pollutant}")
+
+
+def _state(course: Course, words: Words) -> str:
+    return words.say(
+        "cut_state",
+        name=course.name,
+        indicator=_indicator(course, words),
+        total=written(course.cut.total),
+        year=course.aim.span.last_on.year,
+        required=written(course.required),
+        share=course.share,
+    )
+
+
+def _pace(course: Course, words: Words) -> str:
+    ahead = course.cut.profit_loss
+    key = "cut_ahead" if ahead >= 0 else "cut_behind"
+    return words.say(key, due=written(course.cut.due_now), gap=written(abs(ahead)))
+
+
+def remarks(courses: Iterable[Course], whole: Course | None, words: Words) -> list[str]:
+    """What is not counted, where nothing is on record, and where the path begins."""
+    told = [course for course in (whole, *courses) if course is not None]
+    first = told[0]
+    said = []
+    if first.pending:
+        said.append(
+            words.say(
+                "cut_pending_told", n=len(first.pending), tonnes=written(first.pending_tonnes)
+            )
+        )
+    without = [course.name for course in courses if not course.cut.projects]
+    if without:
+        listed = words.label("list_separator").join(without)
+        said.append(words.say("cut_without", names=listed))
+    key = f"cut_from_{first.cut.from_by}"
+    said.append(words.say(key, day=first.cut.path.from_on.isoformat()))
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What panels side by side share: the days and the height of the axis in tonnes."""
+
+    first: date
+    last: date
+    top: float
+
+    @classmethod
+    def of(cls, courses: Sequence[Course]) -> Frame:
+        """Room for every path, step and project of these."""
+        cuts = [course.cut for course in courses]
+        days = [row.on_date for course in courses for row in course.pending]
+        days += [item.on_date for cut in cuts for item in cut.path.milestones]
+        days += [cut.as_of for cut in cuts]
+        tonnes = [item.value for cut in cuts for item in cut.path.milestones]
+        tonnes += [course.cut.total + course.pending_tonnes for course in courses]
+        first = min(cut.path.from_on for cut in cuts)
+        return cls(first, max(days), float(max(tonnes)) * _HEADROOM or 1.0)
+
+
+def figure(course: Course, shared: Frame, words: Words, *, is_large: bool) -> Figure:
+    """One panel: the steps of accepted tonnes, the path with its milestones, what is pending."""
+    data = [*_pending(course, shared, words), _accepted(course, words), _path(course, words)]
+    layout = theme.layout(
+        height=_LARGE if is_large else _SMALL,
+        showlegend=is_large,
+        legend={"orientation": "h", "x": 0, "y": 1.12, "font": {"size": theme.TEXT_SIZE}},
+        xaxis=theme.axis(
+            showgrid=False,
+            range=[shared.first.isoformat(), shared.last.isoformat()],
+            tickformat="%Y",
+            dtick="M12",
+            ticklabelmode="period",
+        ),
+        yaxis=theme.axis(
+            range=[0, shared.top],
+            tickformat=",d",
+            nticks=5,
+            title=theme.title(words.label("cut_axis")) if is_large else None,
+        ),
+        annotations=[
+            *_labels(course, words, is_large=is_large),
+            _total(course, words) if is_large else _heading(course, words),
+        ],
+    )
+    return {"data": data, "layout": layout}
+
+
+def _heading(course: Course, words: Words) -> dict[str, object]:
+    """Sign, place, accepted and required tonnes above a small panel."""
+    sign = "" if course.verdict is None else f"{verdicts.SIGNS[course.verdict.status]} "
+    numbers = f"{written(course.cut.total)} / {written(course.required)}"
+    return {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "text": f"<b>{sign}{course.name}</b>  {numbers} {words.label('unit_t')}",
+    }
+
+
+def _accepted(course: Course, words: Words) -> dict[str, object]:
+    """From nothing up by a step at every acceptance, to the day asked about."""
+    cut = course.cut
+    days = [cut.path.from_on, *(step.on_date for step in cut.steps), cut.as_of]
+    totals = [Fraction(0), *(step.total for step in cut.steps), cut.total]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": words.label("cut_accepted"),
+        "x": [day.isoformat() for day in days],
+        "y": [float(total) for total in totals],
+        "line": {"color": theme.CURRENT, "width": 2.5, "shape": "hv"},
+        "fill": "tozeroy",
+        "fillcolor": _PALE,
+        "customdata": [written(total) for total in totals],
+        "hovertemplate": _hover("cut_accepted", words),
+    }
+
+
+def _hover(key: str, words: Words) -> str:
+    unit = words.label("unit_t")
+    return f"%{{x|%Y-%m-%d}}<br>{words.label(key)} %{{customdata}} {unit}<extra></extra>"
+
+
+def _path(course: Course, words: Words) -> dict[str, object]:
+    path = course.cut.path
+    days = [path.from_on, *(item.on_date for item in path.milestones)]
+    values = [Fraction(0), *(item.value for item in path.milestones)]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": words.label("cut_path"),
+        "x": [day.isoformat() for day in days],
+        "y": [float(value) for value in values],
+        "line": {"color": theme.LIMIT, "width": 1.5},
+        "marker": {"size": [0, *(7 for _ in path.milestones)], "opacity": 1},
+        "cliponaxis": False,
+        "customdata": [written(value) for value in values],
+        "hovertemplate": _hover("cut_path", words),
+    }
+
+
+def _pending(course: Course, shared: Frame, words: Words) -> list[dict[str, object]]:
+    """Hatched above the accepted tonnes, from the day asked about on; nothing without any."""
+    if not course.pending:
+        return []
+    cut, total = course.cut, course.cut.total
+    days, totals = [cut.as_of], [total]
+    for row in sorted(course.pending, key=lambda row: row.on_date):
+        total += _tonnes(row)
+        days.append(max(row.on_date, cut.as_of))
+        totals.append(total)
+    flat = {"x": [cut.as_of.isoformat(), shared.last.isoformat()], "y": [float(cut.total)] * 2}
+    ground = {"type": "scatter", "mode": "lines", "line": {"width": 0}, "showlegend": False}
+    return [
+        ground | flat | {"hoverinfo": "skip"},
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": words.label("cut_pending"),
+            "x": [day.isoformat() for day in [*days, shared.last]],
+            "y": [float(item) for item in [*totals, total]],
+            "line": {"color": theme.PALE, "width": 1.5, "dash": "dot", "shape": "hv"},
+            "fill": "tonexty",
+            "fillcolor": "rgba(0,0,0,0)",
+            "fillpattern": {"shape": "/", "fgcolor": theme.PALE, "size": 7, "solidity": 0.2},
+            "customdata": [written(item) for item in [*totals, total]],
+            "hovertemplate": _hover("cut_with_pending", words),
+        },
+    ]
+
+
+def _labels(course: Course, words: Words, *, is_large: bool) -> list[dict[str, object]]:
+    """Each milestone at its point: the year and the tonnes."""
+    key = "cut_label" if is_large else "cut_label_short"
+    return [
+        {
+            "x": item.on_date.isoformat(),
+            "y": float(item.value),
+            "xanchor": "right",
+            "yanchor": "bottom",
+            "showarrow": False,
+            "text": words.say(key, year=item.on_date.year, tonnes=written(item.value)),
+            "font": {"color": theme.LIMIT, "size": theme.SMALL_SIZE},
+            "bgcolor": _GROUND,
+            "borderpad": 0,
+        }
+        for item in course.cut.path.milestones
+    ]
+
+
+def _total(course: Course, words: Words) -> dict[str, object]:
+    """What is accepted, at the end of its line, on the side that is away from the path."""
+    return {
+        "x": course.cut.as_of.isoformat(),
+        "y": float(course.cut.total),
+        "xanchor": "right",
+        "yanchor": "bottom" if course.cut.profit_loss > 0 else "top",
+        "showarrow": False,
+        "text": f"<b>{written(course.cut.total)}</b>",
+        "font": {"color": theme.CURRENT},
+    }
+
+
+def table(courses: Iterable[Course], words: Words) -> Table:
+    """A row a place and milestone: accepted, due by the path, required, share, balance."""
+    columns = (
+        words.column("name"),
+        words.column("cut_year", 0),
+        words.column("status"),
+        words.column("cut_accepted", _DIGITS),
+        words.column("cut_required", _DIGITS),
+        words.column("cut_share", _DIGITS),
+        words.column("cut_due", _DIGITS),
+        words.column("cut_balance", _DIGITS),
+        words.column("cut_pending", _DIGITS),
+        words.column("clause"),
+    )
+    rows = (row for course in courses for row in _rows(course, words))
+    return Table("", columns, tuple(rows))
+
+
+def _rows(course: Course, words: Words) -> Iterator[tuple[Cell, ...]]:
+    """A milestone that is over has what was accepted by its day, the others what is so far."""
+    for target in course.cut.targets:
+        on, verdict = min(target.span.last_on, course.cut.as_of), course.verdicts.get(target.id)
+        total, required = course.accepted_by(on), Fraction(target.value or 0)
+        due, share = course.cut.path.due(on), _share(total, required)
+        yield (
+            course.name,
+            target.span.last_on.year,
+            "" if verdict is None else verdicts.told(verdict, words),
+            _number(total),
+            _number(required),
+            None if share is None else float(share),
+            _number(due),
+            _number(total - due),
+            _number(course.pending_by(target.span.last_on)),
+            target.clause,
+        )
+
+
+def _number(value: Fraction) -> float:
+    return float(_tenths(value))
+
+
+def projects(found: Iterable[EmissionCurrent], gazetteer: Gazetteer, words: Words) -> Table:
+    """A row a project and pollutant, the newest day on top."""
+    columns = (
+        *(words.column(key) for key in ("project_no", "project", "name", "cut_pollutant")),
+        Column("cut_tonnes", words.label("cut_tonnes"), words.label("unit_t"), _DIGITS),
+        *(words.column(key) for key in ("date", "project_state", "document_no")),
+    )
+    rows = tuple(
+        (
+            row.project_id,
+            row.project,
+            gazetteer.places[row.place_id].name if row.place_id in gazetteer.places else "",
+            words.label(f"cut_{row.pollutant}"),
+            _number(_tonnes(row)),
+            row.on_date.isoformat(),
+            words.label(f"project_state_{row.state}"),
+            row.document_no,
+        )
+        for row in sorted(found, key=lambda row: (row.on_date, row.project_id), reverse=True)
+    )
+    return Table("", columns, rows)
