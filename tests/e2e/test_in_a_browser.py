@@ -95,7 +95,6 @@ def test_the_button_switches_the_language(visitor: Visitor, server: Server) -> N
         pytest.param("/city", id="city"),
         pytest.param("/ranking", id="ranking"),
         pytest.param("/emissions", id="emissions"),
-        pytest.param("/records", id="records"),
     ],
 )
 def test_nothing_overflows_a_narrow_screen(
