@@ -89,7 +89,7 @@ def test_what_is_reported_as_closed_is_counted_and_not_overdue(zh: Words) -> Non
     ("number", "told"),
     [
         pytest.param(0, "▼ 已过期限 212天", id="overdue"),
-        pytest.param(1, "▲ 30天内到期 还有20天", id="soon"),
+        pytest.param(1, "▲ 即将到期 还有20天", id="soon"),
         pytest.param(2, "↻ 定期", id="rhythm"),
     ],
 )
