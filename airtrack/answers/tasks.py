@@ -14,9 +14,6 @@ from enum import StrEnum
 from airtrack.domain.progress import Progress, Reported
 from airtrack.domain.task import DueKind, Task, TaskItem, spelling
 
-SOON_DAYS = 30
-"""So many days before its due date an item is named as due soon; ours, no plan says it."""
-
 RHYTHMS = (DueKind.MONTHLY, DueKind.TEN_DAYS, DueKind.YEARLY)
 """What comes round again; stages, ongoing work and what is not said have no date at all."""
 
@@ -50,30 +47,38 @@ class DueItem:
 
 
 def of_plan(
-    tasks: Iterable[Task], *, as_of: date, reported: Reported | None = None
+    tasks: Iterable[Task], *, as_of: date, soon_days: int, reported: Reported | None = None
 ) -> tuple[DueItem, ...]:
-    """Every item in the order of the plan; one that is due on the date itself is not overdue."""
+    """Every item in the order of the plan; one that is due on the date itself is not overdue.
+
+    In the last `soon_days` before its date it is due soon.
+    """
     known = reported or {}
     return tuple(
-        _stands(task, item, as_of, known.get((task.no, item.item)))
+        _stands(task, item, as_of, known.get((task.no, item.item)), soon_days=soon_days)
         for task in tasks
         for item in task.items
     )
 
 
-def _stands(task: Task, item: TaskItem, as_of: date, progress: Progress | None) -> DueItem:
+def _stands(
+    task: Task, item: TaskItem, as_of: date, progress: Progress | None, *, soon_days: int
+) -> DueItem:
     left = None if item.due is None else (item.due - as_of).days
-    return DueItem(task, item, _standing(item, left, progress), left, progress)
+    standing = _standing(item, left, progress, soon_days=soon_days)
+    return DueItem(task, item, standing, left, progress)
 
 
-def _standing(item: TaskItem, left: int | None, progress: Progress | None) -> Standing:
+def _standing(
+    item: TaskItem, left: int | None, progress: Progress | None, *, soon_days: int
+) -> Standing:
     if progress is not None and progress.is_closed:
         return Standing.CLOSED
     if left is None:
         return Standing.RHYTHM if item.due_kind in RHYTHMS else Standing.UNDATED
     if left < 0:
         return Standing.OVERDUE
-    return Standing.SOON if left <= SOON_DAYS else Standing.LATER
+    return Standing.SOON if left <= soon_days else Standing.LATER
 
 
 def counted(found: Iterable[DueItem]) -> Counter[Standing]:

@@ -58,16 +58,7 @@ class Yardstick:
 
     def meets(self, value: Fraction) -> bool:
         """True when the value satisfies the requirement."""
-        found = self.compared(value)
-        match self.op:
-            case Op.AT_MOST:
-                return found <= self.value
-            case Op.AT_LEAST:
-                return found >= self.value
-            case Op.BELOW:
-                return found < self.value
-            case Op.ABOVE:
-                return found > self.value
+        return self.op.holds(self.compared(value), self.value)
 
     def nearly(self, value: Fraction, *, percent: int) -> bool:
         """True when the value, as it is, is within so many percent of the requirement."""

@@ -80,7 +80,7 @@ def _of_value(condition: Condition, place: str, *, on: date, facts: Situation) -
     if condition.kind is ConditionKind.VALUE_ABOVE:
         op, limit = condition.op or Op.AT_LEAST, condition.value or Decimal(0)
         fact = replace(fact, op=op, threshold=limit)
-        holds = _stands(found.value, op, limit)
+        holds = op.holds(found.value, limit)
     elif found.previous is None:
         code = "rule_base_withheld" if found.withheld else "rule_no_base"
         why = Why(code, {"indicator": key, "period": span.key})
@@ -89,23 +89,11 @@ def _of_value(condition: Condition, place: str, *, on: date, facts: Situation) -
         is_more = key in facts.higher
         op = Op.BELOW if is_more else Op.ABOVE
         fact = replace(fact, op=op, threshold=found.previous)
-        holds = _stands(found.value, op, found.previous)
+        holds = op.holds(found.value, found.previous)
     if not found.is_enough:
         why = Why("rule_few_days", {"indicator": key, "period": span.key})
         return Checked(condition, State.OPEN, (fact,), (why,))
     return Checked(condition, _said(holds), (fact,))
-
-
-def _stands(value: Decimal, op: Op, limit: Decimal) -> bool:
-    match op:
-        case Op.AT_LEAST:
-            return value >= limit
-        case Op.ABOVE:
-            return value > limit
-        case Op.AT_MOST:
-            return value <= limit
-        case Op.BELOW:
-            return value < limit
 
 
 def _last(condition: Condition, place: str, *, on: date, facts: Situation) -> Checked:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from airtrack.answers.caution import COMPUTED
 from airtrack.assess import ladder, requirement
 from airtrack.assess.case import COURSES, Case, Evidence, Held
 from airtrack.assess.compare import HALF, plain, rounded
@@ -101,13 +102,13 @@ def _judged(case: Case, blank: Verdict) -> Verdict:
     actual = rounded(held.scale.of(shown) if case.is_read else shown, _digits(case))
     judged = _judged_value(case, rung)
     decided = rung.rule is Rule.DECIDED and rung.status in (Status.MET, Status.MISSED)
-    is_borderline = _is_borderline(case, held)
+    edges = _edges(case, held)
     return replace(
         blank,
         status=rung.status,
         rule=rung.rule,
         decided=decided,
-        firm=decided and agrees and not is_borderline,
+        firm=decided and agrees and not edges,
         other_rule=None if agrees else other.status,
         required=_required(case, held),
         actual=actual,
@@ -118,7 +119,7 @@ def _judged(case: Case, blank: Verdict) -> Verdict:
         valid_days=min(sample.n for sample in case.evidence.samples),
         baseline=_baseline(case),
         against=_against(case, held),
-        reasons=(*blank.reasons, *_remarks(case, rung, other, is_borderline=is_borderline)),
+        reasons=(*blank.reasons, *_remarks(case, rung, other, edges)),
     )
 
 
@@ -161,12 +162,20 @@ def _gap(held: Held, judged: Fraction, *, actual: Decimal, digits: int) -> Decim
     return max(rounded(held.yard.gap(judged), digits + _FINER), rounded(Fraction(0), digits))
 
 
-def _is_borderline(case: Case, held: Held) -> bool:
-    """Rounded inputs could turn the verdict (临界)."""
-    if case.evidence.step is None:
-        return False
-    value, error = case.course.so_far, case.evidence.step * HALF
-    return held.meets(value - error) is not held.meets(value + error)
+def _edges(case: Case, held: Held) -> list[Why]:
+    """What could turn the verdict (临界): rounded inputs, or days of the past that are missing."""
+    step, value, found = case.evidence.step, case.course.so_far, []
+    if step is not None:
+        error = step * HALF
+        if held.meets(value - error) is not held.meets(value + error):
+            found.append(Why(BORDERLINE))
+    is_over = not case.course.is_open(with_missing=False)
+    highest = case.course.highest(with_missing=True)
+    if is_over and case.evidence.source == COMPUTED and highest is not None:
+        lowest = case.course.lowest(with_missing=True)
+        if held.meets(lowest) is not held.meets(highest):
+            found.append(Why("verdict_borderline_days"))
+    return found
 
 
 def _judged_value(case: Case, rung: Rung) -> Fraction:
@@ -182,7 +191,7 @@ def _is_unchanged(case: Case, rung: Rung) -> bool:
     return yard.compared(_judged_value(case, rung)) == yard.value
 
 
-def _remarks(case: Case, rung: Rung, other: Rung, *, is_borderline: bool) -> list[Why]:
+def _remarks(case: Case, rung: Rung, other: Rung, edges: list[Why]) -> list[Why]:
     """What a careful reader must know beside the verdict."""
     found = []
     if other.status is not rung.status:
@@ -191,8 +200,7 @@ def _remarks(case: Case, rung: Rung, other: Rung, *, is_borderline: bool) -> lis
         found.append(Why(code, {"status": other.status}))
     if _is_unchanged(case, rung):
         found.append(Why("verdict_unchanged"))
-    if is_borderline:
-        found.append(Why(BORDERLINE))
+    found += edges
     missing = sum(sample.missing for sample in case.evidence.samples)
     if missing:
         alone = len(case.evidence.samples) == 1

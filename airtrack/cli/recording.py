@@ -11,6 +11,7 @@ from airtrack.answers import emissions as emission_answers
 from airtrack.answers import follow_ups as follow_up_answers
 from airtrack.answers import plans as plan_answers
 from airtrack.answers import progress as progress_answers
+from airtrack.answers.measured import of_tasks
 from airtrack.answers.records import Records
 from airtrack.cli.asking import show
 from airtrack.cli.judging import code_of
@@ -20,6 +21,7 @@ from airtrack.domain.standards import IN_FORCE
 from airtrack.domain.task import spelling
 from airtrack.errors import NotFound
 from airtrack.views import records as shown
+from airtrack.views import reports
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,12 @@ def tasks(
     )
     words = session.words
     title = words.say("table_tasks", day=day.isoformat())
-    show(session, shown.tasks(found, as_of=day), shown.tasks_table(found, words, title=title))
+    measured = {
+        answer.plan.id: of_tasks(records, answer.plan, answer.tasks, as_of=day)
+        for answer in records.plans.values()
+    }
+    document = reports.tasks(found, as_of=day, measured=measured)
+    show(session, document, reports.tasks_table(found, words, title=title))
 
 
 def follow_up(
@@ -98,9 +105,9 @@ def follow_up(
         is_open=only_open,
     )
     gazetteer, words = records.house.gazetteer, session.words
-    made = shown.follow_up(found, as_of=day, gazetteer=gazetteer, words=words)
+    made = reports.follow_up(found, as_of=day, gazetteer=gazetteer, words=words)
     title = words.say("table_follow_up", day=day.isoformat())
-    show(session, made, shown.follow_up_table(found, words, title=title))
+    show(session, made, reports.follow_up_table(found, words, title=title))
 
 
 def _records(session: Session, kept: Kept, *, known: str | None) -> Records:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -92,6 +93,19 @@ class Op(StrEnum):
     def is_cap(self) -> bool:
         """True where lower is better."""
         return self in (Op.AT_MOST, Op.BELOW)
+
+    def holds(self, value: Fraction | Decimal, required: Fraction | Decimal) -> bool:
+        """True when the value stands so to the required one; both exact."""
+        found, asked = Fraction(value), Fraction(required)
+        match self:
+            case Op.AT_MOST:
+                return found <= asked
+            case Op.AT_LEAST:
+                return found >= asked
+            case Op.BELOW:
+                return found < asked
+            case Op.ABOVE:
+                return found > asked
 
 
 class ValueState(StrEnum):

@@ -193,7 +193,10 @@ def tasks_screen(now: Now, ask: TasksAsk) -> TasksScreen:
 def _tasks(_now: Now, *, file: str, lang: str, ask: TasksAsk) -> TasksScreen:
     own = _own_plan(_now, ask.plan)
     reported = progress.of_plan(Records(_now.house), ask.plan, as_of=ask.as_of)
-    return tasks.screen(own, ask, _now.words, measures=_now.measures, reported=reported)
+    soon = _now.house.standards.assessment.due_soon_days
+    return tasks.screen(
+        own, ask, _now.words, measures=_now.measures, reported=reported, soon_days=soon
+    )
 
 
 def task_card(now: Now, ask: TasksAsk, task: str) -> TaskCard | None:
@@ -207,8 +210,8 @@ def task_card(now: Now, ask: TasksAsk, task: str) -> TaskCard | None:
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _task_card(_now: Now, *, file: str, lang: str, ask: TasksAsk, number: int) -> TaskCard:
     own = _own_plan(_now, ask.plan)
-    reported = progress.of_plan(Records(_now.house), ask.plan, as_of=ask.as_of)
-    return tasks.card(own, number, ask, _now.words, measures=_now.measures, reported=reported)
+    records = Records(_now.house)
+    return tasks.card(own, number, ask, _now.words, measures=_now.measures, records=records)
 
 
 def region_screen(now: Now, ask: RegionAsk) -> RegionScreen:

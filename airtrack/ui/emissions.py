@@ -86,7 +86,7 @@ def ask(now: Now, plans: Sequence[PlanAnswer]) -> EmissionsAsk:
             _cut_indicators(by_id[plan]),
             default=_cut_indicators(by_id[plan])[0],
             named=lambda key: words.label(f"cut_{emissions.pollutant(key)}"),
-            width=_NARROW,
+            width=_MIDDLE,
         )
         place = choice.choose(
             now,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from airtrack.answers import progress
 from airtrack.answers import tasks as task_answers
+from airtrack.answers.measured import of_tasks
 from airtrack.answers.plans import PlanAnswer
+from airtrack.answers.records import Records
 from airtrack.answers.tasks import DueItem
 from airtrack.assess.filed import ALL
 from airtrack.domain.progress import Reported
@@ -49,11 +52,19 @@ class TaskCard:
 
 
 def screen(
-    own: PlanAnswer, ask: TasksAsk, spoken: Words, *, measures: Measures, reported: Reported
+    own: PlanAnswer,
+    ask: TasksAsk,
+    spoken: Words,
+    *,
+    measures: Measures,
+    reported: Reported,
+    soon_days: int,
 ) -> TasksScreen:
     """The items of a plan on a date, those of one body where one is named."""
     body = "" if ask.body == ALL else ask.body
-    everything = task_answers.of_plan(own.tasks, as_of=ask.as_of, reported=reported)
+    everything = task_answers.of_plan(
+        own.tasks, as_of=ask.as_of, soon_days=soon_days, reported=reported
+    )
     found = task_answers.carried_by(everything, body)
     wanted = [item for item in found if ask.standing in (ALL, item.standing)]
     in_order = task_list.by_due(wanted)
@@ -62,7 +73,10 @@ def screen(
     issued = own.plan.issued_on
     return TasksScreen(
         sentence=task_list.answer(
-            own.plan, found, spoken, as_of=ask.as_of, body=named.get(body, "")
+            *(own.plan, found, spoken),
+            as_of=ask.as_of,
+            body=named.get(body, ""),
+            soon_days=soon_days,
         ),
         counts=task_list.counts(found, spoken),
         title=spoken.say("figure_gantt", plan=sentences.plan_name(own.plan, spoken)),
@@ -84,14 +98,20 @@ def card(
     spoken: Words,
     *,
     measures: Measures,
-    reported: Reported,
+    records: Records,
 ) -> TaskCard:
     """One task of the plan on a date."""
+    tasks = [task for task in own.tasks if task.no == number]
     items: tuple[DueItem, ...] = task_answers.of_plan(
-        [task for task in own.tasks if task.no == number], as_of=ask.as_of, reported=reported
+        tasks,
+        as_of=ask.as_of,
+        soon_days=records.house.standards.assessment.due_soon_days,
+        reported=progress.of_plan(records, own.plan.id, as_of=ask.as_of),
     )
+    measured = of_tasks(records, own.plan, tasks, as_of=ask.as_of)
+    gazetteer = records.house.gazetteer
     return TaskCard(
         title=task_card.title(items, spoken),
         where=task_card.where(items, spoken),
-        sections=task_card.sections(items, measures, spoken),
+        sections=task_card.sections(items, measures, spoken, gazetteer, measured=measured),
     )

@@ -11,7 +11,7 @@ from airtrack.views import theme, verdicts
 from airtrack.views.table import Words
 from airtrack.views.theme import Figure
 
-_ROW_HEIGHT, _FRAME, _HEAD = 40, 60, 52
+_ROW_HEIGHT, _FRAME, _HEAD = 40, 8, 64
 _OPEN = "open"
 _OPEN_COLOUR = theme.RULE
 

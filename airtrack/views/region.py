@@ -14,7 +14,7 @@ from airtrack.views.ranking import ENDS, measured, number
 from airtrack.views.table import Cell, Column, Table, Words
 from airtrack.views.theme import Figure
 
-_ROW_HEIGHT, _FRAME, _ROOM = 28, 56, 1.35
+_ROW_HEIGHT, _FRAME, _ROOM = 28, 56, 1.5
 
 
 def answer(found: Ranking, mean: int | float | None, words: Words, *, lower_is_better: bool) -> str:

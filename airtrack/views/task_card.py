@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from airtrack.answers.measured import Measured, meets
 from airtrack.answers.tasks import DueItem
 from airtrack.domain.task import IMPLIED, ROLES, MeasureName, TaskMeasure
-from airtrack.views import task_list, tasks, verdicts
+from airtrack.domain.verdict import Status
+from airtrack.metrics.rows import AmountCurrent
+from airtrack.registry.places import Gazetteer
+from airtrack.views import records, task_list, tasks, verdicts
 from airtrack.views import words as spoken
 from airtrack.views.section import Section
 from airtrack.views.table import Table, Words
@@ -28,17 +33,48 @@ def where(found: Sequence[DueItem], words: Words) -> str:
 
 
 def sections(
-    found: Sequence[DueItem], measures: Mapping[str, MeasureName], words: Words
+    found: Sequence[DueItem],
+    measures: Mapping[str, MeasureName],
+    words: Words,
+    gazetteer: Gazetteer,
+    *,
+    measured: Measured,
 ) -> tuple[Section, ...]:
-    """A section an item, in the order of the text."""
-    return tuple(_item(item, measures, words) for item in found)
+    """A section an item, in the order of the text; `measured` holds reported values."""
+    return tuple(
+        _item(item, measures, words, told=Told(gazetteer, measured, words)) for item in found
+    )
 
 
-def _item(found: DueItem, measures: Mapping[str, MeasureName], words: Words) -> Section:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The values that are reported of measures, as text."""
+
+    gazetteer: Gazetteer
+    measured: Measured
+    words: Words
+
+    def of(self, measure: TaskMeasure) -> str:
+        """Place, value, unit and period of each value, with a sign where it can be held against."""
+        found = self.measured.get(measure.indicator, ())
+        return self.words.label("list_separator").join(self._one(measure, row) for row in found)
+
+    def _one(self, measure: TaskMeasure, row: AmountCurrent) -> str:
+        place = records.place_name(row.place_id, self.gazetteer, self.words)
+        value = f"{records.amount(row):f} {row.unit or measure.unit}".strip()
+        is_met = meets(measure, row)
+        sign = "" if is_met is None else verdicts.SIGNS[Status.MET if is_met else Status.OFF_TRACK]
+        period = spoken.period(row.period_key, self.words)
+        return f"{sign} {place} {value}（{period}）".strip()
+
+
+def _item(
+    found: DueItem, measures: Mapping[str, MeasureName], words: Words, *, told: Told
+) -> Section:
     item = found.item
-    told = task_list.told(found, words)
+    stands = task_list.told(found, words)
     heading = words.say("task_item", number=found.number, due=task_list.due(found, words))
-    lines = [*([item.text] if item.text else []), told]
+    lines = [*([item.text] if item.text else []), stands]
     for role in (*ROLES, IMPLIED):
         names = getattr(item, role)
         if names:
@@ -48,7 +84,7 @@ def _item(found: DueItem, measures: Mapping[str, MeasureName], words: Words) -> 
     for why in item.reasons:
         label = words.label(_FIELDS.get(why.field, why.field))
         lines.append(words.say("field_reason", field=label, text=why.text))
-    table = _measures(item.measures, measures, words) if item.measures else None
+    table = _measures(item.measures, measures, words, told=told) if item.measures else None
     return Section(heading, 2, tuple(lines), table)
 
 
@@ -70,9 +106,11 @@ def _reported(found: DueItem, words: Words) -> list[str]:
 
 
 def _measures(
-    found: Sequence[TaskMeasure], names: Mapping[str, MeasureName], words: Words
+    found: Sequence[TaskMeasure], names: Mapping[str, MeasureName], words: Words, *, told: Told
 ) -> Table:
+    is_reported = any(item.indicator in told.measured for item in found)
     keys = ("measure_name", "measure_kind", "op", "unit", "measure_by")
+    keys = (*keys, *(("measure_reported",) if is_reported else ()))
     rows = tuple(
         (
             tasks.measure_name(item.indicator, names, words),
@@ -82,6 +120,7 @@ def _measures(
             _required(item, words),
             item.unit,
             spoken.period(item.by, words) if item.by else "",
+            *((told.of(item),) if is_reported else ()),
         )
         for item in found
     )

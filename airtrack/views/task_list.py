@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from airtrack.answers import tasks as task_answers
-from airtrack.answers.tasks import SOON_DAYS, DueItem, Standing
+from airtrack.answers.tasks import DueItem, Standing
 from airtrack.domain.progress import Progress
 from airtrack.domain.target import Plan
 from airtrack.domain.task import IMPLIED, ROLES, DueKind, MeasureName
@@ -40,7 +40,9 @@ _BADGES: Mapping[Standing, str] = {
 _REPORTED = ("progress_state", "percent", "reported_on", "reported_by", "evidence")
 
 
-def answer(plan: Plan, found: Sequence[DueItem], words: Words, *, as_of: date, body: str) -> str:
+def answer(
+    plan: Plan, found: Sequence[DueItem], words: Words, *, as_of: date, body: str, soon_days: int
+) -> str:
     """How many items, how many of them are overdue by their dates alone, how many are due soon."""
     counted = task_answers.counted(found)
     said: dict[str, object] = {
@@ -51,7 +53,7 @@ def answer(plan: Plan, found: Sequence[DueItem], words: Words, *, as_of: date, b
         "body": body,
         "overdue": counted[Standing.OVERDUE],
         "soon": counted[Standing.SOON],
-        "days": SOON_DAYS,
+        "days": soon_days,
         "undated": counted[Standing.UNDATED] + counted[Standing.RHYTHM],
     }
     if not found:

@@ -8,7 +8,8 @@ import pytest
 
 from airtrack.answers import tasks
 from airtrack.answers.tasks import Standing
-from airtrack.domain.progress import ItemState, Progress
+from airtrack.domain.progress import Progress
+from airtrack.domain.record import ProgressState
 from airtrack.domain.task import Task, TaskItem
 
 ON = date(2025, 7, 31)
@@ -31,7 +32,7 @@ def task(*items: TaskItem, no: int = 1) -> Task:
 
 def standing(of: TaskItem, **given: object) -> Standing:
     """Where it stands on 31 July 2025."""
-    (found,) = tasks.of_plan([task(of)], as_of=ON, **given)  # type: ignore[arg-type]
+    (found,) = tasks.of_plan([task(of)], as_of=ON, soon_days=30, **given)  # type: ignore[arg-type]
     return found.standing
 
 
@@ -45,7 +46,7 @@ def standing(of: TaskItem, **given: object) -> Standing:
     ],
 )
 def test_an_item_is_overdue_from_the_day_after_its_date(day: str, expected: str, left: int) -> None:
-    (found,) = tasks.of_plan([task(due(day))], as_of=ON)
+    (found,) = tasks.of_plan([task(due(day))], as_of=ON, soon_days=30)
     assert (found.standing, found.days_left) == (expected, left)
 
 
@@ -67,27 +68,27 @@ def test_an_item_without_a_day_is_never_overdue(kind: str, expected: str) -> Non
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
-        (ItemState.NOT_STARTED, "overdue"),
-        (ItemState.UNDER_WAY, "overdue"),
-        (ItemState.DELAYED, "overdue"),
-        (ItemState.DONE, "closed"),
-        (ItemState.DROPPED, "closed"),
+        (ProgressState.NOT_STARTED, "overdue"),
+        (ProgressState.UNDER_WAY, "overdue"),
+        (ProgressState.DELAYED, "overdue"),
+        (ProgressState.DONE, "closed"),
+        (ProgressState.DROPPED, "closed"),
         (None, "overdue"),
     ],
 )
 def test_only_a_report_that_nothing_is_left_closes_an_item(
-    state: ItemState | None, expected: str
+    state: ProgressState | None, expected: str
 ) -> None:
     assert standing(due("2024-12-31"), reported={(1, 1): Progress(state)}) == expected
 
 
 def test_a_report_on_another_item_says_nothing_of_this_one() -> None:
-    reported = {(1, 2): Progress(ItemState.DONE)}
+    reported = {(1, 2): Progress(ProgressState.DONE)}
     assert standing(due("2024-12-31"), reported=reported) == "overdue"
 
 
 def test_an_item_is_called_by_its_task_alone_where_that_has_no_other() -> None:
-    found = tasks.of_plan([task(item(1)), task(item(1), item(2), no=2)], as_of=ON)
+    found = tasks.of_plan([task(item(1)), task(item(1), item(2), no=2)], as_of=ON, soon_days=30)
     assert [one.number for one in found] == ["1", "2.1", "2.2"]
 
 
@@ -103,7 +104,7 @@ def test_the_body_with_the_most_items_comes_first() -> None:
 
 def test_a_body_carries_what_names_it_and_what_is_implied() -> None:
     items = (item(lead=("湘潭市人民政府",)), item(2, implied=("湘潭市人民政府",)), item(3))
-    found = tasks.carried_by(tasks.of_plan([task(*items)], as_of=ON), "湘潭市政府")
+    found = tasks.carried_by(tasks.of_plan([task(*items)], as_of=ON, soon_days=30), "湘潭市政府")
     assert [one.item.item for one in found] == [1, 2]
 
 

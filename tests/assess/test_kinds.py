@@ -261,6 +261,23 @@ def test_more_good_days_than_last_year_are_met_with_seventy_days_missing(
     assert (verdict.status, verdict.decided) == (Status.MET, True)
 
 
+@pytest.mark.parametrize(
+    ("heavy", "missing", "is_sure"),
+    [
+        pytest.param(2, 1, False, id="the missing day could be a third"),
+        pytest.param(1, 1, True, id="the missing day could be a second"),
+        pytest.param(2, 0, True, id="none is missing"),
+        pytest.param(3, 20, True, id="broken whatever they were"),
+    ],
+)
+def test_a_cap_on_days_is_on_the_edge_where_missing_days_could_turn_it(
+    on_file: Standards, heavy: int, missing: int, is_sure: bool
+) -> None:
+    verdict = held(on_file, HEAVY, year(heavy, days=True, missing=missing))
+    codes = [why.code for why in verdict.reasons]
+    assert (verdict.firm, "verdict_borderline_days" not in codes) == (is_sure, is_sure)
+
+
 # ---- both comparison rules ----
 
 

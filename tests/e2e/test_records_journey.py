@@ -97,6 +97,16 @@ def test_a_project_is_entered_counts_and_is_withdrawn(
     expect(visitor.sentence).to_contain_text("减排项目清单还没有记录")
 
 
+@pytest.mark.parametrize("lang", [pytest.param("zh", id="zh"), pytest.param("en", id="en")])
+def test_the_form_fits_a_narrow_screen(lang: str, phone: Visitor, server: Server) -> None:
+    phone.page.goto(f"{server.url}/records?register=follow_up&lang={lang}")
+    expect(phone.page.get_by_test_id("stForm")).to_be_visible(timeout=PATIENCE_MS)
+    fields = phone.page.locator("[data-testid=stForm] .stElementContainer")
+    rights = fields.evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+    assert len(rights) >= 12 and max(rights) <= 390
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_the_public_edition_does_not_know_the_page_of_registers(
     visitor: Visitor, public_server: Server
 ) -> None:

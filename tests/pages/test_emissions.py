@@ -125,7 +125,7 @@ def test_the_same_in_english(open_page: Open, store: Path) -> None:
     screen = open_page(store, "emissions", plan=PLAN, place="430300", as_of="2023-12-31", lang="en")
     assert screen.sentence == (
         "湘潭: 4,500.5 t of NOx accepted so far, 107.6 % of the 4,182 t of 2023; "
-        "the path asks for 4,182 t today, 318.5 t ahead."
+        "the path asks for 4,182 t by that day, 318.5 t ahead."
     )
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from by_hand import Speak
 
 from airtrack.answers import tasks
 from airtrack.answers.tasks import DueItem
-from airtrack.domain.glossary import Lang
 from airtrack.domain.progress import Progress, Reported
 from airtrack.domain.record import ProgressState
 from airtrack.domain.target import Plan
 from airtrack.domain.task import MeasureKind, MeasureName, Task
+from airtrack.metrics.rows import AmountCurrent
+from airtrack.registry.places import Gazetteer
 from airtrack.views import gantt, task_card, task_list, theme
 from airtrack.views.table import Words
 
@@ -65,7 +65,7 @@ def plan(**given: object) -> Plan:
 
 def found(reported: Reported | None = None) -> tuple[DueItem, ...]:
     """The items on 31 July 2025."""
-    return tasks.of_plan([TASK], as_of=ON, reported=reported)
+    return tasks.of_plan([TASK], as_of=ON, soon_days=30, reported=reported)
 
 
 DONE = {(3, 1): Progress(ProgressState.DONE, 100, date(2025, 1, 9), "省商务厅", "验收文件")}
@@ -73,7 +73,7 @@ HALF = {(3, 2): Progress(ProgressState.UNDER_WAY, 50)}
 
 
 def test_the_answer_says_that_overdue_rests_on_dates_alone(zh: Words) -> None:
-    said = task_list.answer(plan(), found(), zh, as_of=ON, body="")
+    said = task_list.answer(plan(), found(), zh, as_of=ON, body="", soon_days=30)
     assert said == (
         "截至2025年7月31日，甲计划有1项任务、3个分项：仅按日期看，"
         "1个已过期限而没有办结的报告，1个30天内到期，1个没有具体日期。"
@@ -81,7 +81,7 @@ def test_the_answer_says_that_overdue_rests_on_dates_alone(zh: Words) -> None:
 
 
 def test_what_is_reported_as_closed_is_counted_and_not_overdue(zh: Words) -> None:
-    said = task_list.answer(plan(), found(DONE), zh, as_of=ON, body="")
+    said = task_list.answer(plan(), found(DONE), zh, as_of=ON, body="", soon_days=30)
     assert "1个已报办结" in said and "0个已过期限" in said
 
 
@@ -89,7 +89,7 @@ def test_what_is_reported_as_closed_is_counted_and_not_overdue(zh: Words) -> Non
     ("number", "told"),
     [
         pytest.param(0, "▼ 已过期限 212天", id="overdue"),
-        pytest.param(1, "▲ 30天内到期 还有20天", id="soon"),
+        pytest.param(1, "▲ 即将到期 还有20天", id="soon"),
         pytest.param(2, "↻ 定期", id="rhythm"),
     ],
 )
@@ -98,21 +98,20 @@ def test_an_item_says_by_sign_and_word_how_it_stands(number: int, told: str, zh:
     assert task_list.told(found()[number], zh) == told
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_word_for_soon_says_how_many_days_that_is(lang: Lang, speak: Speak) -> None:
-    assert str(tasks.SOON_DAYS) in speak(lang).label("standing_soon")
-
-
 def test_the_earliest_due_date_comes_first_and_no_date_last(zh: Words) -> None:
     in_order = task_list.by_due(reversed(found()))
     assert [item.number for item in in_order] == ["3.1", "3.2", "3.3"]
 
 
-def test_nothing_of_progress_is_shown_where_nothing_is_reported(zh: Words) -> None:
+def test_nothing_of_progress_is_shown_where_nothing_is_reported(
+    zh: Words, gazetteer: Gazetteer
+) -> None:
     shown = task_list.items_table(found(), MEASURES, zh, body="")
     assert not {"progress_state", "percent", "evidence"} & {item.key for item in shown.columns}
     assert not any(
-        "进展" in line for one in task_card.sections(found(), {}, zh) for line in one.lines
+        "进展" in line
+        for one in task_card.sections(found(), {}, zh, gazetteer, measured={})
+        for line in one.lines
     )
 
 
@@ -137,8 +136,10 @@ def test_bodies_are_counted_by_role(zh: Words) -> None:
     assert keys == ("省商务厅", "湘潭市政府")
 
 
-def test_the_card_has_bodies_numbers_and_the_reasons_for_blanks(zh: Words) -> None:
-    first = task_card.sections(found(), MEASURES, zh)[0]
+def test_the_card_has_bodies_numbers_and_the_reasons_for_blanks(
+    zh: Words, gazetteer: Gazetteer
+) -> None:
+    first = task_card.sections(found(), MEASURES, zh, gazetteer, measured={})[0]
     assert first.title == "3.1 · 2024-12-31"
     assert "负责：省商务厅" in first.lines
     assert "牵头的说明：文中没有牵头" in first.lines
@@ -147,8 +148,28 @@ def test_the_card_has_bodies_numbers_and_the_reasons_for_blanks(zh: Words) -> No
     assert first.table.rows[1][2] == "待定"
 
 
-def test_the_card_tells_a_report_field_by_field(zh: Words) -> None:
-    first = task_card.sections(found(DONE), MEASURES, zh)[0]
+@pytest.mark.parametrize(
+    ("milli", "unit", "told"),
+    [
+        pytest.param(19_000, "", "▼ 长沙市 19 个（2024年）", id="below"),
+        pytest.param(20_000, "个", "✓ 长沙市 20 个（2024年）", id="on"),
+        pytest.param(20_000, "%", "长沙市 20 %（2024年）", id="another unit"),
+    ],
+)
+def test_a_reported_number_stands_beside_the_plans_own(
+    zh: Words, gazetteer: Gazetteer, milli: int, unit: str, told: str
+) -> None:
+    row = AmountCurrent(
+        *("430100", "stations", "2024", date(2024, 1, 1), date(2024, 12, 31), milli, 0, unit),
+        *("", "", "", 6, 2),
+    )
+    first = task_card.sections(found(), MEASURES, zh, gazetteer, measured={"stations": (row,)})[0]
+    assert first.table is not None
+    assert first.table.rows[0][-1] == told
+
+
+def test_the_card_tells_a_report_field_by_field(zh: Words, gazetteer: Gazetteer) -> None:
+    first = task_card.sections(found(DONE), MEASURES, zh, gazetteer, measured={})[0]
     assert {"进展：已完成", "完成比例：100 %", "依据：验收文件"} <= set(first.lines)
 
 
@@ -185,7 +206,7 @@ def test_a_reported_share_is_a_dark_part_of_its_line(zh: Words) -> None:
 def test_the_date_is_a_line_where_it_lies_in_the_picture(
     as_of: date, lines: int, zh: Words
 ) -> None:
-    drawn = gantt.figure(tasks.of_plan([TASK], as_of=as_of), plan(), zh, as_of=as_of)
+    drawn = gantt.figure(tasks.of_plan([TASK], as_of=as_of, soon_days=30), plan(), zh, as_of=as_of)
     assert drawn is not None
     assert len(drawn["layout"].get("shapes", [])) == lines
 
