@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, choice, explaining, frame, house, pickers, published
+from airtrack.ui import cache, choice, explaining, frame, house, links, pickers, published
 
 now = house.now(choice.language(house.workspace().settings.lang))
 frame.header(now, "page_city")
@@ -15,6 +15,7 @@ with answer:
     st.header(screen.sentence, anchor=False)
     explaining.chips(now, cache.city_verdicts(now, ask))
 explaining.card(now, offered)
+links.of_city(now, ask, cache.plans(now))
 if screen.bases is not None:
     st.subheader(now.words.label("both_bases"), anchor=False)
     st.text(screen.dust)

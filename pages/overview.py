@@ -3,7 +3,7 @@
 import streamlit as st
 
 from airtrack.settings import home
-from airtrack.ui import cache, choice, explaining, frame, house, pickers
+from airtrack.ui import cache, choice, explaining, frame, house, links, pickers
 
 now = house.now(choice.language(house.workspace().settings.lang))
 frame.header(now, "page_overview")
@@ -40,5 +40,6 @@ if chosen is not None and screen.places[chosen] is not None:
         home() / "pages" / "city.py",
         query_params={"place": str(screen.places[chosen]), "year": str(ask.year)},
     )
+links.of_overview(now, ask, plans)
 frame.how(now, ["city_period", "region_period", "target"], rule="how_verdicts")
 frame.footer(now, edition=screen.edition, basis=screen.basis)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import xlsxwriter
 
 Rows = Sequence[Sequence[str]]
+
+MADE_AT = datetime(2000, 1, 1)
+"""Equal books have equal bytes."""
 
 PLAN = {
     "计划编号": "xiangtan-2026",
@@ -32,13 +36,17 @@ TASKS = (
 
 
 def book(
-    plan: Mapping[str, str] | None = None, targets: Rows = TARGETS, tasks: Rows = TASKS
+    plan: Mapping[str, str] | None = None,
+    targets: Rows = TARGETS,
+    tasks: Rows = TASKS,
+    rules: Rows = (),
 ) -> bytes:
-    """An XLSX of the three sheets; every cell is text, an empty table has no sheet."""
+    """An XLSX of the sheets; every cell is text, an empty table has no sheet."""
     stream = io.BytesIO()
     pairs = list((PLAN if plan is None else plan).items())
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as made:
-        for name, rows in (("计划", pairs), ("目标", targets), ("任务", tasks)):
+        made.set_properties({"created": MADE_AT})
+        for name, rows in (("计划", pairs), ("目标", targets), ("任务", tasks), ("规则", rules)):
             if rows:
                 sheet = made.add_worksheet(name)
                 for at, row in enumerate(rows):

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
+from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.reason import Reason
 from airtrack.domain.target import Plan, PlanState, Scope, Target, TargetKind, ValueState
 from airtrack.domain.task import Task
 from airtrack.errors import Level, Problem
+from airtrack.registry.places import Gazetteer
 from airtrack.registry.plans import PLAN, TARGETS, TASKS, PlanText
 
 _EXACT_DIGITS = 3
@@ -83,8 +86,11 @@ class _At:
         )
 
 
-def check(found: PlanText) -> PlanFindings:
-    """Everything that is to be said about the text of one plan, in the order of its lines."""
+def check(found: PlanText, gazetteer: Gazetteer | None = None) -> PlanFindings:
+    """Everything that is to be said about the text of one plan, in the order of its lines.
+
+    A place that the text mentions is unknown until the texts have it, or this gazetteer.
+    """
     lines = list(zip(found.targets, found.rows, strict=True))
     compared = [item for target, row in lines for item in _compared(found, target, row)]
     return PlanFindings(
@@ -94,11 +100,29 @@ def check(found: PlanText) -> PlanFindings:
                 _of_plan(found, reason)
                 for reason in open_points(found.plan, has_tasks=bool(found.tasks))
             ),
-            *(_unknown(found, name) for name in found.unknown),
+            *(_unknown(found, name) for name in _still_unknown(found, gazetteer)),
             *(item for target, row in lines for item in _open(found, target, row)),
             *(item for item in compared if item.code == "plan_parts_incomplete"),
             *_of_tasks(found),
         ),
+    )
+
+
+def _still_unknown(found: PlanText, gazetteer: Gazetteer | None) -> list[str]:
+    return [name for name in found.unknown if gazetteer is None or not gazetteer.knows(name)]
+
+
+def of_answer(answer: PlanAnswer, gazetteer: Gazetteer) -> PlanText:
+    """A plan of the store as a text to check; its lines are numbered as they are kept."""
+    n_items = sum(len(task.items) for task in answer.tasks)
+    return PlanText(
+        plan=answer.plan,
+        targets=answer.targets,
+        rows=tuple(range(2, len(answer.targets) + 2)),
+        folder=Path(),
+        tasks=answer.tasks,
+        task_rows=tuple(range(2, n_items + 2)),
+        unknown=tuple(name for name in answer.plan.mentioned if not gazetteer.knows(name)),
     )
 
 

@@ -1,4 +1,4 @@
-"""What one version of a plan says otherwise than another: its fields, its targets, its tasks.
+"""What one version of a plan says otherwise than another: its fields, targets, tasks and rules.
 
 Targets are the same where their ids are, apart from the id of the plan before them; items of tasks
 where their numbers are.
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from airtrack.answers.plans import PlanAnswer
+from airtrack.domain.rule import Rule
 from airtrack.domain.target import Target
 from airtrack.domain.task import Task, TaskItem, TaskMeasure
 from airtrack.registry.tasks import OPEN
@@ -61,11 +62,12 @@ class PlanDiff:
     plan: tuple[FieldChange, ...]
     targets: Items
     tasks: Items
+    rules: Items
 
     @property
     def is_empty(self) -> bool:
         """True where both say the same."""
-        return not (self.plan or self.targets.any or self.tasks.any)
+        return not (self.plan or self.targets.any or self.tasks.any or self.rules.any)
 
 
 def between(old: PlanAnswer | None, new: PlanAnswer) -> PlanDiff:
@@ -78,12 +80,18 @@ def between(old: PlanAnswer | None, new: PlanAnswer) -> PlanDiff:
         () if old is None else _fields(said, says),
         _items({} if old is None else _targets(old), _targets(new)),
         _items({} if old is None else _tasks(old), _tasks(new)),
+        _items({} if old is None else _rules(old), _rules(new)),
     )
 
 
 def target_of(answer: PlanAnswer, key: str) -> Target:
     """The target that a key of the difference stands for."""
     return next(target for target in answer.targets if _key(target.id, answer) == key)
+
+
+def rule_of(answer: PlanAnswer, key: str) -> Rule:
+    """The rule that a key of the difference stands for."""
+    return next(rule for rule in answer.rules if str(rule.no) == key)
 
 
 def item_of(answer: PlanAnswer, key: str) -> tuple[Task, TaskItem]:
@@ -119,6 +127,13 @@ def _tasks(answer: PlanAnswer) -> dict[str, dict[str, Value]]:
             told["reasons"] = [f"{why.field}:{why.text}" for why in item.reasons]
             found[f"{task.no}.{item.item}"] = about | told
     return found
+
+
+def _rules(answer: PlanAnswer) -> dict[str, dict[str, Value]]:
+    return {
+        str(rule.no): rule.model_dump(mode="json", exclude={"id", "plan", "no"})
+        for rule in answer.rules
+    }
 
 
 def _measure(measure: TaskMeasure) -> str:

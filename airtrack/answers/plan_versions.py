@@ -16,7 +16,7 @@ from airtrack.answers.plan_diff import PlanDiff
 from airtrack.answers.plans import PlanAnswer
 from airtrack.domain.batch import BatchHistory, Grain
 from airtrack.errors import NotFound
-from airtrack.metrics.rows import PlanRow, TargetRow, TaskItemRow, TaskMeasureRow
+from airtrack.metrics.rows import PlanRow, RuleRow, TargetRow, TaskItemRow, TaskMeasureRow
 from airtrack.registry.places import Gazetteer
 from airtrack.registry.plans import PlanText
 from airtrack.store import parts
@@ -115,7 +115,7 @@ def as_text(version: Version, gazetteer: Gazetteer) -> PlanText:
 
 def against_current(found: Sequence[Version], text: PlanText) -> tuple[Version | None, PlanDiff]:
     """What a text says otherwise than the version that counts, None where it is a new plan."""
-    new = PlanAnswer(text.plan, text.targets, 0, text.tasks)
+    new = PlanAnswer(text.plan, text.targets, 0, text.tasks, text.rules)
     for version in found:
         if version.counts and version.answer.plan.id == text.plan.id:
             return version, plan_diff.between(version.answer, new)
@@ -145,11 +145,13 @@ def _read(layout: Layout, item: BatchHistory) -> Version | None:
     lines = parts.read(layout, batch_id, Grain.PLAN)
     tasks = parts.read(layout, batch_id, Grain.PLAN, "task")
     measures = parts.read(layout, batch_id, Grain.PLAN, "task_measure")
+    rules = parts.read(layout, batch_id, Grain.PLAN, "rule")
     answer = plans.of_rows(
         _row(PlanRow, told[0] | stamp),
         [_row(TargetRow, line | stamp) for line in lines],
         [_row(TaskItemRow, line | stamp) for line in tasks],
         [_row(TaskMeasureRow, line | stamp) for line in measures],
+        [_row(RuleRow, line | stamp) for line in rules],
     )
     return Version(
         item,

@@ -84,11 +84,13 @@ def of_rows(
     targets: Iterable[TargetRow],
     items: Iterable[TaskItemRow],
     measures: Iterable[TaskMeasureRow],
+    conditions: Iterable[RuleRow],
 ) -> PlanAnswer:
     """The plan that these rows of one batch make."""
     plan = _plan(row)
     tasks = _tasks(plan, items, _measures(measures))
-    return PlanAnswer(plan, _in_order(targets, row.plan_id), row.batch_no, tasks)
+    said = rules.by_plan(conditions).get(plan.id, ())
+    return PlanAnswer(plan, _in_order(targets, row.plan_id), row.batch_no, tasks, said)
 
 
 def _succeeded(answer: PlanAnswer, found: Iterable[PlanAnswer]) -> PlanAnswer:

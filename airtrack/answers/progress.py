@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from airtrack.answers.records import Records
+from airtrack.domain.progress import Progress, Reported
 from airtrack.domain.record import ProgressState
 from airtrack.domain.target import Plan
 from airtrack.domain.task import Task, TaskItem, spelling
@@ -154,3 +155,23 @@ def _carries(item: TaskItem, body: str) -> bool:
 
 def _same(row: ProgressCurrent, body: str) -> bool:
     return spelling(row.body) == spelling(body)
+
+
+def of_plan(records: Records, plan_id: str, *, as_of: date) -> Reported:
+    """The leading report up to `as_of` on each item of the plan, where there is one."""
+    found = items(records, as_of=as_of, plan_id=plan_id)
+    return {
+        (each.task.no, each.item.item): _as_reported(each.leading)
+        for each in found
+        if each.leading is not None
+    }
+
+
+def _as_reported(row: ProgressCurrent) -> Progress:
+    return Progress(
+        state=ProgressState(row.state),
+        percent=row.percent,
+        reported_on=row.on_date,
+        by=row.reported_by or row.body,
+        evidence=row.evidence,
+    )

@@ -150,11 +150,28 @@ def of_spans(
     basis: Basis | None = None,
 ) -> dict[str, CityStats]:
     """The place's statistics of each of these periods, by period key, in one question."""
+    return of_each(house, [place], spans, edition=edition, basis=basis)[place]
+
+
+def of_each(
+    house: House,
+    places: Sequence[str],
+    spans: Sequence[Period],
+    *,
+    edition: str,
+    basis: Basis | None = None,
+) -> dict[str, dict[str, CityStats]]:
+    """Each place's statistics of each of these periods, by code and period key, asked at once."""
     question = Question(spans[0], edition, basis=basis)
-    found = _read(house, question, spans, [place])
+    found = _read(house, question, spans, places)
     return {
-        span.key: _city(house, replace(question, period=span), place, found=found[place, span.key])
-        for span in spans
+        place: {
+            span.key: _city(
+                house, replace(question, period=span), place, found=found[place, span.key]
+            )
+            for span in spans
+        }
+        for place in places
     }
 
 

@@ -5,118 +5,22 @@ Source: docs/consequences.md. Each answer has its figures; what is not known is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from airtrack.assess.completion import completion
-from airtrack.domain import period as periods
+from airtrack.assess.situation import Checked, Fact, Situation, State, window
 from airtrack.domain.period import Period
 from airtrack.domain.rule import Combine, Condition, ConditionKind, Rule, Window
 from airtrack.domain.scale import PERCENT
 from airtrack.domain.target import Op, Target, ValueState
-from airtrack.domain.task import Task
 from airtrack.domain.verdict import Status, Verdict, Why
 
 _YES_ON_THE_WAY = (Status.AT_RISK, Status.OFF_TRACK, Status.MISSED)
 _DIGITS_OF_RATE = 1
-
-
-class State(StrEnum):
-    """What figures say of a condition; `open` is neither, for people or for data that lack."""
-
-    HOLDS = "holds"
-    FAILS = "fails"
-    OPEN = "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """The printed value of a place and a period, beside that of the year before.
-
-    `previous` is None where there is no base, `withheld` says why; `is_enough` that the minima of
-    valid days are met.
-    """
-
-    value: Decimal
-    previous: Decimal | None
-    is_enough: bool
-    withheld: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ranks:
-    """The ranks of the members of a set; `absent` are those that are not ranked."""
-
-    of: Mapping[str, tuple[int, Decimal]]
-    absent: tuple[str, ...] = ()
-
-
-@dataclass
-class Situation:
-    """All that conditions are held against: figures, rankings and verdicts of the dates asked.
-
-    `higher` are the indicators of which more is better; `unset` are targets without a number.
-    `done` is the day on which an item of a task was finished, None where it is known not to be;
-    of an item that is not in it nothing is on record.
-    """
-
-    higher: frozenset[str] = frozenset()
-    figures: dict[tuple[str, str, str], Figure] = field(default_factory=dict)
-    rankings: dict[tuple[str, str, str], Ranks] = field(default_factory=dict)
-    verdicts: dict[date, tuple[Verdict, ...]] = field(default_factory=dict)
-    unset: tuple[Target, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    done: dict[tuple[int, int], date | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One figure that a condition was held against: the actual value and the threshold.
-
-    A rank counts from the best of `of` ranked places, `worse` of which are strictly worse.
-    """
-
-    indicator: str = ""
-    period: str = ""
-    actual: Decimal | None = None
-    op: Op | None = None
-    threshold: Decimal | None = None
-    unit: str = ""
-    rank: int | None = None
-    of: int | None = None
-    worse: int | None = None
-    target: Target | None = None
-    status: Status | None = None
-    task: int | None = None
-    item: int | None = None
-    due: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A condition on a date: its state, the figures, and why it is open."""
-
-    condition: Condition
-    state: State
-    facts: tuple[Fact, ...] = ()
-    reasons: tuple[Why, ...] = ()
-    since: date | None = None
-    goes_further: bool = False
-
-
-def window(kind: Window, on: date) -> Period:
-    """The days of that window on a date: the last month or year that is over, the year so far."""
-    following = on + timedelta(1)
-    if kind is Window.YEAR:
-        return periods.of_days(on.replace(month=1, day=1), on)
-    if kind is Window.FULL_YEAR:
-        return periods.of_year(following.year - 1)
-    end = following.replace(day=1) - timedelta(1)
-    return periods.of_month(end.year, end.month)
 
 
 def check(condition: Condition, place: str | None, *, on: date, facts: Situation) -> Checked:
@@ -210,6 +114,9 @@ def _last(condition: Condition, place: str, *, on: date, facts: Situation) -> Ch
     if not condition.among:
         return _open(condition, "rule_no_register")
     ranks = facts.rankings.get((condition.among, span.key, condition.indicator))
+    listed = _published(condition, place, span, facts)
+    if listed is not None:
+        return listed
     if ranks is None or place not in ranks.of:
         return _open(condition, "rule_not_ranked", indicator=condition.indicator, period=span.key)
     rank, value = ranks.of[place]
@@ -229,6 +136,34 @@ def _last(condition: Condition, place: str, *, on: date, facts: Situation) -> Ch
         return Checked(condition, State.HOLDS, (fact,))
     why = Why("rule_ranking_short", {"n": len(ranks.absent), "period": span.key})
     return Checked(condition, State.OPEN, (fact,), (why,))
+
+
+def _published(condition: Condition, place: str, span: Period, facts: Situation) -> Checked | None:
+    """What the list that the authority published of that period tells, None where none does."""
+    ranks = facts.rankings.get((condition.among, span.key, condition.indicator))
+    n, n_total = condition.n or 1, 0 if ranks is None else len(ranks.of) + len(ranks.absent)
+    for item in facts.lists:
+        is_it = (item.group, item.indicator, item.span) == (
+            condition.among,
+            condition.indicator,
+            span,
+        )
+        standing = item.standing(place, n_total=n_total) if is_it else None
+        behind = None if standing is None else standing.has_behind_it(n)
+        if standing is None or behind is None:
+            continue
+        is_exact = standing.best_rank == standing.worst_rank
+        fact = Fact(
+            indicator=condition.indicator,
+            period=span.key,
+            threshold=Decimal(n),
+            rank=standing.best_rank if is_exact else None,
+            of=standing.n_total,
+            worse=standing.least_worse,
+        )
+        why = Why("rule_by_published_list", {"document_no": item.document_no, "period": span.key})
+        return Checked(condition, _said(not behind), (fact,), (why,))
+    return None
 
 
 def _of_targets(condition: Condition, place: str, *, on: date, facts: Situation) -> Checked:

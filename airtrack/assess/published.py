@@ -51,7 +51,12 @@ class Published:
 
 def lists(house: House, targets: Iterable[Target]) -> tuple[Published, ...]:
     """Every list on record of the sets that these targets rank in."""
-    sets = sorted({target.among for target in targets if target.kind is TargetKind.RANK})
+    return of_sets(house, {t.among for t in targets if t.kind is TargetKind.RANK})
+
+
+def of_sets(house: House, groups: Iterable[str]) -> tuple[Published, ...]:
+    """Every list on record of these sets."""
+    sets = sorted(set(groups))
     if not sets:
         return ()
     found: dict[tuple[str, str, str, str], list[OfficialRank]] = {}

@@ -11,22 +11,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from airtrack.answers import plans as plan_answers
+from airtrack.answers import progress
 from airtrack.answers.number import MILLI
 from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.question import House
+from airtrack.answers.records import Records
+from airtrack.assess import published
 from airtrack.assess.board import board
-from airtrack.assess.conditions import (
-    Checked,
-    Figure,
-    Ranks,
-    Situation,
-    State,
-    check,
-    combined,
-    readings,
-    window,
-)
+from airtrack.assess.conditions import check, combined, readings
 from airtrack.assess.past import verdicts_on
+from airtrack.assess.situation import Checked, Figure, Ranks, Situation, State, window
 from airtrack.domain.period import Period
 from airtrack.domain.rule import Combine, ConditionKind, Rule
 from airtrack.domain.target import Plan, Target
@@ -100,18 +94,18 @@ def triggered(
     """The conditions of the plan's rules on that date (that of the newest data without one).
 
     `place` keeps that body alone. `done` says of items of tasks, by plan, number and item, when
-    they were finished, None where they are not. Raises NotFound for an unknown plan.
+    they were finished, None where they are not; without it the register of progress tells. Raises
+    NotFound for an unknown plan.
     """
     answers = plan_answers.chosen(house, plan_id)
     if not answers:
         raise NotFound("no_plans", nearest=[])
     verdicts = board(house, as_of=as_of, plan_id=plan_id, place=place)
+    reported = _reported(house, as_of=verdicts.as_of) if done is None else done
     found: list[Finding] = []
     for answer in answers:
         finished = {
-            (no, item): at
-            for (plan, no, item), at in (done or {}).items()
-            if plan == answer.plan.id
+            (no, item): at for (plan, no, item), at in reported.items() if plan == answer.plan.id
         }
         own = tuple(item for item in verdicts.verdicts if item.target.plan == answer.plan.id)
         found += _of_plan(house, answer, own, as_of=verdicts.as_of, place=place, done=finished)
@@ -125,6 +119,15 @@ def triggered(
         failing=tuple(item for item in found if item.state is State.FAILS),
         listed=tuple(rule for rule in rules if not rule.is_judged),
     )
+
+
+def _reported(house: House, *, as_of: date) -> dict[tuple[str, int, int], date | None]:
+    """Items of tasks that bodies report on: the day of the report that closes them, or None."""
+    return {
+        (each.plan.id, each.task.no, each.item.item): row.on_date if each.is_closed else None
+        for each in progress.items(Records(house), as_of=as_of)
+        if (row := each.leading) is not None
+    }
 
 
 def _of_plan(
@@ -142,9 +145,10 @@ def _of_plan(
         higher=frozenset(
             key for key, item in house.standards.indicators.items() if item.better == _HIGHER
         ),
-        verdicts={item.on: verdicts for item in asked},
+        verdicts={item.on: _settled_by(item.on, verdicts, as_of=as_of) for item in asked},
         unset=tuple(target for target in answer.targets if not target.is_judged),
         tasks=answer.tasks,
+        lists=published.of_sets(house, _ranked_sets(answer.rules)),
         done=done,
     )
     _fetch(house, asked, facts, back=0)
@@ -157,6 +161,15 @@ def _of_plan(
     return [
         _dated(finding, facts) if finding.state is State.HOLDS else finding for finding in found
     ]
+
+
+def _ranked_sets(rules: Iterable[Rule]) -> set[str]:
+    return {item.among for rule in rules for item in rule.conditions if item.among}
+
+
+def _settled_by(on: date, verdicts: tuple[Verdict, ...], *, as_of: date) -> tuple[Verdict, ...]:
+    """The verdicts that stand on a date: today's, or those on targets that were over by then."""
+    return tuple(item for item in verdicts if on == as_of or item.target.span.last_on <= on)
 
 
 def _asked(rule: Rule, *, as_of: date, place: str | None) -> Iterable[_Asked]:
@@ -183,22 +196,19 @@ def _fetch(house: House, asked: Sequence[_Asked], facts: Situation, *, back: int
     spans: dict[str, Period] = {}
     places: set[str] = set()
     ranked: set[tuple[str, str, str]] = set()
-    for item in asked:
-        of_air = [one for one in item.rule.conditions if one.kind.is_of_air and item.place]
-        for condition in of_air:
-            for on in _dates(item.on, back=back):
-                span = window(condition.window, on) if condition.window else None
-                if span is None:
-                    continue
-                spans[span.key] = span
-                if condition.among:
-                    ranked.add((condition.among, span.key, condition.indicator))
-        if of_air and item.place:
-            places.add(item.place)
-    for among, key, _ in ranked:
-        places |= set(_members(house, among, spans[key]))
+    pairs = [(item, condition) for item in asked for condition in item.rule.conditions]
+    for item, condition in pairs:
+        if item.place is None or condition.window is None:
+            continue
+        places.add(item.place)
+        for span in (window(condition.window, on) for on in _dates(item.on, back=back)):
+            spans[span.key] = span
+            if condition.among:
+                ranked.add((condition.among, span.key, condition.indicator))
     if not spans:
         return
+    for among, key, _ in ranked:
+        places |= set(_members(house, among, spans[key]))
     with house.statistics.asked(
         CityPeriodChange, CityPeriodRank, periods=sorted(spans.values()), only=sorted(places)
     ) as asking:
@@ -234,7 +244,7 @@ def _fetch_past(house: House, found: Sequence[Finding], facts: Situation) -> Non
     Once a target's period is over its verdict is the one of today.
     """
     wanted: dict[tuple[str, str, date], tuple[Target, str, date]] = {}
-    later: dict[date, list[Verdict]] = {}
+    known: dict[date, dict[tuple[str, str], Verdict]] = {}
     for finding in found:
         if not any(item.condition.kind.is_of_targets for item in finding.conditions):
             continue
@@ -242,16 +252,16 @@ def _fetch_past(house: House, found: Sequence[Finding], facts: Situation) -> Non
         for on in _dates(finding.on, back=MONTHS_BACK + 1)[1:]:
             for verdict in today:
                 target = verdict.target
+                key = (target.id, verdict.place)
                 if on >= target.span.last_on:
-                    later.setdefault(on, []).append(verdict)
+                    known.setdefault(on, {})[key] = verdict
                 elif on >= target.span.first_on and verdict.status is not Status.INSUFFICIENT:
-                    key = (target.id, verdict.place, on)
-                    wanted[key] = (target, verdict.place, on)
-    past = verdicts_on(house, wanted.values())
-    for on in {*past, *later}:
-        if on not in facts.verdicts:
-            unique = {(item.target.id, item.place): item for item in later.get(on, ())}
-            facts.verdicts[on] = (*unique.values(), *past.get(on, ()))
+                    wanted[(*key, on)] = (target, verdict.place, on)
+    for on, found_then in verdicts_on(house, wanted.values()).items():
+        known.setdefault(on, {}).update({(one.target.id, one.place): one for one in found_then})
+    for on, ours in known.items():
+        told = {(one.target.id, one.place): one for one in facts.verdicts.get(on, ())}
+        facts.verdicts[on] = tuple((ours | told).values())
 
 
 def _found(asked: _Asked, facts: Situation) -> Finding:

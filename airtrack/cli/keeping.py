@@ -163,6 +163,16 @@ def turn(session: Session, batch_id: str, *, reason: str, by: str | None, back: 
     else:
         told = {"batch": found.batch.batch_id, "event": session.words.label(event)}
         output.say(session.words.say("told_turned", **told))
+        _say_gone(session, found.batch.batch_id)
+
+
+def _say_gone(session: Session, batch_id: str) -> None:
+    """Says which places the withdrawal of the batch took away, if any."""
+    gone = session.workspace.gazetteer.gone.values()
+    names = {item.code: item.name for item in gone if item.batch == batch_id}
+    if names:
+        listed = session.words.label("list_separator").join(names.values())
+        output.say(session.words.say("told_gone", n=len(names), names=listed))
 
 
 def rebuild(session: Session) -> int:

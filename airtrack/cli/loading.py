@@ -61,7 +61,7 @@ def _previews(session: Session, files: list[Path], *, stage: str | None) -> list
             days=(first, today()),
             stage=Stage(stage) if stage else None,
             progress=progress,
-            plans=ingest.plan_words(registry),
+            plans=ingest.plan_words(registry, session.workspace.gazetteer),
         )
         store = session.workspace.store
         given = ingest.together(files, registry.plan_form)

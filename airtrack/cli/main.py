@@ -12,7 +12,14 @@ from typing import Annotated, Any
 
 import typer
 
-from airtrack.cli import figure_verbs, plan_verbs, record_verbs, scheme_verbs, store_verbs
+from airtrack.cli import (
+    figure_verbs,
+    place_verbs,
+    plan_verbs,
+    record_verbs,
+    scheme_verbs,
+    store_verbs,
+)
 from airtrack.cli.globals import Globals, hoisted
 from airtrack.cli.options import Format, Lang
 from airtrack.cli.session import Session
@@ -28,7 +35,11 @@ app = typer.Typer(
 )
 app.add_typer(plan_verbs.plans, name="plans")
 app.add_typer(scheme_verbs.schemes, name="schemes")
-for verb in (*store_verbs.VERBS, *figure_verbs.VERBS, *record_verbs.VERBS):
+_VERBS = (
+    *(*store_verbs.VERBS, *place_verbs.VERBS),
+    *(*figure_verbs.VERBS, *record_verbs.VERBS),
+)
+for verb in _VERBS:
     app.command()(verb)
 
 

@@ -26,6 +26,17 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class Kind(StrEnum):
+    """Levels of places."""
+
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    ZONE = "zone"
+    TOWNSHIP = "township"
+    STATION = "station"
+
+
 class Drawn(StrEnum):
     """What `explain` can show besides single figures."""
 

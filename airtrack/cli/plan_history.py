@@ -31,7 +31,9 @@ def diff(session: Session, plan_id: str, old: str | None, new: str | None) -> No
     words, registry = session.words, session.workspace.registry
     batches = {"old": before.batch_id, "new": after.batch_id}
     title = words.say("table_plan_diff", plan=plan_id, **batches)
-    table = shown.diff_table(found, registry.plan_form, registry.gazetteer, words, title=title)
+    table = shown.diff_table(
+        found, registry.plan_form, session.workspace.gazetteer, words, title=title
+    )
     _show(session, shown.versions_diff(before, after, found), table)
     if found.is_empty and session.said.format == "table":
         output.say(words.label("told_plan_same"))
@@ -83,7 +85,7 @@ def show_change(session: Session, text: PlanText) -> None:
     if found.is_empty:
         output.say("  " + words.label("told_plan_same"))
         return
-    form, gazetteer = registry.plan_form, registry.gazetteer
+    form, gazetteer = registry.plan_form, session.workspace.gazetteer
     output.show_table(shown.diff_table(found, form, gazetteer, words, title=""))
 
 

@@ -71,7 +71,7 @@ def check(session: Session) -> int:
         errors, words = error.problems, _words_alone(session, error)
     else:
         plans = [*plans, *_handed_in(session, {plan.plan.id for plan in plans})]
-    found = [plan_check.check(plan) for plan in plans]
+    found = [plan_check.check(plan, session.workspace.gazetteer) for plan in plans]
     errors = [*errors, *plan_check.succession([plan.plan for plan in plans])]
     told = [
         *((_ERROR, problem) for problem in errors),
@@ -87,7 +87,7 @@ def _handed_in(session: Session, on_file: set[str]) -> list[PlanText]:
     store = session.workspace.store
     if not store.exists:
         return []
-    gazetteer = session.workspace.registry.gazetteer
+    gazetteer = session.workspace.gazetteer
     found = plan_versions.all_versions(store.layout, store.snapshot().history())
     own = [item for item in found if item.counts and item.answer.plan.id not in on_file]
     return [plan_versions.as_text(item, gazetteer) for item in own]
@@ -112,8 +112,7 @@ def _tell(
     numbers = {key: len(_of(kind, told, words)) for key, kind in kinds.items()}
     output.say(words.say("told_plans_checked", plans=len(plans), targets=n_targets, **numbers))
     for key, kind in kinds.items():
-        output.say("")
-        output.say(words.say(f"findings_{kind}", n=numbers[key]))
+        output.say("\n" + words.say(f"findings_{kind}", n=numbers[key]))
         if numbers[key]:
             output.show_table(_table([item for item in told if item[0] == kind], words))
 

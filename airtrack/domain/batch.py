@@ -120,19 +120,28 @@ class BatchHistory:
 
 
 def holder(
-    history: Sequence[BatchHistory], *, sha256: str, stage: str, source: str | None = None
+    history: Sequence[BatchHistory],
+    *,
+    sha256: str,
+    stage: str,
+    source: str | None = None,
+    n_aside: int | None = None,
 ) -> BatchHistory | None:
     """The batch that makes loading a source again pointless: live, or withdrawn at this stage.
 
     A source that was withdrawn because of its stage may come again with another one. `source`
     names a text that replaces its earlier versions as a whole, a plan: an older version may come
-    back, unless it was withdrawn.
+    back, unless it was withdrawn. `n_aside` are the rows that are set aside now: a live batch that
+    set more of them aside, for want of a place that is known by now, holds less than the source.
     """
     alike = [item for item in history if source in (None, item.batch.source_name)]
     live = [item for item in alike if item.is_live]
     counting_ = live if source is None else live[-1:]
     for item in alike:
         is_same = item.batch.sha256 == sha256
+        says_more = n_aside is not None and item.is_live and item.batch.n_aside > n_aside
+        if says_more:
+            continue
         if is_same and (item in counting_ or (not item.is_live and item.batch.stage == stage)):
             return item
     return None

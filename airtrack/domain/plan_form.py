@@ -1,4 +1,4 @@
-"""What a plan looks like that somebody hands in: its three tables, their headers, their words.
+"""What a plan looks like that somebody hands in: its tables, their headers, their words.
 
 Source: `data/forms/plans.toml`; docs/plans.md says what each field means.
 """
@@ -41,7 +41,7 @@ class PlanChoice(Word):
 
 
 class PlanSheet(Word):
-    """One of the three tables: what its sheet or file is called, and its columns in their order."""
+    """One of the tables: what its sheet or file is called, and its columns in their order."""
 
     sheet: str
     names: tuple[str, ...]
@@ -76,7 +76,7 @@ class PlanSheet(Word):
 
 
 class PlanForm(Word):
-    """How a plan is handed in: its own fields, its targets, its tasks.
+    """How a plan is handed in: its own fields, its targets, its tasks, its rules.
 
     `separators` part the names of a list. `unsaid` is the reason that is noted for a blank cell of
     a task where the table gives none. `advice` stands in the blank workbook.
@@ -91,8 +91,9 @@ class PlanForm(Word):
     plan: PlanSheet
     targets: PlanSheet
     tasks: PlanSheet
+    rules: PlanSheet
 
     @property
-    def sheets(self) -> tuple[PlanSheet, PlanSheet, PlanSheet]:
-        """The three tables in the order in which they are read."""
-        return (self.plan, self.targets, self.tasks)
+    def sheets(self) -> tuple[PlanSheet, PlanSheet, PlanSheet, PlanSheet]:
+        """The tables in the order in which they are read: plan, targets, tasks, rules."""
+        return (self.plan, self.targets, self.tasks, self.rules)

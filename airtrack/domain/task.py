@@ -17,6 +17,7 @@ from airtrack.domain.model import Unfit, Word
 from airtrack.domain.target import Op, ValueState
 
 ROLES = ("lead", "responsible", "support")
+IMPLIED = "implied"
 
 
 class DueKind(StrEnum):
@@ -114,6 +115,15 @@ class TaskItem(Word):
         """Every body that has to do with the item, each once."""
         found = (*self.lead, *self.responsible, *self.support, *self.implied)
         return tuple(dict.fromkeys(found))
+
+    def roles_of(self, body: str) -> tuple[str, ...]:
+        """The roles in which the body has to do with the item, `implied` the last of them."""
+        wanted = spelling(body)
+        return tuple(
+            role
+            for role in (*ROLES, IMPLIED)
+            if any(spelling(name) == wanted for name in getattr(self, role))
+        )
 
     def why(self, field: str) -> tuple[str, ...]:
         """The reasons given for that field."""

@@ -96,7 +96,11 @@ class _Places:
         seen = [line.text("place_id")]
         code: str | None = line.text("parent")
         while code is not None:
-            if code in seen or not self._is_there(code):
+            is_there = code in self.own or code in self.gazetteer.places
+            if not is_there and seen[-1] not in self.own:
+                # its batch was withdrawn: nothing that this table could mend
+                break
+            if code in seen or not is_there:
                 names = [self._name(item) for item in (*seen, code)]
                 yield line.problem("place_parent_circle", "parent", names=names)
                 return
@@ -107,9 +111,6 @@ class _Places:
         if not kind.may_be_under(parent):
             above = self._name(line.text("parent"))
             yield line.problem("place_parent_level", "parent", value=above, name=line.text("name"))
-
-    def _is_there(self, code: str) -> bool:
-        return code in self.own or code in self.gazetteer.places
 
     def _parent(self, code: str) -> str | None:
         """Who governs that one, None at the top."""

@@ -22,6 +22,7 @@ from airtrack.ingest.whereabouts import Gazetteer
 from airtrack.metrics import plan, referred, station
 from airtrack.registry.catalogue import Registry
 from airtrack.registry.forms import Forms
+from airtrack.registry.places import Gazetteer as RegistryGazetteer
 from airtrack.registry.plans import PlanText
 from airtrack.store import diff, snapshot
 from airtrack.store.diff import Counts
@@ -49,11 +50,11 @@ class Reader:
     plans: PlanWords | None = None
 
 
-def plan_words(registry: Registry) -> PlanWords:
-    """What plans that people hand in are read with."""
+def plan_words(registry: Registry, gazetteer: RegistryGazetteer | None = None) -> PlanWords:
+    """What plans that people hand in are read with: the places on record, or those on file."""
     return PlanWords(
         registry.plan_form,
-        registry.gazetteer,
+        gazetteer or registry.gazetteer,
         registry.standards,
         registry.glossary,
         registry.measures,
@@ -116,7 +117,7 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
             draft.problems.extend(
                 issued.problems(draft, register, plan.targets(current), indicators)
             )
-    known = holder(history, sha256=draft.sha256, stage=draft.stage)
+    known = holder(history, sha256=draft.sha256, stage=draft.stage, n_aside=draft.aside.num_rows)
     measured = [item for item in history if not item.batch.is_synthetic]
     counts = diff.compare(draft, snapshot.facts(store.layout, measured))
     return Preview(draft, counts, known, current.revision if current else "")

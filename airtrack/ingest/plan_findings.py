@@ -102,14 +102,13 @@ class PlanFindings(Findings):
         heads = self.parts.named.get(file, {})
         if key in heads or self.form is None:
             return heads.get(key, key)
-        named = (self.parts.plan, self.parts.targets, self.parts.tasks)
-        for part, sheet in zip(named, self.form.sheets, strict=True):
+        for part, sheet in zip(self.parts.all, self.form.sheets, strict=True):
             if part is not None and part.file == file:
                 return next((own.head for own in sheet.columns if own.field == key), key)
         return key
 
     def _cell(self, file: str, line: object, key: str) -> str | None:
-        for part in (self.parts.plan, self.parts.targets, self.parts.tasks):
+        for part in self.parts.all:
             if part is not None and part.file == file:
                 rows = dict(part.rows)
                 row = rows.get(line) if isinstance(line, int) else next(iter(rows.values()), None)

@@ -17,6 +17,7 @@ from airtrack.errors import Level, Problem
 from airtrack.ingest import sheet
 from airtrack.ingest.walk import Member, Source
 
+NAMES = ("plan", "targets", "tasks", "rules")
 _HEAD = 10
 _NEEDED = {"id", "indicator", "clause"}
 _SHEET_OF = " · "
@@ -47,13 +48,18 @@ class Parts:
     plan: Part | None = None
     targets: Part | None = None
     tasks: Part | None = None
+    rules: Part | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
     def named(self) -> dict[str, dict[str, str]]:
         """The headers of the fields of each table, by its file."""
-        found = (self.plan, self.targets, self.tasks)
-        return {part.file: part.heads for part in found if part is not None}
+        return {part.file: part.heads for part in self.all if part is not None}
+
+    @property
+    def all(self) -> tuple[Part | None, ...]:
+        """The parts in the order of the sheets of the form."""
+        return (self.plan, self.targets, self.tasks, self.rules)
 
 
 @dataclass(slots=True)
@@ -88,29 +94,28 @@ def read(source: Source, form: PlanForm) -> Parts:
     problems += [_several(text) for text in source.texts[1:]]
     problems += [Problem(Level.WARNING, "not_a_table", member.name) for member in found.others]
     plan = _plan(source, found, form)
-    targets, tasks = found.one("targets"), found.one("tasks")
-    parts = (
-        plan,
-        None if targets is None else _table(targets, form.targets),
-        None if tasks is None else _table(tasks, form.tasks),
+    targets, tasks, rules = (
+        None if (member := found.one(name)) is None else _table(member, sheet_)
+        for name, sheet_ in zip(NAMES[1:], form.sheets[1:], strict=True)
     )
+    parts = (plan, targets, tasks, rules)
     own = [problem for part in parts if part is not None for problem in part.problems]
     return Parts(*parts, problems=(*problems, *own))
 
 
 def part_of(name: str, form: PlanForm) -> str | None:
-    """Which table of a plan a file of that name is: plan, targets, tasks, or none."""
+    """Which table of a plan a file of that name is, or None."""
     stem = _stem(name)
     if PurePosixPath(name).name.lower() == "plan.toml":
         return "plan"
-    for called, own in zip(("plan", "targets", "tasks"), form.sheets, strict=True):
+    for called, own in zip(NAMES, form.sheets, strict=True):
         if own.is_called(stem):
             return called
     return None
 
 
 def _doubles(found: _Found) -> list[list[Member]]:
-    return [found.called.get(name, [])[1:] for name in ("targets", "tasks")]
+    return [found.called.get(name, [])[1:] for name in NAMES[1:]]
 
 
 def _several(member: Member) -> Problem:

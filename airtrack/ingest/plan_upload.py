@@ -6,7 +6,7 @@ Source: docs/plans.md. A version counts as a whole, so that every table of it mu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -27,7 +27,8 @@ from airtrack.metrics import plan as on_record
 from airtrack.metrics.read import Source as Figures
 from airtrack.metrics.rows import PlanRow
 from airtrack.registry import text
-from airtrack.registry.plans import PLAN, TARGETS, TASKS, Desk, PlanText, Written, checked
+from airtrack.registry.plans import PLAN, RULES, TARGETS, TASKS, Desk, PlanText, Written, checked
+from airtrack.registry.rules import RuleLine
 from airtrack.registry.targets import TargetLine
 from airtrack.registry.tasks import TaskLine
 from airtrack.store.draft import ASIDE, ROWS, Draft
@@ -45,6 +46,7 @@ class Known:
     plans: dict[str, PlanRow] = field(default_factory=dict)
     targets: dict[str, str] = field(default_factory=dict)
     with_tasks: frozenset[str] = frozenset()
+    with_rules: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, figures: Figures | None) -> Known:
@@ -52,7 +54,8 @@ class Known:
         if figures is None:
             return cls()
         targets = {key: row.plan_id for key, row in on_record.targets(figures).items()}
-        return cls(on_record.plans(figures), targets, on_record.with_tasks(figures))
+        tasks, rules = on_record.with_tasks(figures), on_record.with_rules(figures)
+        return cls(on_record.plans(figures), targets, tasks, rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,7 @@ def read(source: Source, words: PlanWords, known: Known, *, stage: Stage | None)
     findings.problems.extend(_missing(source, parts, written.plan, known))
     if found is None or parts.targets is None:
         return Uploaded(_empty(source, findings.problems, stage), None)
-    has_tasks = parts.tasks is not None
-    names = (parts.targets.file, *((parts.tasks.file,) if parts.tasks and has_tasks else ()))
+    names = tuple(part.file for part in parts.all[1:] if part is not None)
     made = plans.of_source(found, source, members=names)
     draft = replace(made, form=FORM, stage=stage or made.stage, problems=findings.problems)
     return Uploaded(draft, found)
@@ -108,11 +110,13 @@ def _written(source: Source, parts: Parts, words: PlanWords, findings: PlanFindi
             Path(PLAN if parts.plan is None else parts.plan.file),
             Path(TARGETS if parts.targets is None else parts.targets.file),
             Path(TASKS if parts.tasks is None else parts.tasks.file),
+            Path(RULES if parts.rules is None else parts.rules.file),
         ),
         plan,
         targets,
         is_read,
-        list(_tasks(parts.tasks, words, findings)),
+        list(_numbered(TaskLine, parts.tasks, words.task, findings)),
+        list(_numbered(RuleLine, parts.rules, words.rule, findings)),
     )
 
 
@@ -144,14 +148,15 @@ def _targets(
         yield from _line(TargetLine, given, part, findings, row=row)
 
 
-def _tasks(
-    part: Part | None, words: PlanWords, findings: PlanFindings
-) -> Iterator[tuple[int, TaskLine]]:
+def _numbered(
+    word: type[_W], part: Part | None, read: Callable[..., Given], findings: PlanFindings
+) -> Iterator[tuple[int, _W]]:
+    """Lines that carry a number, each counted among those of the same number."""
     counted: dict[str, int] = {}
     for row, cells in () if part is None else part.rows:
         number = cells.get("no", "")
         counted[number] = counted.get(number, 0) + 1
-        yield from _line(TaskLine, words.task(cells, item=counted[number]), part, findings, row=row)
+        yield from _line(word, read(cells, item=counted[number]), part, findings, row=row)
 
 
 def _line(
@@ -215,11 +220,15 @@ def _missing(source: Source, parts: Parts, plan: Plan | None, known: Known) -> I
         yield Problem(Level.BLOCKER, "plan_part_missing", source.name)
     if plan is None:
         return
-    if parts.tasks is None and plan.id in known.with_tasks:
-        # tables alone are no new text of the plan: whoever brings them means these tables
-        is_bare = parts.plan is not None and not parts.plan.heads
-        level = Level.BLOCKER if is_bare else Level.WARNING
-        yield Problem(level, "plan_tasks_dropped", source.name, params={"plan": plan.id})
+    # tables alone are no new text of the plan: whoever brings them means these tables
+    is_bare = parts.plan is not None and not parts.plan.heads
+    for code, part, known_of in (
+        ("plan_tasks_dropped", parts.tasks, known.with_tasks),
+        ("plan_rules_dropped", parts.rules, known.with_rules),
+    ):
+        if part is None and plan.id in known_of:
+            level = Level.BLOCKER if is_bare else Level.WARNING
+            yield Problem(level, code, source.name, params={"plan": plan.id})
     if plan.succeeds == plan.id or (plan.succeeds and plan.succeeds not in known.plans):
         file = source.name if parts.plan is None else parts.plan.file
         level = Level.BLOCKER if plan.succeeds == plan.id else Level.WARNING

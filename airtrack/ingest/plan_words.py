@@ -17,6 +17,7 @@ from airtrack.domain.form import header_key, plain
 from airtrack.domain.issued import unit_spellings
 from airtrack.domain.period import Period
 from airtrack.domain.plan_form import PlanForm, PlanSheet
+from airtrack.domain.rule import ConditionKind
 from airtrack.domain.standard import Indicator
 from airtrack.domain.standards import Standards
 from airtrack.domain.target import Number, Op, TargetKind, ValueState
@@ -102,6 +103,18 @@ class PlanWords:
         told.setdefault("binding", "binding")
         self._unit(told, indicator)
         self._judging(told, issued_on=issued_on)
+        return told
+
+    def rule(self, row: Row, *, item: int) -> Given:
+        """The fields of a condition of a rule; `item` counts those of one number."""
+        told: Given = self._cells(row, self.form.rules)
+        told.setdefault("item", str(item))
+        indicator = self._indicator(told)
+        if "period" in told:
+            told["period"] = _period(str(told["period"]))
+        if told.get("condition") == ConditionKind.COMPLETION_BELOW:
+            told.setdefault("unit", "%")
+        self._unit(told, indicator)
         return told
 
     def task(self, row: Row, *, item: int) -> Given:

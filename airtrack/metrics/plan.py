@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from airtrack.metrics.read import Asked, Source
-from airtrack.metrics.rows import PlanRow, TargetRow, TaskItemRow
+from airtrack.metrics.rows import PlanRow, RuleRow, TargetRow, TaskItemRow
 
 
 def plans(source: Source) -> dict[str, PlanRow]:
@@ -22,3 +22,9 @@ def with_tasks(source: Source) -> frozenset[str]:
     """The ids of the plans that have tasks."""
     with source.cursor() as cursor:
         return frozenset(row.plan_id for row in Asked(cursor, (), None).rows(TaskItemRow))
+
+
+def with_rules(source: Source) -> frozenset[str]:
+    """The ids of the plans that have rules."""
+    with source.cursor() as cursor:
+        return frozenset(row.plan_id for row in Asked(cursor, (), None).rows(RuleRow))

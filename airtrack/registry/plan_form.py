@@ -8,6 +8,7 @@ from airtrack.domain.model import Word
 from airtrack.domain.plan_form import PlanForm, PlanSheet
 from airtrack.domain.target import Plan
 from airtrack.registry import text
+from airtrack.registry.rules import RuleLine
 from airtrack.registry.targets import TargetLine
 from airtrack.registry.tasks import TaskLine
 from airtrack.registry.text import Findings
@@ -21,7 +22,7 @@ def load(folder: Path, findings: Findings) -> PlanForm | None:
     form = text.toml(PlanForm, file, findings)
     if form is None:
         return None
-    words: tuple[type[Word], ...] = (Plan, TargetLine, TaskLine)
+    words: tuple[type[Word], ...] = (Plan, TargetLine, TaskLine, RuleLine)
     for sheet, word in zip(form.sheets, words, strict=True):
         _check(sheet, word, file, findings)
     return form

@@ -22,6 +22,7 @@ from airtrack.registry import rules as rule_lines
 from airtrack.registry import tasks as task_lines
 from airtrack.registry import text
 from airtrack.registry.places import Gazetteer
+from airtrack.registry.rules import RuleLine
 from airtrack.registry.targets import TargetLine
 from airtrack.registry.tasks import TaskLine
 from airtrack.registry.text import Findings
@@ -85,30 +86,30 @@ class Desk:
 
     def knows(self, name: str) -> bool:
         """True where the register has a place or a group of that name."""
-        return self.gazetteer.is_place(name) or self.gazetteer.is_group(name)
+        return self.gazetteer.knows(name)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A plan as somebody wrote it, line by line; where the three texts of it stand.
+    """A plan as somebody wrote it, line by line; where its texts stand.
 
     `is_read` is true where no line of the targets was refused by itself, `id` is what its targets
     are filed under.
     """
 
     id: str
-    files: tuple[Path, Path, Path]
+    files: tuple[Path, Path, Path, Path]
     plan: Plan | None
     targets: Sequence[tuple[int, TargetLine]]
     is_read: bool
     tasks: Sequence[tuple[int, TaskLine]] = ()
-    rules: Path | None = None
+    rules: Sequence[tuple[int, RuleLine]] = ()
 
 
 def _plan(desk: Desk, folder: Path) -> PlanText | None:
     """The plan of that folder, or None when its own text could not be read."""
     findings = desk.findings
-    files = (folder / PLAN, folder / TARGETS, folder / TASKS)
+    files = (folder / PLAN, folder / TARGETS, folder / TASKS, folder / RULES)
     plan = text.toml(Plan, files[0], findings)
     n_before = len(findings.problems)
     targets = list(text.table(TargetLine, files[1], findings))
@@ -116,7 +117,8 @@ def _plan(desk: Desk, folder: Path) -> PlanText | None:
     if plan is not None and plan.id != folder.name:
         findings.add(files[0], "plan_is_not_its_folder", id=plan.id, folder=folder.name)
     tasks = task_lines.lines(files[2], findings)
-    return checked(desk, Written(folder.name, files, plan, targets, is_read, tasks, folder / RULES))
+    rules = list(text.table(RuleLine, files[3], findings)) if files[3].exists() else []
+    return checked(desk, Written(folder.name, files, plan, targets, is_read, tasks, rules))
 
 
 def checked(desk: Desk, written: Written) -> PlanText | None:
@@ -124,7 +126,7 @@ def checked(desk: Desk, written: Written) -> PlanText | None:
 
     What is wrong in its lines is in the findings of the desk.
     """
-    plan, (file, targets_file, tasks_file) = written.plan, written.files
+    plan, (file, targets_file, tasks_file, _) = written.plan, written.files
     sheet = _Sheet(desk, targets_file, written.id)
     if written.is_read:
         # a line that could not be read may be the parent of others
@@ -138,13 +140,7 @@ def checked(desk: Desk, written: Written) -> PlanText | None:
         implied=plan.implied if plan else None,
         known=desk.measures,
     )
-    rules, rule_rows = rule_lines.rules(
-        written.rules,
-        rule_lines.Desk(desk.gazetteer, desk.standards, desk.findings),
-        plan=written.id,
-        tasks=frozenset(task.no for task in tasks),
-        until=max((target.span.last_on for target in targets.values()), default=None),
-    )
+    rules, rule_rows = _rules(desk, written, list(targets.values()), tasks)
     if plan is None:
         return None
     if not desk.has_region(plan.group):
@@ -161,6 +157,20 @@ def checked(desk: Desk, written: Written) -> PlanText | None:
         tuple(name for name in plan.mentioned if not desk.knows(name)),
         rules,
         rule_rows,
+    )
+
+
+def _rules(
+    desk: Desk, written: Written, targets: Sequence[Target], tasks: Sequence[Task]
+) -> tuple[tuple[Rule, ...], tuple[int, ...]]:
+    """The rules of the plan, which speak to the end of its last target, and their lines."""
+    return rule_lines.of_lines(
+        written.rules,
+        written.files[3],
+        rule_lines.Desk(desk.gazetteer, desk.standards, desk.findings),
+        plan=written.id,
+        tasks=frozenset(task.no for task in tasks),
+        until=max((target.span.last_on for target in targets), default=None),
     )
 
 

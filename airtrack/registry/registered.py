@@ -8,15 +8,8 @@ from types import MappingProxyType
 
 from airtrack.domain.place import Gone, Group, Membership, Place, PlaceKind, Registered
 from airtrack.registry import tiers
-from airtrack.registry.places import (
-    DatedGroup,
-    Gazetteer,
-    OnRecord,
-    Spellings,
-    provinces,
-    spelling,
-    spellings,
-)
+from airtrack.registry.gazetteer import DatedGroup, Gazetteer, OnRecord, spelling
+from airtrack.registry.places import Spellings, provinces, spellings
 
 
 def extended(text: Gazetteer, found: Registered) -> Gazetteer:

@@ -5,7 +5,7 @@ Source: docs/consequences.md says what each column means.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -99,9 +99,22 @@ def rules(
     """
     if file is None or not file.exists():
         return (), ()
+    found = list(text.table(RuleLine, file, desk.findings))
+    return of_lines(found, file, desk, plan=plan, tasks=tasks, until=until)
+
+
+def of_lines(
+    lines: Sequence[tuple[int, RuleLine]],
+    file: Path,
+    desk: Desk,
+    *,
+    plan: str,
+    tasks: frozenset[int],
+    until: date | None,
+) -> tuple[tuple[Rule, ...], tuple[int, ...]]:
+    """The same of lines that were read already, each with its number in the file."""
     sheet = _Sheet(file, desk, plan, tasks, until)
-    lines = list(text.table(RuleLine, file, desk.findings))
-    sheet.check_order(lines)
+    sheet.check_order(list(lines))
     by_no: dict[int, list[tuple[int, RuleLine]]] = {}
     for row, line in lines:
         sheet.check_condition(line, row)

@@ -15,7 +15,8 @@ from pydantic import Field
 from airtrack.domain.model import Word
 from airtrack.domain.place import Place, Tier
 from airtrack.registry import text
-from airtrack.registry.places import DatedGroup, Gazetteer, membership, spelling
+from airtrack.registry.gazetteer import DatedGroup, Gazetteer, spelling
+from airtrack.registry.places import membership
 from airtrack.registry.text import Findings
 
 TIERS = "tiers.toml"

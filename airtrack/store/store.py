@@ -345,7 +345,13 @@ def _refuse_recorded(drafts: Sequence[Draft], history: Sequence[BatchHistory]) -
         if draft.blocked:
             raise WrongUse("draft_blocked", file=draft.source_name)
         source = None if draft.grain.is_measured else draft.source_name
-        known = holder(history, sha256=draft.sha256, stage=draft.stage, source=source)
+        known = holder(
+            history,
+            sha256=draft.sha256,
+            stage=draft.stage,
+            source=source,
+            n_aside=draft.aside.num_rows,
+        )
         if known is not None:
             raise WrongUse("already_in_store", batch=known.batch.batch_id)
 

@@ -11,27 +11,32 @@ from datetime import date
 import streamlit as st
 
 from airtrack.answers import plans as plan_answers
-from airtrack.answers import reconcile
+from airtrack.answers import progress, reconcile
 from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.question import Question
+from airtrack.answers.records import Records
 from airtrack.assess import board as boards
 from airtrack.assess.board import Board
 from airtrack.domain import period as periods
 from airtrack.domain.verdict import Verdict
-from airtrack.ui import city, emissions, pickers, screens
+from airtrack.ui import city, emissions, pickers, region, screens, targets, tasks
 from airtrack.ui import explained as explanations
+from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
 from airtrack.ui.city import CityScreen
 from airtrack.ui.emissions import EmissionsAsk, EmissionsScreen
 from airtrack.ui.explained import ExplainAsk, Explained
 from airtrack.ui.house import Now
 from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk, RankingAsk
+from airtrack.ui.region import RegionScreen
 from airtrack.ui.screens import OverviewScreen, RankingScreen
+from airtrack.ui.targets import PlanShelf, TargetCard, TargetsScreen
+from airtrack.ui.tasks import TaskCard, TasksScreen
 from airtrack.views import comparing, verdicts
 from airtrack.views import method as method_view
 from airtrack.views.section import Section
 from airtrack.views.table import Table
 
-_ENTRIES, _BOARDS = 256, 32
+_ENTRIES, _BOARDS, _FEW = 256, 32, 4
 
 
 def plans(now: Now) -> tuple[PlanAnswer, ...]:
@@ -44,13 +49,13 @@ def _plans(_now: Now, *, file: str) -> tuple[PlanAnswer, ...]:
     return plan_answers.all_plans(_now.house)
 
 
-def _board(now: Now, as_of: date) -> Board:
+def _board(now: Now, as_of: date | None) -> Board:
     """The verdicts of all plans on a date, shared by the pages and both languages."""
     return _verdicts(now, file=now.file, as_of=as_of)
 
 
 @st.cache_resource(max_entries=_BOARDS, show_spinner=False)
-def _verdicts(_now: Now, *, file: str, as_of: date) -> Board:
+def _verdicts(_now: Now, *, file: str, as_of: date | None) -> Board:
     return boards.board(_now.house, as_of=as_of)
 
 
@@ -132,6 +137,89 @@ def overview_verdicts(now: Now, ask: OverviewAsk) -> list[Verdict]:
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _overview_verdicts(_now: Now, *, file: str, ask: OverviewAsk) -> list[Verdict]:
     return verdicts.worst_first(screens.of_plan(_board(_now, ask.as_of), ask))
+
+
+def shelf(now: Now) -> PlanShelf:
+    """The plans on file for one snapshot and language."""
+    return _shelf(now, file=now.file, lang=now.words.lang)
+
+
+@st.cache_data(max_entries=_FEW, show_spinner=False)
+def _shelf(_now: Now, *, file: str, lang: str) -> PlanShelf:
+    return targets.shelf(plans(_now), _now.words)
+
+
+def targets_screen(now: Now, ask: TargetsAsk) -> TargetsScreen:
+    """The page of targets for one snapshot, question and language."""
+    return _targets(now, file=now.file, lang=now.words.lang, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _targets(_now: Now, *, file: str, lang: str, ask: TargetsAsk) -> TargetsScreen:
+    answer, inside = _board(_now, ask.as_of), not _now.is_public
+    return targets.screen(
+        _now.house, ask, _now.words, plans=plans(_now), answer=answer, inside=inside
+    )
+
+
+def targets_verdicts(now: Now, ask: TargetsAsk) -> list[Verdict]:
+    """The verdicts on all targets of the plan, in its order."""
+    return [item for item in _board(now, ask.as_of).verdicts if item.target.plan == ask.plan]
+
+
+def target_card(now: Now, target: str, as_of: date | None) -> TargetCard | None:
+    """One target for one snapshot, date and language; None where no plan has it."""
+    if not targets.known(plans(now), target):
+        return None
+    return _target_card(now, file=now.file, lang=now.words.lang, target=target, as_of=as_of)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _target_card(_now: Now, *, file: str, lang: str, target: str, as_of: date | None) -> TargetCard:
+    answer = _board(_now, as_of)
+    return targets.card(_now.house, target, _now.words, plans=plans(_now), answer=answer)
+
+
+def _own_plan(now: Now, plan: str) -> PlanAnswer:
+    return next(item for item in plans(now) if item.plan.id == plan)
+
+
+def tasks_screen(now: Now, ask: TasksAsk) -> TasksScreen:
+    """The page of tasks for one snapshot, question and language."""
+    return _tasks(now, file=now.file, lang=now.words.lang, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _tasks(_now: Now, *, file: str, lang: str, ask: TasksAsk) -> TasksScreen:
+    own = _own_plan(_now, ask.plan)
+    reported = progress.of_plan(Records(_now.house), ask.plan, as_of=ask.as_of)
+    return tasks.screen(own, ask, _now.words, measures=_now.measures, reported=reported)
+
+
+def task_card(now: Now, ask: TasksAsk, task: str) -> TaskCard | None:
+    """One task for one snapshot, date and language; None where the plan has no such number."""
+    numbers = {str(item.no): item.no for item in _own_plan(now, ask.plan).tasks}
+    if task not in numbers:
+        return None
+    return _task_card(now, file=now.file, lang=now.words.lang, ask=ask, number=numbers[task])
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _task_card(_now: Now, *, file: str, lang: str, ask: TasksAsk, number: int) -> TaskCard:
+    own = _own_plan(_now, ask.plan)
+    reported = progress.of_plan(Records(_now.house), ask.plan, as_of=ask.as_of)
+    return tasks.card(own, number, ask, _now.words, measures=_now.measures, reported=reported)
+
+
+def region_screen(now: Now, ask: RegionAsk) -> RegionScreen:
+    """The page of a region for one snapshot, question and language."""
+    return _region(now, file=now.file, lang=now.words.lang, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _region(_now: Now, *, file: str, lang: str, ask: RegionAsk) -> RegionScreen:
+    answer = _board(_now, ask.as_of) if plans(_now) else None
+    return region.screen(_now.house, ask, _now.words, answer=answer)
 
 
 def explained(now: Now, ask: ExplainAsk) -> Explained:

@@ -49,7 +49,7 @@ def choose(
         if given in options:
             st.session_state[key] = given
         else:
-            _warn(now, given)
+            warn(now, given)
     current = str(st.session_state.get(key))
     if current not in options:
         kept = state["chosen"].get(name, default)
@@ -65,18 +65,29 @@ def choose(
 
 
 def choose_day(
-    now: Now, name: str, label: str, *, first: date, last: date, width: Width = "stretch"
+    now: Now,
+    name: str,
+    label: str,
+    *,
+    first: date,
+    last: date,
+    default: date | None = None,
+    width: Width = "stretch",
 ) -> date:
-    """A day between `first` and `last`; the last one moves until somebody picks another."""
+    """A day between `first` and `last`; the default, else the last, moves until another is picked.
+
+    A day in the URL that is out of bounds is named.
+    """
     state, key = _state(), f"pick_{name}"
+    usual = default or last
     given = st.query_params.get(name)
-    kept = st.session_state.get(key) or _day(state["chosen"].get(name)) or last
+    kept = st.session_state.get(key) or _day(state["chosen"].get(name)) or usual
     if given is not None and given != state["written"].get(name):
         kept = _day(given) or date.max
         if not first <= kept <= last:
-            _warn(now, given)
-            kept = last
-    current = _day(_followed(name, kept.isoformat(), default=last.isoformat())) or last
+            warn(now, given)
+            kept = usual
+    current = _day(_followed(name, kept.isoformat(), default=usual.isoformat())) or usual
     st.session_state[key] = min(max(current, first), last)
     chosen = st.date_input(
         now.words.label(label),
@@ -86,9 +97,16 @@ def choose_day(
         format="YYYY-MM-DD",
         width=width,
     )
-    day = chosen if isinstance(chosen, date) else last
+    day = chosen if isinstance(chosen, date) else usual
     _remember(name, day.isoformat())
     return day
+
+
+def mend(name: str, form: Callable[[str], str]) -> None:
+    """A value of the URL in the form in which the options have it."""
+    given = st.query_params.get(name)
+    if given is not None and form(given) != given:
+        st.query_params[name] = form(given)
 
 
 def _day(text: str | None) -> date | None:
@@ -131,11 +149,11 @@ def name_unknown_language(now: Now) -> None:
     """A language in the URL that the page does not speak is named, and the URL mended."""
     given = st.query_params.get("lang")
     if given is not None and given not in _LANGS:
-        _warn(now, given)
+        warn(now, given)
         st.query_params["lang"] = now.words.lang
 
 
-def _warn(now: Now, given: str) -> None:
+def warn(now: Now, given: str) -> None:
     """Names a value of the URL as a code span: it never becomes a link or a picture."""
     quoted = given[:_QUOTED].replace("`", "'").replace("\n", " ")
     st.warning(now.words.say("wrong_link", value=f"`{quoted}`"))

@@ -243,12 +243,12 @@ def _months(
     """The months beside those of the year before."""
     if not by_month:
         return None
-    limit = _limit(house, edition, ask.by)
-    figure = months.figure(by_month, spoken, indicator=ask.by, limit=limit)
+    found_limit = limit(house, edition, ask.by)
+    figure = months.figure(by_month, spoken, indicator=ask.by, limit=found_limit)
     return break_marks.mark(figure, found, spoken, first=0)
 
 
-def _limit(house: House, edition_id: str, key: str) -> Limit | None:
+def limit(house: House, edition_id: str, key: str) -> Limit | None:
     """The Level II limit that the indicator's statistic is held against, if there is one."""
     standards = house.standards
     limits = standards.limits[standards.edition(edition_id).limits]

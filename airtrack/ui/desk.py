@@ -164,7 +164,7 @@ def _plan_change(now: Now, plan: PlanText) -> None:
     if found.is_empty:
         st.text(now.words.label("told_plan_same"))
         return
-    form, gazetteer = registry.plan_form, registry.gazetteer
+    form, gazetteer = registry.plan_form, now.house.gazetteer
     table = shown_plans.diff_table(found, form, gazetteer, now.words, title="")
     frame.table(table, now=now, key=f"intake_plan_{plan.plan.id}", name="plan.csv")
 

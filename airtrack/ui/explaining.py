@@ -5,7 +5,7 @@ Every figure that can be opened has a key, which stands in the address while its
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -56,8 +56,8 @@ def of_overview(now: Now, ask: OverviewAsk) -> dict[str, Offer]:
     return of_verdicts(now, cache.overview_verdicts(now, ask), ask.as_of)
 
 
-def of_verdicts(now: Now, found: Sequence[Verdict], as_of: date) -> dict[str, Offer]:
-    """Each of the verdicts of that date, by key."""
+def of_verdicts(now: Now, found: Iterable[Verdict], as_of: date | None) -> dict[str, Offer]:
+    """Each of these verdicts on a date, by key."""
     return {
         _key(verdict): Offer(
             f"{verdicts.place_name(verdict, now.house.gazetteer, now.words)} {_told(now, verdict)}",
@@ -71,7 +71,7 @@ def _key(verdict: Verdict) -> str:
     return f"{verdict.target.id}@{verdict.place}"
 
 
-def _of_verdict(verdict: Verdict, as_of: date, edition: str) -> ExplainAsk:
+def _of_verdict(verdict: Verdict, as_of: date | None, edition: str) -> ExplainAsk:
     place = None if verdict.is_region else verdict.place
     return ExplainAsk(place, edition, target=verdict.target.id, as_of=as_of)
 
@@ -108,13 +108,18 @@ def place_chips(now: Now, found: Sequence[Verdict]) -> None:
             _button(now, told, key=_key(verdict), name="place")
 
 
-def attention(now: Now, found: Sequence[Verdict]) -> None:
-    """Sentences about verdicts, each behind its badge; a click on the badge opens the card."""
+def attention(now: Now, found: Sequence[Verdict]) -> bool:
+    """Sentences about verdicts, each behind its badge; a click on the badge opens the card.
+
+    True in the run that follows a click.
+    """
+    is_clicked = False
     for verdict in found:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             badge = sentences.badge(verdict.status, now.words)
-            _button(now, badge, key=_key(verdict), name="attention")
+            is_clicked |= _button(now, badge, key=_key(verdict), name="attention")
             st.markdown(sentences.told(verdict, now.house.gazetteer, now.words), width="content")
+    return is_clicked
 
 
 def figure(now: Now, indicator: str, offered: Mapping[str, Offer]) -> None:
@@ -123,8 +128,8 @@ def figure(now: Now, indicator: str, offered: Mapping[str, Offer]) -> None:
         _button(now, now.words.label("explain_this"), key=indicator, name="figure")
 
 
-def _button(now: Now, label: str, *, key: str, name: str) -> None:
-    st.button(
+def _button(now: Now, label: str, *, key: str, name: str) -> bool:
+    return st.button(
         label,
         key=f"explain_{name}_{key}",
         type="tertiary",
@@ -150,6 +155,11 @@ def _close() -> None:
     """The card is closed, and the list is back at its beginning."""
     st.query_params.pop(_PARAMETER, None)
     st.session_state[_PICK] = _NOTHING
+
+
+def is_open(offered: Mapping[str, Offer]) -> bool:
+    """True while the address names a card that can be opened."""
+    return st.query_params.get(_PARAMETER) in offered
 
 
 def card(now: Now, offered: Mapping[str, Offer]) -> None:

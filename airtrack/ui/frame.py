@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -27,7 +27,8 @@ from airtrack.views.theme import CONFIG, Figure
 LOG = logging.getLogger(__name__)
 
 _PINNED = "month"
-_WIDTHS = {"rank": 64, "name": 170}
+_WIDTHS = {"rank": 64, "name": 170, "places": 140}
+_TEXT_WIDTHS = _WIDTHS | {"lead": 150, "standing": 180}
 
 
 def header(now: Now, title: str) -> None:
@@ -94,6 +95,27 @@ def clickable_table(shown: Table, *, now: Now, key: str, name: str) -> int | Non
     return int(rows[0]) if rows else None
 
 
+def opening_table(
+    shown: Table, *, now: Now, key: str, name: str, opens: Callable[[int], None]
+) -> None:
+    """The same, where a click on a row calls `opens` with its number before the page is drawn."""
+
+    def clicked() -> None:
+        selection = st.session_state[key]["selection"]
+        rows = [*selection["rows"], *(row for row, _ in selection["cells"])]
+        if rows:
+            opens(int(rows[0]))
+
+    st.dataframe(
+        _frame(shown),
+        on_select=clicked,
+        selection_mode=["single-row", "single-cell"],
+        key=key,
+        **_looks(shown, now),
+    )
+    _download(shown, now=now, key=key, name=name)
+
+
 def choosable_table(shown: Table, *, now: Now, key: str, name: str) -> list[int]:
     """The same, with rows to choose, several at once; returns the chosen ones in their order."""
     event = st.dataframe(
@@ -137,7 +159,7 @@ def _looks(shown: Table, now: Now) -> dict[str, Any]:
         elif any(isinstance(cell, str) for cell in cells):
             config[key] = st.column_config.TextColumn(
                 _heading(column, now),
-                width=_WIDTHS.get(column.key),
+                width=_TEXT_WIDTHS.get(column.key),
                 pinned=column.key == _PINNED,
             )
         else:
@@ -186,6 +208,14 @@ def footer(now: Now, *, edition: str, n_cities: int | None = None, basis: str = 
         st.text(now.words.label("audited_note"))
 
 
+def plain_footer(now: Now) -> None:
+    """What a page without figures of the air stands on."""
+    days = now.house.statistics.days
+    last = days[1].isoformat() if days else "–"
+    st.divider()
+    st.text(now.words.say("footer_plain", last=last, revision=now.revision))
+
+
 def how(now: Now, views: Sequence[str], *, rule: str = "") -> None:
     """The statements behind the figures, each with its source, word for word as they run."""
     with st.expander(now.words.label("how_computed")):
@@ -205,7 +235,7 @@ def sections(found: Iterable[Section], *, now: Now, key: str) -> None:
                 _section(section, now=now, key=f"{key}_{number}")
             continue
         # not st.subheader: names of files and people must not become markdown
-        st.markdown(f"{'#' * (section.level + 1)} {_plain(section.title)}")
+        st.markdown(f"{'#' * (section.level + 1)} {plain(section.title)}")
         _section(section, now=now, key=f"{key}_{number}")
 
 
@@ -218,7 +248,7 @@ def _section(section: Section, *, now: Now, key: str) -> None:
         table(section.table, now=now, key=f"{key}_table")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text that Streamlit's markdown shows as it is."""
     return re.sub(r"([\\`*_\[\]<>#$:~])", r"\\\1", text)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.question import House, nothing_valid
 from airtrack.domain.batch import BatchHistory, is_demonstration
 from airtrack.domain.glossary import Lang
+from airtrack.domain.task import MeasureName
 from airtrack.errors import NotFound
 from airtrack.settings import Settings
 from airtrack.store.snapshot import Snapshot
@@ -22,6 +24,7 @@ class Now:
     """What one rerun sees from beginning to end, whatever is committed meanwhile.
 
     `file` names the views file and keys every cache: unlike the revision it never comes again.
+    `measures` says what the numbers of tasks are called.
     """
 
     file: str
@@ -30,6 +33,7 @@ class Now:
     words: Words
     history: tuple[BatchHistory, ...]
     is_public: bool
+    measures: Mapping[str, MeasureName] = field(default_factory=dict)
 
     @property
     def is_demo(self) -> bool:
@@ -56,7 +60,8 @@ def now(lang: Lang) -> Now:
     house, history = _house(current, file=current.path.name)
     words = Words(opened.registry.glossary, lang)
     is_public = opened.settings.edition == "public"
-    return Now(current.path.name, current.revision, house, words, history, is_public)
+    measures = opened.registry.measures
+    return Now(current.path.name, current.revision, house, words, history, is_public, measures)
 
 
 def require_data(now: Now) -> None:

@@ -117,7 +117,7 @@ def _read(now: Now, files: Sequence[File], *, stage: Stage | None) -> Read:
         now.house.gazetteer,
         days=(first, clock.today()),
         stage=stage,
-        plans=load.plan_words(registry),
+        plans=load.plan_words(registry, now.house.gazetteer),
     )
     name = _name(files)
     try:

@@ -18,7 +18,10 @@ st.set_page_config(page_title=now.words.label("app_title"), layout="wide")
 screens = [
     st.Page(pages / "overview.py", title=now.words.label("page_overview"), default=True),
     st.Page(pages / "city.py", title=now.words.label("page_city"), url_path="city"),
+    st.Page(pages / "region.py", title=now.words.label("page_region"), url_path="region"),
     st.Page(pages / "ranking.py", title=now.words.label("page_ranking"), url_path="ranking"),
+    st.Page(pages / "targets.py", title=now.words.label("page_targets"), url_path="targets"),
+    st.Page(pages / "tasks.py", title=now.words.label("page_tasks"), url_path="tasks"),
     st.Page(pages / "emissions.py", title=now.words.label("page_emissions"), url_path="emissions"),
     st.Page(pages / "method.py", title=now.words.label("page_method"), url_path="method"),
 ]

@@ -27,6 +27,7 @@ _NARROW, _MIDDLE, _WIDE = 156, 170, 340
 """Widths of pickers in a row that wraps, in pixels."""
 
 _DEFAULT_GROUPS = ("key-168", _NATION)
+_LARGE = (PlaceKind.PROVINCE, PlaceKind.PREFECTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +124,12 @@ def ranking(
     `newest` says which period to show first for a group.
     """
     with st.container(horizontal=True):
-        group = _group(now, [item.plan.group for item in plans])
-        period = _period(now, newest(now, group))
+        group_id = group(now, [item.plan.group for item in plans])
+        period = _period(now, newest(now, group_id))
         keys = now.house.standards.rankable
-        by = _indicator(now, keys, label="pick_by", default="composite")
+        by = indicator(now, keys, label="pick_by", default="composite")
         edition = _edition(now)
-    return RankingAsk(group, period, by, edition)
+    return RankingAsk(group_id, period, by, edition)
 
 
 def bases(house: House) -> dict[str, Bases]:
@@ -155,7 +156,7 @@ def city(now: Now, found: Mapping[str, Bases]) -> CityAsk:
         place = _place(now)
         year = _year(now)
         keys = [key for key in now.house.standards.rankable if key != "change"]
-        by = _indicator(now, keys, label="pick_pollutant", default=str(Pollutant.PM25))
+        by = indicator(now, keys, label="pick_pollutant", default=str(Pollutant.PM25))
         edition = _edition(now)
         offered = found[place].of_year(year, with_year_before=True) if place in found else []
         basis = _basis(now, offered) if offered else None
@@ -174,8 +175,11 @@ def _basis(now: Now, offered: Sequence[Basis]) -> Basis:
     )
 
 
-def _group(now: Now, of_plans: Sequence[str]) -> str:
-    """A group with data; first the one of a plan, unless a well-known larger one is complete."""
+def group(now: Now, of_plans: Sequence[str], *, prefers_plans: bool = False) -> str:
+    """A group with data; first the one of a plan, unless a well-known larger one is complete.
+
+    Where plans are preferred, that of a plan comes first in any case.
+    """
     gazetteer = now.house.gazetteer
     with_data = now.house.places_with_data
     groups = {group.id: group for group in gazetteer.all_groups()}
@@ -186,7 +190,8 @@ def _group(now: Now, of_plans: Sequence[str]) -> str:
     if not offered:
         raise NotFound("no_group_with_data", nearest=[])
     complete = [key for key in _DEFAULT_GROUPS if key in offered and members[key] <= with_data]
-    wanted = [*complete, *of_plans, *_DEFAULT_GROUPS]
+    wanted = [*of_plans, *complete] if prefers_plans else [*complete, *of_plans]
+    wanted += _DEFAULT_GROUPS
     default = next((key for key in wanted if key in offered), offered[0])
     is_zh = now.words.lang == "zh"
 
@@ -249,7 +254,8 @@ def _period(now: Now, newest: str | None) -> str:
     )
 
 
-def _indicator(now: Now, keys: list[str], *, label: str, default: str) -> str:
+def indicator(now: Now, keys: list[str], *, label: str, default: str) -> str:
+    """One of these indicators."""
     return choice.choose(
         now, "by", label, keys, default=default, named=now.words.label, width=_MIDDLE
     )
@@ -270,7 +276,7 @@ def _place(now: Now) -> str:
     gazetteer = now.house.gazetteer
     offered = sorted(
         now.house.places_with_data,
-        key=lambda code: (gazetteer.places[code].kind is PlaceKind.COUNTY, code),
+        key=lambda code: (gazetteer.places[code].kind not in _LARGE, code),
     )
 
     def named(code: str) -> str:

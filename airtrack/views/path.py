@@ -37,7 +37,7 @@ def figure(
     indicator = verdict.target.indicator
     limit = required(verdict)
     data = [_bars(months, words, indicator=indicator), _line(to_date, words, indicator=indicator)]
-    said = words.say("path_target", demand=_demand(verdict, limit, words))
+    said = words.say("path_target", demand=demand(verdict, words))
     allowed = _allowed(verdict)
     annotations = [_target_label(limit, said, is_below=allowed is not None and allowed > limit)]
     if allowed is not None:
@@ -89,11 +89,20 @@ def required(verdict: Verdict) -> Decimal:
     return verdict.baseline * (100 - asked) / 100
 
 
-def _demand(verdict: Verdict, limit: Decimal, words: Words) -> str:
+def is_level(verdict: Verdict) -> bool:
+    """True where what is required is a level of the indicator, to be drawn as a line."""
+    kind = verdict.target.kind
+    if kind is TargetKind.REDUCTION:
+        return verdict.baseline is not None
+    return kind in (TargetKind.CAP, TargetKind.FLOOR)
+
+
+def demand(verdict: Verdict, words: Words) -> str:
+    """What is required as a level: a cut's is what is left of its baseline."""
     if verdict.target.kind is TargetKind.REDUCTION:
-        return f"≤ {limit.normalize():f}"
+        return f"≤ {required(verdict).normalize():f}"
     if verdict.target.kind is TargetKind.YEAR_ON_YEAR:
-        return f"{verdicts.sign(verdict.target)} {limit.normalize():f}"
+        return f"{verdicts.sign(verdict.target)} {required(verdict).normalize():f}"
     return verdicts.demand(verdict.target, words)
 
 

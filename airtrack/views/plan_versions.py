@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from airtrack.answers.plan_beside import Asked, Beside
-from airtrack.answers.plan_diff import Changed, FieldChange, Items, PlanDiff, item_of, target_of
+from airtrack.answers.plan_diff import (
+    Changed,
+    FieldChange,
+    Items,
+    PlanDiff,
+    item_of,
+    rule_of,
+    target_of,
+)
 from airtrack.answers.plan_versions import Version
 from airtrack.answers.plans import PlanAnswer
 from airtrack.domain.batch import EventKind
@@ -98,6 +106,7 @@ def diff(found: PlanDiff) -> Document:
             lambda answer, key: plans.target_document(target_of(answer, key)),
         ),
         "tasks": _items_document(found.tasks, found, "item", _item_document),
+        "rules": _items_document(found.rules, found, "rule", _rule_document),
     }
 
 
@@ -131,6 +140,12 @@ def _item_document(answer: PlanAnswer, key: str) -> Document:
     }
 
 
+def _rule_document(answer: PlanAnswer, key: str) -> Document:
+    rule = rule_of(answer, key)
+    said = {"kind": rule.kind.value, "body": rule.body, "consequence": rule.consequence}
+    return {"rule": key, **said, "clause": rule.clause}
+
+
 def _field(change: FieldChange) -> Document:
     return {"field": change.field, "old": change.old, "new": change.new}
 
@@ -156,6 +171,7 @@ def diff_table(
         lambda answer, key: _target_said(answer, key, gazetteer, words),
     )
     rows += _item_rows(found.tasks, "task", form.tasks, found, words, _task_said)
+    rows += _item_rows(found.rules, "rule", form.rules, found, words, _rule_said)
     return Table(title, columns, tuple(rows))
 
 
@@ -214,6 +230,11 @@ def _target_said(answer: PlanAnswer, key: str, gazetteer: Gazetteer, words: Word
 def _task_said(answer: PlanAnswer, key: str) -> str:
     task, item = item_of(answer, key)
     return " ".join(part for part in (task.title, item.text) if part)
+
+
+def _rule_said(answer: PlanAnswer, key: str) -> str:
+    rule = rule_of(answer, key)
+    return " ".join(part for part in (rule.body, rule.consequence) if part)
 
 
 def beside(found: Sequence[Beside], place: str, name: str) -> Document:

@@ -49,8 +49,8 @@ def shown(
     return _said(answer.plan) | {
         "targets": [target_document(target) for target in answer.targets],
         "tasks": [tasks.document(task, measures, words) for task in answer.tasks],
-        "rules": triggered.rules(answer.rules, gazetteer, words),
         "reasons": document.reasons(reasons, words.glossary, words.lang),
+        "rules": triggered.rules(answer.rules, gazetteer, words),
         **_succession(answer),
     }
 

@@ -121,20 +121,20 @@ def _reasons(found: Iterable[Why], gazetteer: Gazetteer, words: Words) -> list[D
     ]
 
 
+def _path(found: OnPath) -> Document:
+    return {
+        "due_now": number(found.due_now),
+        "profit_loss": number(found.profit_loss),
+        "from_on": found.from_on.isoformat(),
+    }
+
+
 def _on_basis(found: OnBasis) -> Document:
     return {
         "basis": found.basis.value,
         "status": found.status.value,
         "actual": number(found.actual),
         "gap": number(found.gap),
-    }
-
-
-def _path(found: OnPath) -> Document:
-    return {
-        "due_now": number(found.due_now),
-        "profit_loss": number(found.profit_loss),
-        "from_on": found.from_on.isoformat(),
     }
 
 

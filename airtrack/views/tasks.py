@@ -96,7 +96,7 @@ def _row(
     task: Task, item: TaskItem, measures: Mapping[str, MeasureName], words: Words
 ) -> tuple[Cell, ...]:
     separator = words.label("list_separator")
-    said = (_said(measure, measures, words) for measure in item.measures)
+    told = (said(measure, measures, words) for measure in item.measures)
     kind = words.label(f"due_kind_{item.due_kind}")
     return (
         f"{task.no}.{item.item}" if len(task.items) > 1 else str(task.no),
@@ -108,13 +108,13 @@ def _row(
         separator.join(item.responsible),
         separator.join(item.support),
         separator.join(item.implied),
-        separator.join(said),
+        separator.join(told),
         task.clause,
         separator.join(why.text for why in item.reasons),
     )
 
 
-def _said(measure: TaskMeasure, measures: Mapping[str, MeasureName], words: Words) -> str:
+def said(measure: TaskMeasure, measures: Mapping[str, MeasureName], words: Words) -> str:
     """The measure as a line of text; one that is left open says so."""
     name = measure_name(measure.indicator, measures, words)
     is_open = measure.value is None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from airtrack.assess.conditions import Checked, Fact, State
+from airtrack.assess.situation import Checked, Fact, State
 from airtrack.assess.triggered import Finding, Triggered
 from airtrack.domain.rule import Combine, Condition, ConditionKind, Rule
 from airtrack.domain.target import Op
@@ -202,7 +202,7 @@ def _row(
         for item in finding.conditions
         for fact in item.facts
         if (finding.is_ambiguous or item.state is finding.state)
-        and (fact.actual is not None or fact.task is not None)
+        and any(told is not None for told in (fact.actual, fact.worse, fact.task))
     ]
     is_held = finding.state is State.HOLDS
     return (
@@ -255,6 +255,8 @@ def _told(fact: Fact, words: Words) -> str:
     }
     if fact.rank is not None:
         return words.say("fact_rank", **given, rank=fact.rank, of=fact.of, worse=fact.worse)
+    if fact.worse is not None:
+        return words.say("fact_listed", **given, worse=fact.worse)
     sign = _SIGNS[fact.op] if fact.op else ""
     demand = {"sign": sign, "threshold": written(fact.threshold), "unit": unit(fact.unit, words)}
     if fact.status is not None:

@@ -26,7 +26,7 @@ SIGNS: Mapping[Status, str] = {
 }
 """A sign for every status, so that none is told by its colour alone."""
 
-_SIGNS = {Op.AT_MOST: "≤", Op.AT_LEAST: "≥", Op.BELOW: "<", Op.ABOVE: ">"}
+SIGN_OF: Mapping[Op, str] = {Op.AT_MOST: "≤", Op.AT_LEAST: "≥", Op.BELOW: "<", Op.ABOVE: ">"}
 _TENTH = Decimal("0.1")
 _OF_THE_STORE = ("verdict_no_dust_on_record", "verdict_path_start")
 _SPOKEN_UNITS = ("d", "t")
@@ -87,7 +87,7 @@ def reasons(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:
 
 def sign(target: Target) -> str:
     """How the value must stand to the required one; empty where the target does not say."""
-    return "" if target.op is None else _SIGNS[target.op]
+    return "" if target.op is None else SIGN_OF[target.op]
 
 
 def demand(target: Target, words: Words) -> str:

@@ -244,3 +244,37 @@ def test_a_number_that_a_task_leaves_open_is_told_with_its_line() -> None:
 def test_a_place_that_the_register_lacks_is_told() -> None:
     (problem,) = of_tasks(task(1, lead=("a",)), unknown=("清徐县",)).gaps
     assert (problem.code, problem.value) == ("plan_unknown_place", "清徐县")
+
+
+def succession(**more: str) -> list[tuple[str, str]]:
+    """Findings about two plans, `p` and `q`; what is given are the states and who succeeds whom."""
+    states = {key: PlanState(more.get(f"{key}_state", "in_force")) for key in "pq"}
+    both = [
+        PLAN.model_copy(
+            update={"id": key, "state": states[key], "succeeds": more.get(f"{key}_succeeds", "")}
+        )
+        for key in "pq"
+    ]
+    return [(item.file.split("/")[1], item.code) for item in plan_check.succession(both)]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param({}, [], id="two plans that have nothing to do with each other"),
+        pytest.param({"p_state": "superseded", "q_succeeds": "p"}, [], id="an heir"),
+        pytest.param({"p_state": "superseded"}, [("p", "plan_without_successor")], id="no heir"),
+        pytest.param({"p_state": "repealed"}, [], id="repealed without an heir"),
+        pytest.param({"q_succeeds": "x"}, [("q", "plan_succeeds_unknown")], id="nobody's heir"),
+        pytest.param({"q_succeeds": "q"}, [("q", "plan_succeeds_itself")], id="its own heir"),
+        pytest.param(
+            {"p_succeeds": "q", "q_succeeds": "p"},
+            [("p", "plan_succeeds_itself"), ("q", "plan_succeeds_itself")],
+            id="each other's heir",
+        ),
+    ],
+)
+def test_succession_must_lead_from_one_plan_to_another(
+    given: dict[str, str], expected: list[tuple[str, str]]
+) -> None:
+    assert succession(**given) == expected

@@ -12,16 +12,8 @@ from fractions import Fraction
 import pytest
 
 from airtrack.assess.completion import completion
-from airtrack.assess.conditions import (
-    Checked,
-    Figure,
-    Ranks,
-    Situation,
-    State,
-    check,
-    combined,
-    window,
-)
+from airtrack.assess.conditions import check, combined
+from airtrack.assess.situation import Checked, Figure, Ranks, Situation, State, window
 from airtrack.domain.rule import Combine, Condition, ConditionKind, Window
 from airtrack.domain.target import Binding, Op, Target, ValueState
 from airtrack.domain.task import DueKind, Task, TaskItem

@@ -100,7 +100,6 @@ def test_county_targets_are_judged_like_any_other(
         (f"{GOOD}/610402", 260, "insufficient"),
         (f"{PM25}/610402", 56, "insufficient"),
     ]
-    # 40 µg/m³ on every day of 2020 but none: a value of a county's day decides nothing alone
     explained = told(airtrack, "explain", f"{PM25}/610402", "--as-of", "2020-12-31", store=store)
     assert explained["verdict"]["required"] == 56
 

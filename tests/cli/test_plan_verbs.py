@@ -83,7 +83,7 @@ def test_a_shown_plan_has_every_promised_field(airtrack: Run, store: Path) -> No
     plan = told(airtrack, "plans", "show", ID, store=store)
     assert list(plan) == [
         *("id", "title", "issuer", "document_no", "issued_on", "state"),
-        *("targets", "tasks", "reasons"),
+        *("targets", "tasks", "reasons", "rules", "batch", "succeeds", "succeeded_by"),
     ]
     promised = [
         *("id", "kind", "places", "scope", "indicator", "period", "op", "value", "value_state"),

@@ -122,17 +122,17 @@ def test_a_withdrawn_plan_is_gone(airtrack: Run, store: Path, tmp_path: Path) ->
 
 
 def test_files_of_one_folder_are_one_plan(airtrack: Run, store: Path, tmp_path: Path) -> None:
-    source = Path(__file__).parents[2] / "data" / "plans" / "jilin-2013"
+    source = Path(__file__).parents[2] / "data" / "plans" / "sichuan-2018"
     folder = Path(shutil.copytree(source, tmp_path / "mine"))
     for file in folder.iterdir():
         text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace("jilin-2013", "jilin-2014"), encoding="utf-8")
+        file.write_text(text.replace("sichuan-2018", "sichuan-2019"), encoding="utf-8")
     plan_text = folder / "plan.toml"
     names = sorted(file for file in folder.iterdir())
     told_ = told(airtrack, "load", *names, store=store)["files"]
     assert plan_text in names
-    assert [(file["file"], file["rows"], file["problems"]) for file in told_] == [("mine", 20, [])]
-    assert states(airtrack, store)["jilin-2014"] == "expired"
+    assert [(file["file"], file["rows"], file["problems"]) for file in told_] == [("mine", 3, [])]
+    assert states(airtrack, store)["sichuan-2019"] == "draft"
 
 
 def test_a_blocker_leaves_nothing_behind(airtrack: Run, store: Path, tmp_path: Path) -> None:

@@ -45,6 +45,9 @@ def test_the_overview_renders_a_board_of_six_cities_and_the_region(
         pytest.param("/city", id="city"),
         pytest.param("/ranking", id="ranking"),
         pytest.param("/emissions", id="emissions"),
+        pytest.param("/region", id="region"),
+        pytest.param("/targets", id="targets"),
+        pytest.param("/tasks", id="tasks"),
     ],
 )
 def test_a_page_asks_for_nothing_outside_this_machine(
@@ -95,6 +98,9 @@ def test_the_button_switches_the_language(visitor: Visitor, server: Server) -> N
         pytest.param("/city", id="city"),
         pytest.param("/ranking", id="ranking"),
         pytest.param("/emissions", id="emissions"),
+        pytest.param("/region", id="region"),
+        pytest.param("/targets", id="targets"),
+        pytest.param("/tasks", id="tasks"),
     ],
 )
 def test_nothing_overflows_a_narrow_screen(

@@ -6,7 +6,7 @@ import io
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -78,7 +78,7 @@ def test_a_folder_of_a_plan_says_what_the_registry_reads(
     assert found.draft.problems == []
     assert found.plan is not None
     assert (found.plan.plan, found.plan.targets) == (on_file.plan, on_file.targets)
-    assert found.plan.tasks == on_file.tasks
+    assert (found.plan.tasks, found.plan.rules) == (on_file.tasks, on_file.rules)
 
 
 def test_a_zip_of_that_folder_says_the_same(
@@ -174,6 +174,46 @@ def test_items_of_a_task_are_counted_and_bodies_parted(read: ReadBook) -> None:
     assert first[0].lead == ("市住建局", "市城管局")
     assert first[0].implied == ("雨湖区人民政府", "岳塘区人民政府")
     assert first[1].implied == ()
+
+
+RULES = (
+    (
+        "规则序号",
+        "类型",
+        "对象",
+        "地区",
+        "条件",
+        "指标",
+        "统计期",
+        "比较符",
+        "数值",
+        "后果",
+        "条款",
+    ),
+    ("1", "预警", "湘潭市", "湘潭", "数值", "PM2.5", "今年以来", "≥", "３８", "发函提醒", "四"),
+    ("2", "调度", "各县市区", "", "", "", "", "", "", "每月调度一次", "四"),
+)
+
+
+def test_rules_come_with_the_plan(read: ReadBook) -> None:
+    found = read(book(rules=RULES))
+    assert found.draft.problems == []
+    assert found.plan is not None
+    warning, rhythm = found.plan.rules
+    (condition,) = warning.conditions
+    assert (warning.kind, warning.places, warning.consequence) == (
+        *("warning", ("430300",), "发函提醒"),
+    )
+    assert (condition.kind, condition.indicator, condition.window, condition.op) == (
+        *("value_above", "pm25", "year", ">="),
+    )
+    assert (str(condition.value), rhythm.conditions) == ("38", ())
+
+
+def test_a_whole_text_without_rules_warns_that_they_go(read: ReadBook) -> None:
+    known = replace(_known(tasks=False), with_rules=frozenset(["xiangtan-2026"]))
+    found = read(book(), known)
+    assert (codes(found), found.draft.blocked) == (["plan_rules_dropped"], False)
 
 
 def test_tables_in_gbk_are_read(read: ReadBook, tmp_path: Path) -> None:
@@ -362,8 +402,8 @@ def test_a_table_of_issued_values_is_no_plan(words: PlanWords, tmp_path: Path) -
 def test_a_blank_workbook_has_a_column_for_every_field(registry: Registry) -> None:
     form = registry.plan_form
     made = CalamineWorkbook.from_filelike(io.BytesIO(plan_template.workbook(form)))
-    assert made.sheet_names == ["计划", "目标", "任务", "填表说明"]
-    for sheet in (form.targets, form.tasks):
+    assert made.sheet_names == ["计划", "目标", "任务", "规则", "填表说明"]
+    for sheet in (form.targets, form.tasks, form.rules):
         (head,) = made.get_sheet_by_name(sheet.sheet).to_python()
         assert head == [column.head for column in sheet.columns]
 

@@ -14,7 +14,7 @@ import pytest
 from screen import Open
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("overview", "city", "ranking", "emissions")
+PAGES = ("overview", "city", "region", "ranking", "targets", "tasks", "emissions")
 INSIDE_ONLY = ("records", "upload")
 
 OPEN_ALL = """

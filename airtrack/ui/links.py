@@ -1,0 +1,89 @@
+"""Where a page leads on to: a row of links that keep plan, place, date and year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from airtrack.answers import tasks as task_answers
+from airtrack.answers.plans import PlanAnswer
+from airtrack.assess import filed
+from airtrack.domain.task import spelling
+from airtrack.settings import home
+from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
+from airtrack.ui.house import Now
+from airtrack.ui.pickers import CityAsk, OverviewAsk
+
+Query = dict[str, str]
+
+
+def of_overview(now: Now, ask: OverviewAsk, plans: Sequence[PlanAnswer]) -> None:
+    """To the targets and the tasks of the plan, and to its region where anything is known of it."""
+    day = ask.as_of.isoformat()
+    group = next(item.plan.group for item in plans if item.plan.id == ask.plan)
+    links = [
+        ("targets", "go_targets", {"plan": ask.plan, "as_of": day}),
+        ("tasks", "go_tasks", {"plan": ask.plan, "as_of": day}),
+    ]
+    if _has_data(now, group, ask.as_of):
+        query = {"group": group, "as_of": day, "year": str(ask.year)}
+        links.append(("region", "go_region", query))
+    _row(now, *links)
+
+
+def _has_data(now: Now, group: str, on: date) -> bool:
+    """True for a set of places of which something is on record."""
+    gazetteer = now.house.gazetteer
+    if not gazetteer.is_group(group):
+        return False
+    return bool(now.house.places_with_data.intersection(gazetteer.find_group(group).members(on)))
+
+
+def of_city(now: Now, ask: CityAsk, plans: Sequence[PlanAnswer]) -> None:
+    """To the targets of the city and the tasks of its government, where a plan speaks of them."""
+    found = [
+        item for item in plans if any(ask.place in filed.whose(target) for target in item.targets)
+    ]
+    if not found:
+        return
+    plan = found[0]
+    links = [("targets", "go_targets_place", {"plan": plan.plan.id, "only_place": ask.place})]
+    body = spelling(f"{now.house.gazetteer.places[ask.place].name}政府")
+    if body in task_answers.bodies(plan.tasks):
+        links.append(("tasks", "go_tasks_place", {"plan": plan.plan.id, "body": body}))
+    _row(now, *links)
+
+
+def of_targets(now: Now, ask: TargetsAsk) -> None:
+    """To the board and the tasks of the plan."""
+    _row(
+        now,
+        ("overview", "go_board", {"plan": ask.plan}),
+        ("tasks", "go_tasks", {"plan": ask.plan}),
+    )
+
+
+def of_tasks(now: Now, ask: TasksAsk) -> None:
+    """To the board and the targets of the plan."""
+    _row(
+        now,
+        ("overview", "go_board", {"plan": ask.plan}),
+        ("targets", "go_targets", {"plan": ask.plan}),
+    )
+
+
+def of_region(now: Now, ask: RegionAsk) -> None:
+    """To the ranking of the same set."""
+    _row(now, ("ranking", "go_ranking", {"group": ask.group, "by": ask.by}))
+
+
+def _row(now: Now, *links: tuple[str, str, Query]) -> None:
+    with st.container(horizontal=True):
+        for page, label, query in links:
+            st.page_link(
+                home() / "pages" / f"{page}.py",
+                label=f"→ {now.words.label(label)}",
+                query_params={**query, "lang": now.words.lang},
+            )

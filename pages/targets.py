@@ -1,0 +1,36 @@
+"""Targets (目标库): the plans on file, what each one asks, and how every target stands."""
+
+import streamlit as st
+
+from airtrack.ui import asking, cache, cards, choice, explaining, frame, house, links, opened
+
+now = house.now(choice.language(house.workspace().settings.lang))
+frame.header(now, "page_targets")
+plans = house.require_plans(cache.plans(now))
+answer = st.container()
+ask = asking.targets(now, plans)
+screen = cache.targets_screen(now, ask)
+answer.header(frame.plain(screen.sentence), anchor=False)
+if screen.figure is not None:
+    answer.markdown(screen.counts)
+if screen.figure is not None:
+    caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
+    frame.figure(screen.figure, title=screen.title, caption=caption, key="figure_clauses")
+offered = explaining.of_verdicts(now, cache.targets_verdicts(now, ask), ask.as_of)
+st.subheader(now.words.label("targets_heading"), anchor=False)
+st.text(now.words.label("hint_click_target"))
+name = f"targets_{ask.plan}.csv"
+cards.table(screen.table, screen.ids, now=now, name="target", key="table_targets", file=name)
+if screen.beside is not None:
+    st.subheader(now.words.label("targets_beside"), anchor=False)
+    frame.table(screen.beside, now=now, key="table_beside", name=f"beside_{ask.plan}.csv")
+explaining.card(now, offered)
+opened.target(now, ask, offered)
+opened.findings(now, screen.findings, plan=ask.plan)
+st.subheader(now.words.label("plans_heading"), anchor=False)
+st.text(now.words.label("hint_click_plan"))
+shelf = cache.shelf(now)
+cards.table(shelf.table, shelf.plans, now=now, name="plan", key="table_plans", file="plans.csv")
+links.of_targets(now, ask)
+frame.how(now, ["target", "city_period", "region_period"], rule="how_verdicts")
+frame.footer(now, edition=screen.edition, basis=screen.basis)

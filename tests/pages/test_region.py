@@ -1,0 +1,143 @@
+"""The page of a region: its members side by side, the region as a whole, what each one does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from screen import Open, Screen
+
+Run = Callable[..., Any]
+GROUP = "changzhutan-channel"
+
+
+@pytest.fixture
+def ask(airtrack: Run, demo_store: Path) -> Run:
+    """The command line's answer as a document."""
+
+    def asked(*arguments: str) -> Any:
+        done = airtrack(*arguments, "--format", "json", store=demo_store)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return asked
+
+
+@pytest.fixture
+def shown(open_page: Open, demo_store: Path) -> Screen:
+    """The region of the plan, PM2.5, this year."""
+    return open_page(demo_store, "region")
+
+
+def test_the_region_of_the_plan_is_shown_first(shown: Screen) -> None:
+    assert shown.is_whole
+    assert shown.picked("group") == GROUP
+    assert shown.sentence.startswith("2025年1—7月，长株潭及传输通道城市6个成员的PM2.5平均为")
+
+
+def test_the_mean_is_that_of_the_answer(shown: Screen, ask: Run) -> None:
+    answer = ask("stats", "--group", GROUP, "--period", "2025-01..2025-07")
+    assert f"平均为{answer['region']['pm25']} µg/m³" in shown.sentence
+
+
+def test_every_member_has_two_years_on_one_scale(shown: Screen) -> None:
+    figure = shown.figure()
+    assert [trace["name"] for trace in figure["data"]] == ["2024", "2025"] * 6
+    ranges = [figure["layout"][f"yaxis{n}"]["range"] for n in ("", "2", "3", "4", "5", "6")]
+    assert all(item == ranges[0] for item in ranges)
+
+
+def test_a_bar_is_the_month_of_the_answer(shown: Screen, ask: Run) -> None:
+    # the worst placed member comes first
+    worst = ask("rank", "--group", GROUP, "--period", "2025-01..2025-07", "--by", "pm25")["rows"]
+    march = ask("stats", "--place", worst[-1]["place"], "--period", "2025-03")["rows"][0]
+    assert shown.figure()["data"][1]["y"][2] == march["pm25"]
+
+
+def test_months_after_the_date_are_not_drawn(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "region", as_of="2025-03-31")
+    assert screen.figure()["data"][1]["y"][2:5] == [screen.figure()["data"][1]["y"][2], None, None]
+    assert screen.sentence.startswith("2025年1—3月")
+
+
+def test_the_target_is_labelled_at_its_line(shown: Screen) -> None:
+    texts = [item["text"] for item in shown.figure()["layout"]["annotations"]]
+    # Table 1 of the plan: 35 in 2025, 岳阳 34
+    assert texts.count("≤ 35") == 5 and texts.count("≤ 34") == 1
+
+
+def test_counts_of_days_have_no_line(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "region", by="heavy_days")
+    assert "shapes" not in screen.figure()["layout"]
+    assert any("≤ 1" in item["text"] for item in screen.figure()["layout"]["annotations"])
+
+
+def test_the_regional_verdicts_are_those_of_the_command_line(shown: Screen, ask: Run) -> None:
+    rows = [row for row in ask("status", "--place", GROUP)["rows"] if row["period"] == "2025"]
+    table = shown.app.dataframe[0].value
+    assert len(table) == len(rows)
+    chips = [button.label for button in shown.app.button if "-badge[" in button.label]
+    actual = next(row["actual"] for row in rows if row["indicator"] == "good_pct")
+    assert any(f"优良率 {actual}" in chip for chip in chips)
+
+
+def test_the_effects_of_the_members_add_up_to_nothing(shown: Screen) -> None:
+    (bars,) = shown.figure(1)["data"]
+    # six effects, each rounded to a hundredth
+    assert abs(sum(bars["x"])) <= 0.03
+    assert len(bars["x"]) == 6
+
+
+def test_the_ranking_is_that_of_the_answer(shown: Screen, ask: Run) -> None:
+    rows = ask("rank", "--group", GROUP, "--period", "2025-01..2025-07", "--by", "pm25")["rows"]
+    assert shown.figure(2)["data"][0]["x"] == [row["value"] for row in rows]
+
+
+def test_a_link_reproduces_indicator_and_year(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "region", by="good_pct", year="2023")
+    assert screen.sentence.startswith("2023年，长株潭及传输通道城市6个成员的优良天数比例平均为")
+
+
+def test_of_a_large_set_only_members_with_data_are_drawn(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "region", group="key-168")
+    assert len(screen.figure()["data"]) == 12
+    assert "168个成员中6个有数据" in screen.sentence
+
+
+def test_monthly_tables_alone_are_enough(open_page: Open, monthly_store: Path) -> None:
+    screen = open_page(monthly_store, "region", year="2023")
+    assert screen.is_whole
+    assert screen.app.get("plotly_chart")
+
+
+def test_the_page_speaks_english(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "region", lang="en")
+    assert screen.is_whole
+    assert "the mean of 6 members is" in screen.sentence
+
+
+def test_pages_lead_to_one_another(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "overview")
+    labels = [link.proto.label for link in screen.app.get("page_link")]
+    assert labels == [
+        "→ 目标库：该计划的全部目标",
+        "→ 任务：该计划的期限和单位",
+        "→ 区域：各成员对比",
+    ]
+
+
+def test_a_plan_of_one_city_leads_to_no_region(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "overview", plan="xianyang-2020")
+    assert len(screen.app.get("page_link")) == 2
+
+
+def test_a_city_leads_to_its_targets_and_its_governments_tasks(
+    open_page: Open, demo_store: Path
+) -> None:
+    screen = open_page(demo_store, "city", place="430300", year="2025")
+    queries = [link.proto.query_string for link in screen.app.get("page_link")]
+    assert "only_place=430300" in queries[0]
+    assert len(queries) == 2
