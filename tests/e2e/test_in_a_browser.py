@@ -98,7 +98,6 @@ def test_the_button_switches_the_language(visitor: Visitor, server: Server) -> N
         pytest.param("/city", id="city"),
         pytest.param("/ranking", id="ranking"),
         pytest.param("/emissions", id="emissions"),
-        pytest.param("/records", id="records"),
         pytest.param("/region", id="region"),
         pytest.param("/targets", id="targets"),
         pytest.param("/tasks", id="tasks"),
