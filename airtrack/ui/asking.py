@@ -57,16 +57,19 @@ class RegionAsk:
 
 def targets(now: Now, plans: Sequence[PlanAnswer]) -> TargetsAsk:
     """Plan and date, then what is to be shown of the plan."""
-    with st.container(horizontal=True):
-        answer = _plan(now, plans)
-        days = now.house.statistics.days
-        as_of = None
-        if days is not None:
-            first, last = days
-            as_of = choice.choose_day(
-                now, "as_of", "pick_as_of", first=first, last=last, width=_NARROW
-            )
+    answer, as_of = plan_and_day(now, plans)
     return TargetsAsk(answer.plan.id, as_of, _wanted(now, answer))
+
+
+def plan_and_day(now: Now, plans: Sequence[PlanAnswer]) -> tuple[PlanAnswer, date | None]:
+    """One of the plans, and a day with data up to it; None where nothing is on record."""
+    with st.container(horizontal=True):
+        answer, days = _plan(now, plans), now.house.statistics.days
+        if days is None:
+            return answer, None
+        first, last = days
+        as_of = choice.choose_day(now, "as_of", "pick_as_of", first=first, last=last, width=_NARROW)
+    return answer, as_of
 
 
 def _plan(now: Now, plans: Sequence[PlanAnswer]) -> PlanAnswer:

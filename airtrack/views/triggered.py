@@ -187,6 +187,21 @@ def table(
     return Table(title(answer, words), columns, tuple(rows))
 
 
+def answer(found: Triggered, gazetteer: Gazetteer, words: Words) -> str:
+    """How many conditions hold, of whom; how many could not be told."""
+    codes = dict.fromkeys(item.place for item in found.holding if item.place)
+    names = words.label("list_separator").join(gazetteer.places[one].short_name for one in codes)
+    said: dict[str, object] = {
+        "day": words_of.day(found.as_of, words),
+        "n": len(found.holding),
+        "open": len(found.open),
+        "names": names,
+    }
+    if not found.holding:
+        return words.say("answer_triggers_none", **said)
+    return words.say("answer_triggers" if names else "answer_triggers_unnamed", **said)
+
+
 def title(answer: Triggered, words: Words) -> str:
     """触发条件提示, the date, and that the decision is not ours."""
     return words.say("triggered_title", day=words_of.day(answer.as_of, words))

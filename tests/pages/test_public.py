@@ -15,7 +15,7 @@ from screen import Open
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("overview", "city", "region", "ranking", "targets", "tasks", "emissions")
-INSIDE_ONLY = ("records", "upload")
+INSIDE_ONLY = ("records", "triggers", "upload")
 
 OPEN_ALL = """
 import sys
@@ -61,7 +61,7 @@ def in_public(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def is_for_uploads(name: str) -> bool:
     rooms = ("airtrack.ingest", "airtrack.cli", "airtrack.views.intake")
-    desks = ("intake", "desk", "entering", "record_form", "records")
+    desks = ("intake", "desk", "entering", "record_form", "records", "triggers")
     return name.startswith((*rooms, *(f"airtrack.ui.{desk}" for desk in desks)))
 
 
