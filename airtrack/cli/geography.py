@@ -8,8 +8,6 @@ from airtrack.domain.place import Place
 from airtrack.registry import tiers
 from airtrack.registry.places import Gazetteer
 from airtrack.views import gazetteer as views
-from airtrack.views.document import Document
-from airtrack.views.table import Table
 
 
 def places(session: Session, *, under: str | None, kind: str | None) -> None:
@@ -23,7 +21,7 @@ def places(session: Session, *, under: str | None, kind: str | None) -> None:
     every = {item.code: item for item in gazetteer.gone.values()}
     gone = [] if under or kind else [every[code] for code in sorted(every)]
     table = views.places_table(found, gone, gazetteer, session.words)
-    _show(session, views.places(found, gone, gazetteer), table)
+    output.show_as(session.said.format, views.places(found, gone, gazetteer), table)
 
 
 def _below(found: list[Place], gazetteer: Gazetteer, text: str) -> list[Place]:
@@ -41,17 +39,12 @@ def groups(session: Session, name: str | None) -> None:
     gazetteer, words = session.workspace.gazetteer, session.words
     if name is not None:
         one = gazetteer.find_group(name)
-        _show(session, views.group(one, gazetteer), views.group_table(one, gazetteer, words))
+        output.show_as(
+            session.said.format,
+            views.group(one, gazetteer),
+            views.group_table(one, gazetteer, words),
+        )
         return
     found = gazetteer.all_groups()
     table = views.groups_table(found, gazetteer, words, on=today())
-    _show(session, views.groups(found, gazetteer, on=today()), table)
-
-
-def _show(session: Session, document: Document, table: Table) -> None:
-    if session.is_json:
-        output.show_json(document)
-    elif session.said.format == "csv":
-        output.show_csv(table)
-    else:
-        output.show_table(table)
+    output.show_as(session.said.format, views.groups(found, gazetteer, on=today()), table)

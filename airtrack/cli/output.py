@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 
 from airtrack.views import export
+from airtrack.views.document import Document
 from airtrack.views.table import Cell, Column, Table
 
 _PIPE_WIDTH = 240
@@ -62,3 +63,13 @@ def say(text: str) -> None:
 def warn(text: str) -> None:
     """A sentence on stderr, so that documents on stdout stay whole."""
     sys.stderr.write(text + "\n")
+
+
+def show_as(format_: str, document: Document, table: Table) -> None:
+    """One answer in the asked format."""
+    if format_ == "json":
+        show_json(document)
+    elif format_ == "csv":
+        show_csv(table)
+    else:
+        show_table(table)

@@ -13,13 +13,14 @@ from airtrack.errors import NotFound, WrongUse
 from airtrack.registry.plans import PlanText
 from airtrack.views import plan_versions as shown
 from airtrack.views.document import Document
-from airtrack.views.table import Table
 
 
 def history(session: Session, plan_id: str) -> None:
     """Every version of the plan, oldest first."""
     own = plan_versions.of_plan(_versions(session), plan_id)
-    _show(session, shown.history(own, plan_id), shown.history_table(own, session.words))
+    output.show_as(
+        session.said.format, shown.history(own, plan_id), shown.history_table(own, session.words)
+    )
 
 
 def diff(session: Session, plan_id: str, old: str | None, new: str | None) -> None:
@@ -34,7 +35,7 @@ def diff(session: Session, plan_id: str, old: str | None, new: str | None) -> No
     table = shown.diff_table(
         found, registry.plan_form, session.workspace.gazetteer, words, title=title
     )
-    _show(session, shown.versions_diff(before, after, found), table)
+    output.show_as(session.said.format, shown.versions_diff(before, after, found), table)
     if found.is_empty and session.said.format == "table":
         output.say(words.label("told_plan_same"))
 
@@ -59,7 +60,7 @@ def beside(
     table = shown.beside_table(
         found, house.gazetteer, words, title=words.say("table_beside", name=name)
     )
-    _show(session, shown.beside(found, code, name), table)
+    output.show_as(session.said.format, shown.beside(found, code, name), table)
 
 
 def change(session: Session, text: PlanText) -> Document:
@@ -97,12 +98,3 @@ def _against_current(session: Session, text: PlanText) -> tuple[Version | None, 
 def _versions(session: Session) -> tuple[Version, ...]:
     store = session.workspace.store
     return plan_versions.all_versions(store.layout, store.snapshot().history())
-
-
-def _show(session: Session, document: Document, table: Table) -> None:
-    if session.is_json:
-        output.show_json(document)
-    elif session.said.format == "csv":
-        output.show_csv(table)
-    else:
-        output.show_table(table)

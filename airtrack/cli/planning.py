@@ -36,7 +36,7 @@ def install(session: Session, *, by: str | None = None) -> list[Batch]:
 def listed(session: Session) -> None:
     """The plans in the store."""
     found = plan_answers.all_plans(_house(session))
-    _show(session, shown.listed(found), shown.list_table(found, session.words))
+    output.show_as(session.said.format, shown.listed(found), shown.list_table(found, session.words))
 
 
 def show(session: Session, plan_id: str, *, known: str | None = None) -> None:
@@ -45,7 +45,9 @@ def show(session: Session, plan_id: str, *, known: str | None = None) -> None:
     answer = plan_answers.plan(house, plan_id)
     measures, words = session.workspace.registry.measures, session.words
     table = shown.targets_table(answer, house.gazetteer, words)
-    _show(session, shown.shown(answer, measures, house.gazetteer, words), table)
+    output.show_as(
+        session.said.format, shown.shown(answer, measures, house.gazetteer, words), table
+    )
     if answer.tasks and session.said.format == "table":
         title = words.say("tasks_of", plan=shown.title(answer.plan, words))
         output.show_table(tasks.table(answer.tasks, measures, words, title=title))
@@ -142,12 +144,3 @@ def _words_alone(session: Session, error: RegistryError) -> Words:
 
 def _house(session: Session) -> House:
     return session.workspace.house()
-
-
-def _show(session: Session, document: Document, table: Table) -> None:
-    if session.is_json:
-        output.show_json(document)
-    elif session.said.format == "csv":
-        output.show_csv(table)
-    else:
-        output.show_table(table)
