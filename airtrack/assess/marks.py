@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from airtrack.answers import breaks
 from airtrack.answers.caution import COMPUTED
 from airtrack.assess.case import Evidence, Mark
 from airtrack.assess.compare import rounded
@@ -50,7 +51,17 @@ class Marks:
         code = "verdict_no_baseline" if found is None else "verdict_baseline_computed"
         printed = None if found is None else found.exact_of_printed
         why = Why(code, {"period": baseline.period})
-        return _told(replace(evidence, baseline=printed), why)
+        across = () if found is None else self._across(periods.parse(baseline.period))
+        return _told(replace(evidence, baseline=printed), why, *across)
+
+    def _across(self, base: Period) -> tuple[Why, ...]:
+        """Where the state of concentrations changed between the two periods and was not undone."""
+        house, span = self.record.house, self.question.span
+        if span is None or house.standards.states.compares_across:
+            return ()
+        found = breaks.between(house, [base, span], self.question.target.edition)
+        days = [item.on.isoformat() for item in found if item.kind == breaks.STATE]
+        return tuple(Why("verdict_across_states", {"day": day}) for day in days)
 
     def _with_year_before(self, evidence: Evidence) -> Evidence:
         question, baseline = self.question, self.question.target.baseline
@@ -58,7 +69,8 @@ class Marks:
             return evidence
         whole = self._whole(evidence)
         lacking = Why("verdict_no_baseline", {"period": baseline.period})
-        reasons = [] if whole is not None else [lacking]
+        across = self._across(periods.parse(baseline.period))
+        reasons = [*across] if whole is not None else [lacking]
         if baseline.value is not None:
             reasons = [Why("verdict_baseline_printed", {"period": baseline.period})]
         if question.is_over or question.span is None:
