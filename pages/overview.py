@@ -13,18 +13,22 @@ answer = st.container()
 ask = pickers.overview(now, plans)
 screen = cache.overview_screen(now, ask)
 answer.header(screen.sentence, anchor=False)
-if screen.figure is not None:
+if screen.figures:
     answer.markdown(screen.counts)
     caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
     title, said = screen.title, screen.sentence
-    frame.figure(screen.figure, title=title, caption=caption, key="figure_board", alt=said)
+    board, *beside = screen.figures
+    frame.figure(board, title=title, caption=caption, key="figure_board", alt=said)
+    for reported in beside:
+        title = now.words.label("board_reported")
+        frame.figure(reported, title=title, caption="", key="figure_reported", alt=said)
 for remark in screen.remarks:
     st.text(remark)
 explaining.card(now, explaining.of_overview(now, ask))
 if screen.beside is not None:
     st.subheader(now.words.label("both_bases"), anchor=False)
     frame.table(screen.beside, now=now, key="table_bases")
-if screen.figure is not None or screen.unknown:
+if screen.figures or screen.unknown:
     st.subheader(now.words.label("attention"), anchor=False)
     explaining.attention(now, screen.attention)
     if not screen.attention and not screen.unknown:

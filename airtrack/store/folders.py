@@ -166,7 +166,10 @@ def sweep(layout: Layout, known: set[str]) -> list[str]:
 def holds_place(layout: Layout, batch_id: str, place: str) -> bool:
     """True when a row of the batch is about the place."""
     path = layout.rows(batch_id)
-    if "place_id" in pq.read_schema(path).names:
+    names = pq.read_schema(path).names
+    if "place_id" not in names and "places" not in names:
+        return False
+    if "place_id" in names:
         filters = [("place_id", "==", place)]
         return bool(pq.read_table(path, columns=["place_id"], filters=filters).num_rows)
     listed = pq.read_table(path, columns=["places"])["places"].to_pylist()

@@ -10,6 +10,7 @@ from airtrack.answers.rank import Ranking
 from airtrack.assess.board import Board
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
+from airtrack.domain.standard import Measure
 from airtrack.domain.verdict import Verdict
 from airtrack.ui.origin import NO_EVENTS, origins
 from airtrack.ui.pickers import OverviewAsk, RankingAsk
@@ -20,7 +21,7 @@ from airtrack.views.theme import Figure
 
 @dataclass(frozen=True, slots=True)
 class OverviewScreen:
-    """Everything the overview shows; the figure is None where nothing is on record.
+    """Everything the overview shows; the board is in two figures, none where nothing is on record.
 
     `places` are the codes of the table's rows, None where a row is no city; `unknown` says which
     targets too few data leave open, empty where none; `beside` has the verdicts that another basis
@@ -30,7 +31,7 @@ class OverviewScreen:
     sentence: str
     counts: str
     title: str
-    figure: Figure | None
+    figures: tuple[Figure, ...]
     remarks: tuple[str, ...]
     attention: tuple[Verdict, ...]
     unknown: str
@@ -62,6 +63,7 @@ def of_overview(house: House, ask: OverviewAsk, spoken: Words, *, answer: Board)
     found = of_plan(answer, ask)
     grid = board.grid(found)
     gazetteer = house.gazetteer
+    panels = board.panels(grid, lambda key: is_of_air(house, key))
     listed = verdicts.worst_first(found)
     plan = next(plan for plan in answer.plans if plan.id == ask.plan)
     named = sentences.plan_name(plan, spoken)
@@ -75,7 +77,7 @@ def of_overview(house: House, ask: OverviewAsk, spoken: Words, *, answer: Board)
         sentence=overview.answer(grid, gazetteer, spoken, as_of=ask.as_of, year=ask.year),
         counts=overview.counts(grid.verdicts, spoken),
         title=spoken.say("figure_board", year=ask.year, plan=named),
-        figure=board.figure(grid, gazetteer, spoken) if grid.cells else None,
+        figures=tuple(board.figure(panel, gazetteer, spoken) for panel in panels),
         remarks=overview.remarks(grid, unjudged, spoken),
         attention=overview.attention(grid.verdicts),
         unknown=overview.unknown(found, spoken),
@@ -86,6 +88,12 @@ def of_overview(house: House, ask: OverviewAsk, spoken: Words, *, answer: Board)
         beside=bases.verdicts_beside(listed, gazetteer, spoken),
         basis="basis_of_targets" if house.statistics.has_events else NO_EVENTS,
     )
+
+
+def is_of_air(house: House, indicator: str) -> bool:
+    """True for figures of the air, false for what people count and report."""
+    measure = house.standards.indicators[indicator].measure
+    return measure.is_of_days or measure is Measure.ATTAINMENT
 
 
 def of_plan(answer: Board, ask: OverviewAsk) -> tuple[Verdict, ...]:

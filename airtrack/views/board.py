@@ -5,7 +5,7 @@ Every cell says sign, word, actual and required value, so that nothing rests on 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -75,6 +75,10 @@ class Grid:
         return tuple(cell.verdict for cell in self.cells.values())
 
 
+_LONG = 11
+"""Letters of `3030 / 3342`; longer texts are set smaller."""
+
+
 def of_year(found: Iterable[Verdict], year: int) -> tuple[Verdict, ...]:
     """The verdicts on targets whose period ends in that year."""
     return tuple(item for item in found if item.target.span.last_on.year == year)
@@ -108,6 +112,21 @@ def grid(found: Iterable[Verdict]) -> Grid:
             if not known[column]
         },
     )
+
+
+def panels(whole: Grid, is_air: Callable[[str], bool]) -> tuple[Grid, ...]:
+    """The board in two, the air above what people report, each with its places; none is empty.
+
+    Columns that few fit a phone.
+    """
+    found = []
+    for of_air in (True, False):
+        columns = tuple(item for item in whole.columns if is_air(item.indicator) is of_air)
+        cells = {key: cell for key, cell in whole.cells.items() if key[1] in columns}
+        there = {place for place, _ in cells}
+        places = tuple(place for place in whole.places if place in there)
+        found.append(Grid(places, columns, cells, {}))
+    return tuple(panel for panel in found if panel.cells)
 
 
 def _cell(found: Sequence[Verdict]) -> Cell:
@@ -199,7 +218,7 @@ def _texts(grid: Grid, words: Words) -> dict[str, object]:
         "x": [column.key for _, column in keys],
         "y": [place for place, _ in keys],
         "text": [text(cell, words) for cell in found],
-        "textfont": {"size": theme.TEXT_SIZE - 1, "color": inks},
+        "textfont": {"size": [_size(cell) for cell in found], "color": inks},
         "hoverinfo": "skip",
         "showlegend": False,
     }
@@ -210,8 +229,16 @@ def text(cell: Cell, words: Words) -> str:
     verdict = cell.verdict
     word = words.glossary.short(f"status_{verdict.status}", words.lang)
     more = f" <sup>+{cell.n_more}</sup>" if cell.n_more else ""
-    numbers = f"{written(verdict.actual)} / {written(verdict.required)}"
-    return f"{verdicts.SIGNS[verdict.status]} {word}<br>{numbers}{more}"
+    return f"{verdicts.SIGNS[verdict.status]} {word}<br>{_numbers(cell)}{more}"
+
+
+def _numbers(cell: Cell) -> str:
+    return f"{written(cell.verdict.actual)} / {written(cell.verdict.required)}"
+
+
+def _size(cell: Cell) -> int:
+    """Tonnes of a region are long numbers: smaller, they fit the cell on a phone."""
+    return theme.TEXT_SIZE - (3 if len(_numbers(cell)) >= _LONG else 1)
 
 
 def _head(column: Column, grid: Grid, words: Words) -> str:

@@ -52,8 +52,19 @@ def test_the_board_has_the_six_cities_and_the_region_below(shown: Screen) -> Non
     assert len(places) == 7 and places[-1] == "changzhutan-channel"
 
 
-def test_what_nobody_reports_is_named_below_the_board(shown: Screen) -> None:
+def test_what_nobody_reports_is_named_below_the_board(
+    open_page: Open, own_demo_store: Path, airtrack: Run
+) -> None:
+    # the demonstration's projects are its third batch after the five plans
+    done = airtrack("withdraw", "b000008", "--reason", "试", "--by", "某", store=own_demo_store)
+    assert done.returncode == 0, done.stderr
+    shown = open_page(own_demo_store, "overview")
     assert any("氮氧化物累计减排量（8项）" in text for text in shown.texts)
+
+
+def test_what_people_report_has_a_board_of_its_own_below(shown: Screen) -> None:
+    air, reported = (shown.figure(number)["data"][0]["x"] for number in (0, 1))
+    assert "nox_cut" in " ".join(reported) and "nox_cut" not in " ".join(air)
 
 
 def test_the_year_of_the_newest_data_is_shown_first(shown: Screen) -> None:
