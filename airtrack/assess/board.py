@@ -12,6 +12,7 @@ from datetime import date
 
 from airtrack.answers import plans as plan_answers
 from airtrack.answers.question import House
+from airtrack.answers.records import Records
 from airtrack.assess import kinds, official
 from airtrack.assess.desk import Desk
 from airtrack.assess.evidence import Record
@@ -86,9 +87,11 @@ def _answered(house: House, questions: Sequence[Question], *, as_of: date) -> It
         question.look(house, reach, as_of=as_of)
         question.consult(ledger)
     own = [(question, _read_basis(house, question)) for question in questions]
-    given = _judged(house, own, as_of=as_of)
+    records = Records(house)
+    given = _judged(house, own, as_of=as_of, records=records)
     split = [question for question in questions if _is_split(house, question)]
-    others = _judged(house, [(item, item.basis.other) for item in split], as_of=as_of)
+    turned = [(item, item.basis.other) for item in split]
+    others = _judged(house, turned, as_of=as_of, records=records)
     decided = official.of_questions(house, questions, given.values())
     return [
         decided.stated(_beside(given[id(item)], others.get(id(item)), item), item)
@@ -97,7 +100,7 @@ def _answered(house: House, questions: Sequence[Question], *, as_of: date) -> It
 
 
 def _judged(
-    house: House, asked: Sequence[tuple[Question, Basis]], *, as_of: date
+    house: House, asked: Sequence[tuple[Question, Basis]], *, as_of: date, records: Records
 ) -> dict[int, Verdict]:
     """Each question's verdict on its basis; what shares edition and basis is fetched at once."""
     alike: dict[tuple[str | None, Basis], list[Question]] = {}
@@ -113,7 +116,7 @@ def _judged(
             sets=[members for question in questions for members in question.sets],
             basis=basis,
         )
-        desk = Desk(house, record, as_of)
+        desk = Desk(house, record, as_of, records)
         given |= {id(question): kinds.verdict(desk, question) for question in questions}
     return given
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 
 from airtrack.answers import table_basis
 from airtrack.answers.caution import COMPUTED
@@ -29,16 +28,15 @@ _WEAKEST_FIRST = (ESTIMATED, "reported", "computed", "certified")
 
 @dataclass
 class Desk:
-    """Gathers what one record holds for a question."""
+    """Gathers what one record holds for a question.
+
+    `records` are the registers: projects, amounts, progress of tasks.
+    """
 
     house: House
     record: Record
     as_of: date
-
-    @cached_property
-    def records(self) -> Records:
-        """The registers: projects, amounts, progress of tasks."""
-        return Records(self.house)
+    records: Records
 
     def indicator(self, question: Question) -> Indicator:
         """The indicator of the question's target."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from airtrack.answers.question import House
+from airtrack.answers.records import Records
 from airtrack.assess import kinds
 from airtrack.assess.desk import Desk
 from airtrack.assess.evidence import Record
@@ -45,6 +46,7 @@ def verdicts_on(
         alike.setdefault((question.edition(house), _basis(house, question)), []).append(
             (on, question)
         )
+    records = Records(house)
     found: dict[date, tuple[Verdict, ...]] = {}
     for (edition, basis), pairs in alike.items():
         record = Record.of(
@@ -56,7 +58,7 @@ def verdicts_on(
             basis=basis,
         )
         for on, question in pairs:
-            verdict = kinds.verdict(Desk(house, record, on), question)
+            verdict = kinds.verdict(Desk(house, record, on, records), question)
             found[on] = (*found.get(on, ()), verdict)
     return found
 

@@ -171,8 +171,8 @@ class Kept:
 
     def judged(self, asked: Target, *beside: Target, as_of: str) -> Verdict:
         """The verdict on the target's first question; `beside` are further targets of the plan."""
-        desk = Desk(house(), Record(house()), date.fromisoformat(as_of))
-        desk.records = self.records(asked, *beside)
+        records = self.records(asked, *beside)
+        desk = Desk(house(), Record(house()), date.fromisoformat(as_of), records)
         return kinds.verdict(desk, next(Question.all_of(asked, house().gazetteer)))
 
 
