@@ -75,8 +75,8 @@ class Grid:
         return tuple(cell.verdict for cell in self.cells.values())
 
 
-_LONG = 11
-"""Letters of `3030 / 3342`; longer texts are set smaller."""
+_LONG = 12
+"""Letters of `9902 / 14054`: texts of so many are set smaller."""
 
 
 def of_year(found: Iterable[Verdict], year: int) -> tuple[Verdict, ...]:
