@@ -5,7 +5,7 @@ Source: the views of plans, which hold the newest text of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
@@ -106,18 +106,17 @@ def _succeeded(answer: PlanAnswer, found: Iterable[PlanAnswer]) -> PlanAnswer:
 
 def plan(house: House, plan_id: str) -> PlanAnswer:
     """The plan of that id; raises NotFound("unknown_plan") with the nearest ids."""
-    found = all_plans(house)
-    for answer in found:
-        if answer.plan.id == plan_id:
-            return answer
+    return chosen(all_plans(house), plan_id)[0]
+
+
+def chosen(found: Sequence[PlanAnswer], plan_id: str | None) -> tuple[PlanAnswer, ...]:
+    """The plan of that id, or all of them where none is named; raises NotFound as `plan` does."""
+    own = tuple(answer for answer in found if plan_id in (None, answer.plan.id))
+    if plan_id is None or own:
+        return own
     known = [answer.plan.id for answer in found]
     near = get_close_matches(plan_id, known) or known
     raise NotFound("unknown_plan", text=plan_id, nearest=near)
-
-
-def chosen(house: House, plan_id: str | None) -> tuple[PlanAnswer, ...]:
-    """The plan of that id, or all of them where none is named; raises NotFound as `plan` does."""
-    return all_plans(house) if plan_id is None else (plan(house, plan_id),)
 
 
 def _in_order(rows: Iterable[TargetRow], plan_id: str) -> tuple[Target, ...]:

@@ -53,7 +53,7 @@ class ItemProgress:
     @property
     def days_left(self) -> int | None:
         """Days up to the due day, negative after it; None without one."""
-        return None if self.item.due is None else (self.item.due - self.as_of).days
+        return self.item.days_left(self.as_of)
 
     @property
     def is_closed(self) -> bool:

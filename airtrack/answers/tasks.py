@@ -6,7 +6,7 @@ Source: arithmetic on the dates that the document prints; nothing is assumed to 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -64,7 +64,7 @@ def of_plan(
 def _stands(
     task: Task, item: TaskItem, as_of: date, progress: Progress | None, *, soon_days: int
 ) -> DueItem:
-    left = None if item.due is None else (item.due - as_of).days
+    left = item.days_left(as_of)
     standing = _standing(item, left, progress, soon_days=soon_days)
     return DueItem(task, item, standing, left, progress)
 
@@ -119,11 +119,3 @@ def span(tasks: Iterable[Task], known: Iterable[date]) -> tuple[date, date]:
     """
     named = [*(item.due for task in tasks for item in task.items if item.due), *known]
     return date(min(named).year - 1, 1, 1), date(max(named).year + 1, 12, 31)
-
-
-def by_task(found: Iterable[DueItem]) -> Mapping[int, tuple[DueItem, ...]]:
-    """The items of each task, by its number."""
-    kept: dict[int, list[DueItem]] = {}
-    for item in found:
-        kept.setdefault(item.task.no, []).append(item)
-    return {number: tuple(items) for number, items in kept.items()}

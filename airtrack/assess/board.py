@@ -40,19 +40,31 @@ class Board:
     unjudged: tuple[Target, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the basis its figures are fetched on, and the date that it is asked for."""
+
+    question: Question
+    basis: Basis
+    on: date
+
+
 def board(
     house: House,
     *,
     as_of: date | None = None,
     plan_id: str | None = None,
     place: str | None = None,
+    records: Records | None = None,
 ) -> Board:
     """Every target's verdict on that date (the date of the newest data when None is given).
 
     `place` keeps the verdicts on that place, or on the set of that id as a region. Raises
-    NotFound for an unknown plan, and NotFound("no_plans") where none is on file.
+    NotFound for an unknown plan, and NotFound("no_plans") where none is on file. `records` are
+    those that the caller has read already.
     """
-    answers = plan_answers.chosen(house, plan_id)
+    records = records or Records(house)
+    answers = plan_answers.chosen(tuple(records.plans.values()), plan_id)
     if not answers:
         raise NotFound("no_plans", nearest=[])
     targets = [target for answer in answers for target in answer.targets]
@@ -73,25 +85,24 @@ def board(
         as_of=on,
         data_to=days[1] if days else None,
         plans=tuple(answer.plan for answer in answers),
-        verdicts=tuple(_answered(house, questions, as_of=on)),
+        verdicts=tuple(_answered(records, questions, as_of=on)),
         unjudged=tuple(target for target in asked if not target.is_judged),
     )
 
 
-def _answered(house: House, questions: Sequence[Question], *, as_of: date) -> Iterable[Verdict]:
+def _answered(records: Records, questions: Sequence[Question], *, as_of: date) -> Iterable[Verdict]:
     """One verdict a question, in their order."""
+    house = records.house
     places = sorted({place for question in questions for place in question.needed})
     reach = Reach.of(house, places)
     ledger = house.statistics.rows(EventCurrent, place_id=places) if places else []
     for question in questions:
         question.look(house, reach, as_of=as_of)
         question.consult(ledger)
-    own = [(question, _read_basis(house, question)) for question in questions]
-    records = Records(house)
-    given = _judged(house, own, as_of=as_of, records=records)
+    own = [Asked(question, read_basis(house, question), as_of) for question in questions]
+    given = judged(records, own)
     split = [question for question in questions if _is_split(house, question)]
-    turned = [(item, item.basis.other) for item in split]
-    others = _judged(house, turned, as_of=as_of, records=records)
+    others = judged(records, [Asked(item, item.basis.other, as_of) for item in split])
     decided = official.of_questions(house, questions, given.values())
     return [
         decided.stated(_beside(given[id(item)], others.get(id(item)), item), item)
@@ -99,15 +110,18 @@ def _answered(house: House, questions: Sequence[Question], *, as_of: date) -> It
     ]
 
 
-def _judged(
-    house: House, asked: Sequence[tuple[Question, Basis]], *, as_of: date, records: Records
-) -> dict[int, Verdict]:
-    """Each question's verdict on its basis; what shares edition and basis is fetched at once."""
-    alike: dict[tuple[str | None, Basis], list[Question]] = {}
-    for question, basis in asked:
-        alike.setdefault((question.edition(house), basis), []).append(question)
+def judged(records: Records, asked: Sequence[Asked]) -> dict[int, Verdict]:
+    """The verdict on each question, by its identity, on its basis and date.
+
+    The spans of the questions are set; what shares edition and basis is fetched at once.
+    """
+    house = records.house
+    alike: dict[tuple[str | None, Basis], list[Asked]] = {}
+    for item in asked:
+        alike.setdefault((item.question.edition(house), item.basis), []).append(item)
     given: dict[int, Verdict] = {}
-    for (edition, basis), questions in alike.items():
+    for (edition, basis), items in alike.items():
+        questions = [item.question for item in items]
         record = Record.of(
             house,
             edition=edition,
@@ -116,12 +130,13 @@ def _judged(
             sets=[members for question in questions for members in question.sets],
             basis=basis,
         )
-        desk = Desk(house, record, as_of, records)
-        given |= {id(question): kinds.verdict(desk, question) for question in questions}
+        for item in items:
+            desk = Desk(house, record, item.on, records)
+            given[id(item.question)] = kinds.verdict(desk, item.question)
     return given
 
 
-def _read_basis(house: House, question: Question) -> Basis:
+def read_basis(house: House, question: Question) -> Basis:
     """The basis to fetch figures on: without events the two are one, and are fetched once."""
     is_same = question.basis is Basis.INCL_DUST and not house.statistics.has_events
     return Basis.EXCL_DUST if is_same else question.basis

@@ -147,11 +147,6 @@ class Case:
     now: Held | None = None
 
     @property
-    def is_paired(self) -> bool:
-        """True where the part so far is compared with the same part of another figure."""
-        return self.now is not None
-
-    @property
     def is_read(self) -> bool:
         """True where printed values make a change or distance, which is what is required."""
         return self.either.scale is not AS_IS

@@ -97,18 +97,19 @@ def triggered(
     they were finished, None where they are not; without it the register of progress tells. Raises
     NotFound for an unknown plan.
     """
-    answers = plan_answers.chosen(house, plan_id)
+    records = Records(house)
+    answers = plan_answers.chosen(tuple(records.plans.values()), plan_id)
     if not answers:
         raise NotFound("no_plans", nearest=[])
-    verdicts = board(house, as_of=as_of, plan_id=plan_id, place=place)
-    reported = _reported(house, as_of=verdicts.as_of) if done is None else done
+    verdicts = board(house, as_of=as_of, plan_id=plan_id, place=place, records=records)
+    reported = _reported(records, as_of=verdicts.as_of) if done is None else done
     found: list[Finding] = []
     for answer in answers:
         finished = {
             (no, item): at for (plan, no, item), at in reported.items() if plan == answer.plan.id
         }
         own = tuple(item for item in verdicts.verdicts if item.target.plan == answer.plan.id)
-        found += _of_plan(house, answer, own, as_of=verdicts.as_of, place=place, done=finished)
+        found += _of_plan(records, answer, own, as_of=verdicts.as_of, place=place, done=finished)
     rules = [rule for answer in answers for rule in answer.rules]
     return Triggered(
         as_of=verdicts.as_of,
@@ -121,17 +122,17 @@ def triggered(
     )
 
 
-def _reported(house: House, *, as_of: date) -> dict[tuple[str, int, int], date | None]:
+def _reported(records: Records, *, as_of: date) -> dict[tuple[str, int, int], date | None]:
     """Items of tasks that bodies report on: the day of the report that closes them, or None."""
     return {
         (each.plan.id, each.task.no, each.item.item): row.on_date if each.is_closed else None
-        for each in progress.items(Records(house), as_of=as_of)
+        for each in progress.items(records, as_of=as_of)
         if (row := each.leading) is not None
     }
 
 
 def _of_plan(
-    house: House,
+    records: Records,
     answer: PlanAnswer,
     verdicts: tuple[Verdict, ...],
     *,
@@ -140,6 +141,7 @@ def _of_plan(
     done: dict[tuple[int, int], date | None],
 ) -> list[Finding]:
     """One finding a rule and body, in the order of the plan."""
+    house = records.house
     asked = [item for rule in answer.rules for item in _asked(rule, as_of=as_of, place=place)]
     facts = Situation(
         higher=frozenset(
@@ -157,7 +159,7 @@ def _of_plan(
         item for item, finding in zip(asked, found, strict=True) if finding.state is State.HOLDS
     ]
     _fetch(house, held, facts, back=MONTHS_BACK + 1)
-    _fetch_past(house, [item for item in found if item.state is State.HOLDS], facts)
+    _fetch_past(records, [item for item in found if item.state is State.HOLDS], facts)
     return [
         _dated(finding, facts) if finding.state is State.HOLDS else finding for finding in found
     ]
@@ -238,7 +240,7 @@ def _exact(milli: int) -> Decimal:
     return Decimal(milli).scaleb(-MILLI).normalize() + 0
 
 
-def _fetch_past(house: House, found: Sequence[Finding], facts: Situation) -> None:
+def _fetch_past(records: Records, found: Sequence[Finding], facts: Situation) -> None:
     """Verdicts of earlier dates on the targets behind what holds are in the situation.
 
     Once a target's period is over its verdict is the one of today.
@@ -257,7 +259,7 @@ def _fetch_past(house: House, found: Sequence[Finding], facts: Situation) -> Non
                     known.setdefault(on, {})[key] = verdict
                 elif on >= target.span.first_on and verdict.status is not Status.INSUFFICIENT:
                     wanted[(*key, on)] = (target, verdict.place, on)
-    for on, found_then in verdicts_on(house, wanted.values()).items():
+    for on, found_then in verdicts_on(records, wanted.values()).items():
         known.setdefault(on, {}).update({(one.target.id, one.place): one for one in found_then})
     for on, ours in known.items():
         told = {(one.target.id, one.place): one for one in facts.verdicts.get(on, ())}

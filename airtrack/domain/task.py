@@ -125,6 +125,10 @@ class TaskItem(Word):
             if any(spelling(name) == wanted for name in getattr(self, role))
         )
 
+    def days_left(self, on: date) -> int | None:
+        """Days from that day up to the due one, negative after it; None without a day."""
+        return None if self.due is None else (self.due - on).days
+
     def why(self, field: str) -> tuple[str, ...]:
         """The reasons given for that field."""
         return tuple(reason.text for reason in self.reasons if reason.field == field)

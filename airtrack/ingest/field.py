@@ -63,7 +63,8 @@ class FieldReader:
         try:
             near = [self.gazetteer.find(text).name]
         except NotFound as error:
-            near = list(error.params.get("nearest") or ())  # type: ignore[call-overload]
+            nearest = error.params.get("nearest")
+            near = list(nearest) if isinstance(nearest, (list, tuple)) else []
         return Said({}, "register_unknown_place", {"nearest": near})
 
     def group(self, column: RegisterField, text: str) -> Said:

@@ -109,7 +109,7 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
         progress=reader.progress,
     )
     draft.problems.extend(_impossible_days(draft, reader.days))
-    if current is not None:
+    if current is not None and draft.grain.is_register:
         draft.problems.extend(references.problems(draft, referred.on_file(current)))
         if reader.plans is not None and draft.grain is Grain.ISSUED:
             indicators = reader.plans.standards.indicators

@@ -14,8 +14,6 @@ _MOST_NEAR = 5
 
 def problems(draft: Draft, referred: Referred) -> Iterator[Problem]:
     """A blocker for every record that names a plan, target or task that is not on file."""
-    if not draft.grain.is_register:
-        return
     for row in draft.rows.to_pylist():
         target, plan = row.get("target_id"), row.get("plan_id")
         if target and target not in referred.targets:
