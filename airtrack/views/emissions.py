@@ -26,6 +26,7 @@ _HEADROOM = 1.18
 _PALE = "rgba(31,78,121,0.16)"
 _GROUND = "rgba(255,255,255,0.8)"
 _DIGITS = 1
+_UNKNOWN = "–"
 _TENTH = Decimal("0.1")
 
 
@@ -46,6 +47,16 @@ class Course:
     def verdict(self) -> Verdict | None:
         """The verdict on the milestone on the way, None where nothing was judged."""
         return self.verdicts.get(self.aim.id)
+
+    @property
+    def is_on_record(self) -> bool:
+        """True where any project is; without one nothing is known, which is not nothing cut."""
+        return bool(self.cut.projects or self.pending)
+
+    @property
+    def total(self) -> str:
+        """Accepted tonnes as text, a dash where nothing is on record."""
+        return written(self.cut.total) if self.is_on_record else _UNKNOWN
 
     @property
     def aim(self) -> Target:
@@ -102,7 +113,7 @@ def written(value: Fraction) -> str:
 def answer(courses: Sequence[Course], whole: Course | None, words: Words) -> str:
     """The first line: so much of the milestone, ahead or behind, and how many cities keep pace."""
     told = whole or courses[0]
-    if not any(course.cut.projects or course.pending for course in (told, *courses)):
+    if not any(course.is_on_record for course in (told, *courses)):
         return words.say("answer_cut_none", name=told.name, indicator=_indicator(told, words))
     parts = [_state(told, words), _pace(told, words)]
     if whole is not None and len(courses) > 1:
@@ -144,7 +155,7 @@ def remarks(courses: Iterable[Course], whole: Course | None, words: Words) -> li
                 "cut_pending_told", n=len(first.pending), tonnes=written(first.pending_tonnes)
             )
         )
-    without = [course.name for course in courses if not course.cut.projects]
+    without = [course.name for course in courses if not course.is_on_record]
     if without:
         listed = words.label("list_separator").join(without)
         said.append(words.say("cut_without", names=listed))
@@ -176,7 +187,8 @@ class Frame:
 
 def figure(course: Course, shared: Frame, words: Words, *, is_large: bool) -> Figure:
     """One panel: the steps of accepted tonnes, the path with its milestones, what is pending."""
-    data = [*_pending(course, shared, words), _accepted(course, words), _path(course, words)]
+    accepted = [_accepted(course, words)] if course.is_on_record else []
+    data = [*_pending(course, shared, words), *accepted, _path(course, words)]
     layout = theme.layout(
         height=_LARGE if is_large else _SMALL,
         showlegend=is_large,
@@ -205,7 +217,7 @@ def figure(course: Course, shared: Frame, words: Words, *, is_large: bool) -> Fi
 def _heading(course: Course, words: Words) -> dict[str, object]:
     """Sign, place, accepted and required tonnes above a small panel."""
     sign = "" if course.verdict is None else f"{verdicts.SIGNS[course.verdict.status]} "
-    numbers = f"{written(course.cut.total)} / {written(course.required)}"
+    numbers = f"{course.total} / {written(course.required)}"
     return {
         "xref": "paper",
         "yref": "paper",
@@ -317,7 +329,7 @@ def _total(course: Course, words: Words) -> dict[str, object]:
         "xanchor": "right",
         "yanchor": "bottom" if course.cut.profit_loss > 0 else "top",
         "showarrow": False,
-        "text": f"<b>{written(course.cut.total)}</b>",
+        "text": f"<b>{course.total}</b>",
         "font": {"color": theme.CURRENT},
     }
 
@@ -346,15 +358,16 @@ def _rows(course: Course, words: Words) -> Iterator[tuple[Cell, ...]]:
         on, verdict = min(target.span.last_on, course.cut.as_of), course.verdicts.get(target.id)
         total, required = course.accepted_by(on), Fraction(target.value or 0)
         due, share = course.cut.path.due(on), _share(total, required)
+        is_known = course.is_on_record
         yield (
             course.name,
             target.span.last_on.year,
             "" if verdict is None else verdicts.told(verdict, words),
-            _number(total),
+            _number(total) if is_known else None,
             _number(required),
-            None if share is None else float(share),
+            float(share) if is_known and share is not None else None,
             _number(due),
-            _number(total - due),
+            _number(total - due) if is_known else None,
             _number(course.pending_by(target.span.last_on)),
             target.clause,
         )

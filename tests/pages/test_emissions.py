@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from screen import Open, Screen
 
@@ -144,3 +145,18 @@ def test_without_any_project_the_page_says_so(open_page: Open, empty_store: Path
     screen = open_page(empty_store, "emissions")
     assert screen.is_whole
     assert screen.sentence == "长株潭及传输通道城市还没有登记氮氧化物（NOx）减排项目。"
+
+
+def test_a_city_without_any_project_is_unknown_not_zero(at_the_end: Screen) -> None:
+    table = at_the_end.table
+    known = {row[0]: row[3] for row in table.values.tolist() if row[1] == 2023}
+    assert known["株洲"] == 1000
+    assert pd.isna(known["长沙"])
+    assert pd.isna(known["益阳"])
+    headings = [
+        note["text"]
+        for number in range(7)
+        for note in at_the_end.figure(number)["layout"]["annotations"]
+    ]
+    assert any("长沙" in text and "– / " in text for text in headings)
+    assert not any("长沙" in text and "0 / " in text for text in headings)
