@@ -19,8 +19,9 @@ from duckdb import ColumnExpression, ConstantExpression
 from airtrack.domain import period as periods
 from airtrack.domain.batch import Grain
 from airtrack.domain.period import Period
-from airtrack.metrics import constants, contract
+from airtrack.metrics import constants, contract, rowless
 from airtrack.metrics.reference import Reference, Table, tables
+from airtrack.metrics.rowless import Rowless
 from airtrack.metrics.stored import months, stored
 from airtrack.store.draft import PARTS, ROWS, stamped
 from airtrack.store.rows import rows
@@ -93,13 +94,19 @@ def fill(connection: duckdb.DuckDBPyConnection, facts: Facts, *, reference: Refe
         create(connection, table)
     create(connection, contested_days(facts), temporary=True)
     create(connection, contested_station_days(facts), temporary=True)
-    made = _make(connection, of_periods=False)
+    empty = [item.name for item in readings() if not facts.files(item.grain, item.part)]
+    without = Rowless([item.name for item in readings()], empty=empty)
+    made = _make(connection, without, of_periods=False)
     _stored_periods(connection)
-    _make(connection, of_periods=True, after=made)
+    _make(connection, without, of_periods=True, after=made)
 
 
 def _make(
-    connection: duckdb.DuckDBPyConnection, *, of_periods: bool, after: frozenset[str] = frozenset()
+    connection: duckdb.DuckDBPyConnection,
+    without: Rowless,
+    *,
+    of_periods: bool,
+    after: frozenset[str] = frozenset(),
 ) -> frozenset[str]:
     """Creates the views that stand on periods, or those that don't; returns their names."""
     on_facts = {reading.name for reading in readings()}
@@ -114,7 +121,9 @@ def _make(
         passing = view.keep == "view" and not on_facts.isdisjoint(view.needs)
         if passing:
             on_facts.add(view.name)
-        connection.execute(contract.create_statement(view, temporary=passing))
+        statement = (rowless if without.foresees(view) else contract).create_statement
+        connection.execute(statement(view, temporary=passing))
+        without.note(view, connection)
         made.add(view.name)
     return frozenset(made)
 

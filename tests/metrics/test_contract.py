@@ -35,13 +35,13 @@ def empty(reference: Reference) -> Iterator[InMemory]:
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.name)
-def test_the_header_declares_what_the_database_describes(view: View, empty: InMemory) -> None:
-    assert empty.types(view.name) == {column.name: column.type for column in view.columns}
+def test_the_header_declares_what_the_database_describes(view: View, built: InMemory) -> None:
+    assert built.types(view.name) == {column.name: column.type for column in view.columns}
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.name)
-def test_the_declared_columns_stand_in_the_order_of_the_select(view: View, empty: InMemory) -> None:
-    assert list(empty.types(view.name)) == [column.name for column in view.columns]
+def test_the_declared_columns_stand_in_the_order_of_the_select(view: View, built: InMemory) -> None:
+    assert list(built.types(view.name)) == [column.name for column in view.columns]
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.name)
