@@ -33,13 +33,15 @@ def open_page(monkeypatch: pytest.MonkeyPatch, _fresh_caches: None) -> Open:
         monkeypatch.setenv("AIRTRACK_STORE", str(store))
         monkeypatch.setenv("AIRTRACK_DATA", str(ROOT / "data"))
         app = AppTest.from_file(ROOT / "airtrack" / "ui" / "main.py", default_timeout=SECONDS)
-        if page == "overview":
-            app.query_params.update(query)
-            return Screen(app.run())
-        app.run()
-        app.query_params.clear()
         app.query_params.update(query)
-        return Screen(app.switch_page(f"../../pages/{page}.py").run())
+        if page == "overview":
+            return Screen(app.run())
+        # straight to the page, as its link leads: the overview's verdicts are not worked out first
+        file = f"../../pages/{page}.py"
+        screen = Screen(app.switch_page(file).run())
+        # only now the pages are known: fails where the file is none of them
+        app.switch_page(file)
+        return screen
 
     return opened
 
