@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
+from airtrack.registry import catalogue
 from tests import command
 from tests.command import Done, Run
+from tests.texts import read_once
 
 # how long examples take says how busy the machine is, nothing about the product
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,6 +37,13 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("AIRTRACK_") and name not in ("AIRTRACK_TEST_DATA", "AIRTRACK_REQUIRE"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _texts_read_once() -> Iterator[None]:
+    """Houses that are opened in this process share the texts, until a test changes one of them."""
+    with mock.patch.object(catalogue, "load", read_once(catalogue.load)):
+        yield
 
 
 @pytest.fixture(scope="session")
