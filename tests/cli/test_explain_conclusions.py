@@ -31,9 +31,10 @@ def stats(airtrack: Run, store: Path, *question: str) -> Row:
     return dict(json.loads(done.stdout)["rows"][0])
 
 
-@pytest.fixture
-def small(airtrack: Run, tmp_path: Path) -> Path:
-    """April of 长沙 and of 株洲 in five years; what is asked of it is worked out by hand."""
+@pytest.fixture(scope="module")
+def small(airtrack: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """April of 长沙 and of 株洲 in five years, to be read; it is worked out by hand."""
+    folder = tmp_path_factory.mktemp("april")
     lines = "".join(
         f"{year}-04-{day:02d},{city},{pm25},{pm10},8,28,0.9,120\n"
         for year, pm25, pm10 in zip(
@@ -42,10 +43,10 @@ def small(airtrack: Run, tmp_path: Path) -> Path:
         for day in range(1, 31)
         for city in ("长沙", "株洲")
     )
-    (tmp_path / "days.csv").write_text(DAYS + lines, encoding="utf-8")
-    done = airtrack("load", tmp_path / "days.csv", store=tmp_path / "store")
+    (folder / "days.csv").write_text(DAYS + lines, encoding="utf-8")
+    done = airtrack("load", folder / "days.csv", store=folder / "store")
     assert done.returncode == 0, done.stderr
-    return tmp_path / "store"
+    return folder / "store"
 
 
 @pytest.mark.parametrize("indicator", ["pm25", "good_pct", "composite"])
