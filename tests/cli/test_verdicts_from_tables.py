@@ -25,9 +25,9 @@ Edit = Callable[[str, str], None]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
+def store(empty_store: Path) -> Path:
     """A store of this test's own."""
-    return tmp_path / "store"
+    return empty_store
 
 
 @pytest.fixture
