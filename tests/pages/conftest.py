@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,21 +16,48 @@ from tests.monthly import table
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60
+House = tuple[Path, str | None]
 
 
-@pytest.fixture
-def _fresh_caches() -> Iterator[None]:
-    """No figure and no open file outlives a test."""
-    yield
+def forget() -> None:
+    """No figure and no open file is kept."""
     st.cache_data.clear()
     st.cache_resource.clear()
 
 
+@pytest.fixture(scope="module")
+def kept_figures() -> Iterator[list[House]]:
+    """Asked for by a module whose tests put nothing in the place of the product's own functions.
+
+    What one of its tests worked out stays for those that follow it on the same house, as it does
+    for everybody who opens the application.
+    """
+    yield []
+    forget()
+
+
 @pytest.fixture
-def open_page(monkeypatch: pytest.MonkeyPatch, _fresh_caches: None) -> Open:
+def _figures(request: pytest.FixtureRequest) -> Iterator[Callable[[House], None]]:
+    """Says whose figures are wanted: none outlives a test, or those of one house a module."""
+    kept = "kept_figures" in request.fixturenames
+    last: list[House] = request.getfixturevalue("kept_figures") if kept else []
+
+    def wanted(house: House) -> None:
+        if last and last[-1] != house:
+            forget()
+        last[:] = [house]
+
+    yield wanted
+    if not kept:
+        forget()
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch, _figures: Callable[[House], None]) -> Open:
     """Opens a page of the application on a store, with the query of its link."""
 
     def opened(store: Path, page: str = "ranking", **query: str) -> Screen:
+        _figures((store, os.environ.get("AIRTRACK_EDITION")))
         monkeypatch.setenv("AIRTRACK_STORE", str(store))
         monkeypatch.setenv("AIRTRACK_DATA", str(ROOT / "data"))
         app = AppTest.from_file(ROOT / "airtrack" / "ui" / "main.py", default_timeout=SECONDS)

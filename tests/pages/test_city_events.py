@@ -13,6 +13,8 @@ from screen import Open, Screen
 from tests.conftest import Run
 from tests.monthly import table
 
+pytestmark = pytest.mark.usefixtures("kept_figures")
+
 CHANGSHA = {"place": "430100", "year": "2025"}
 HEADS = "日期,城市,PM2.5,PM10,SO2,NO2,CO,O3_8h\n"
 DUST = (11, 12, 13)

@@ -10,6 +10,8 @@ from screen import Open, Screen
 from tests.conftest import Run
 from tests.monthly import CITIES, HEADINGS, table
 
+pytestmark = pytest.mark.usefixtures("kept_figures")
+
 ZHUZHOU = "430200"
 MONITORED = "监测数据计算"
 

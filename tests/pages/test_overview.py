@@ -13,6 +13,8 @@ from screen import Open, Screen
 
 from tests.monthly import table
 
+pytestmark = pytest.mark.usefixtures("kept_figures")
+
 Run = Callable[..., Any]
 PLAN = "hunan-czt-2025"
 

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from screen import Open, Screen
 
+pytestmark = pytest.mark.usefixtures("kept_figures")
+
 Run = Callable[..., Any]
 GROUP = "changzhutan-channel"
 
