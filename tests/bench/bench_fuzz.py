@@ -198,7 +198,7 @@ def _try(number: int, name: str, data: bytes, tally: Tally, gate: Gate) -> None:
         tally.drafts += 1
         if preview.draft.blocked:
             tally.blocked += 1
-            if _writes(gate.store, preview):
+            if writes(gate.store, preview):
                 tally.written.append(told)
     except SheetError as error:
         tally.refused[error.code] += 1
@@ -212,7 +212,7 @@ def _try(number: int, name: str, data: bytes, tally: Tally, gate: Gate) -> None:
     tally.slowest = max(tally.slowest, (time.perf_counter() - start, told))
 
 
-def _writes(store: Store, preview: Preview) -> bool:
+def writes(store: Store, preview: Preview) -> bool:
     """Whether a commit of what is blocked is taken, or leaves anything behind."""
     before = _files(store)
     seen = replace(preview, revision=store.snapshot().revision)
