@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import bench_load, bench_rerun
+from tests.bench import bench_fuzz, bench_gate, bench_load, bench_rerun
 
 if __name__ == "__main__":
-    chosen = sys.argv[1:] or ["load", "rerun"]
+    chosen = sys.argv[1:] or ["load", "rerun", "gate", "fuzz"]
     if "load" in chosen:
         bench_load.main()
     if "rerun" in chosen:
         bench_rerun.main()
+    if "gate" in chosen:
+        bench_gate.main()
+    if "fuzz" in chosen and not bench_fuzz.main():
+        sys.exit(1)

@@ -62,6 +62,7 @@ def test_nobody_of_the_documents_is_named() -> None:
         (file.relative_to(ROOT).as_posix(), name)
         for file in files()
         for name in wanted
-        if name in file.read_text(encoding="utf-8")
+        # files of the corpus are broken on purpose, some of them in their encoding
+        if name in file.read_text(encoding="utf-8", errors="ignore")
     ]
     assert told == []
