@@ -65,10 +65,14 @@ class UnitSpelling(Word):
 class CellRules(Word):
     """What the cells of every form have in common.
 
-    A column of percentages of which none is above `fraction_upto` holds parts of one.
+    A column of percentages of which none is above `fraction_upto` holds parts of one. In a header
+    of two rows a text of `value_heads` below a pollutant says that its value follows (浓度), one of
+    `group_heads` above pollutants that theirs do (污染物浓度).
     """
 
     fraction_upto: Decimal
+    value_heads: tuple[str, ...] = ()
+    group_heads: tuple[str, ...] = ()
     missing: tuple[str, ...]
     amounts: tuple[Amounts, ...]
     units: tuple[UnitSpelling, ...]
