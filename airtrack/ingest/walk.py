@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from airtrack.errors import Level, Problem, SheetError
-from airtrack.ingest import archive, workbook
+from airtrack.ingest import archive, confined, workbook
 from airtrack.store.draft import Original
 
 TABLES = (".csv", ".tsv", ".txt")
@@ -169,7 +169,7 @@ def _tables(name: str, data: Callable[[], bytes], problems: list[Problem]) -> It
     elif _is_plan(name):
         yield Member(name, data)
     elif workbook.is_workbook(name):
-        found = workbook.tables(name, data())
+        found = confined.tables(name, data())
         for table in found:
             yield Member(table.name, table.data, workbook.DELIMITER, len(found) > 1)
     else:

@@ -153,7 +153,6 @@ def test_a_workbook_without_filled_sheet_is_empty(read: Read) -> None:
     [
         pytest.param(b"...", id="no workbook"),
         pytest.param(b"", id="nothing"),
-        pytest.param(b"<html><table></table></html>", id="a page"),
         pytest.param(book(Sheet1=[HEADER])[:-40], id="cut off"),
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, id="cut off, old kind"),
         pytest.param(
