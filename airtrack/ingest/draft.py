@@ -32,7 +32,7 @@ from airtrack.ingest import (
     walk,
 )
 from airtrack.ingest.cell import CellReader
-from airtrack.ingest.check import Checked, check
+from airtrack.ingest.check import Checked, Tools, check
 from airtrack.ingest.field import FieldReader
 from airtrack.ingest.register import Entered
 from airtrack.ingest.walk import Member, Source
@@ -166,12 +166,13 @@ class _Desk:
         if layout.form.grain.is_table:
             where = partial(self.where, layout.form)
             above = tuple(cell for cells in page.head[: layout.first_line - 1] for cell in cells)
-            tools = report.Tools(where, reader, self.forms.cells, above)
-            return report.of_table(found, layout, file=member.name, tools=tools)
+            told = report.Tools(where, reader, self.forms.cells, above)
+            return report.of_table(found, layout, file=member.name, tools=told)
         if layout.form.grain is Grain.STATION_HOUR:
             known = station.Tools(self.stations, self.place_code, self.city, reader)
             return station.of_table(found, layout, file=member.name, tools=known)
-        return check(found, layout, file=member.name, place_code=self.place_code, reader=reader)
+        tools = Tools(reader, self.forms.cells)
+        return check(found, layout, file=member.name, place_code=self.place_code, tools=tools)
 
     def city(self, name: str) -> str | None:
         """The code of the place that a file is named after, or None."""
