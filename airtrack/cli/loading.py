@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from airtrack.cli import output, plan_history, planning
 from airtrack.cli.session import Session, today
@@ -16,23 +17,29 @@ from airtrack.views.table import Table
 
 _SHOWN = 40
 _ATTEMPTS = 3
+_USUAL = {"utf-8", "utf-8-sig"}
 _UNKNOWN_PLACE = "unknown_place"
 
 
-def check(session: Session, files: list[Path], *, stage: str | None) -> int:
+class Said(NamedTuple):
+    """What the caller says of the files: how far they are reviewed, how their texts are encoded."""
+
+    stage: str | None = None
+    encoding: str | None = None
+
+
+def check(session: Session, files: list[Path], *, said: Said) -> int:
     """Says what each source holds and what is wrong; 1 when something must be mended, else 0."""
-    previews = _previews(session, files, stage=stage)
+    previews = _previews(session, files, said)
     _tell(session, previews, {}, written=False)
     return int(any(item.draft.blocked for item in previews))
 
 
-def load(
-    session: Session, files: list[Path], *, stage: str | None, by: str | None, note: str
-) -> int:
+def load(session: Session, files: list[Path], *, said: Said, by: str | None, note: str) -> int:
     """Commits all sources, or none when one has a blocker; a new store gets its plans first."""
     planning.install(session, by=by)
     for attempt in range(_ATTEMPTS):
-        previews = _previews(session, files, stage=stage)
+        previews = _previews(session, files, said)
         if any(item.draft.blocked for item in previews):
             _tell(session, previews, {}, written=False)
             return 1
@@ -49,7 +56,8 @@ def load(
     return 0
 
 
-def _previews(session: Session, files: list[Path], *, stage: str | None) -> list[Preview]:
+def _previews(session: Session, files: list[Path], said: Said) -> list[Preview]:
+    stage = said.stage
     if stage is not None and stage not in set(Stage):
         raise WrongUse("unknown_stage", text=stage, nearest=[str(item) for item in Stage])
     registry = session.workspace.registry
@@ -62,6 +70,7 @@ def _previews(session: Session, files: list[Path], *, stage: str | None) -> list
             stage=Stage(stage) if stage else None,
             progress=progress,
             plans=ingest.plan_words(registry, session.workspace.gazetteer),
+            encoding=said.encoding,
         )
         store = session.workspace.store
         given = ingest.together(files, registry.plan_form)
@@ -82,6 +91,9 @@ def _tell(
     for item in previews:
         output.say(_sentence(session, item, batches, written=written, blocked=blocked))
         output.say("  " + _aside(session, item))
+        if set(item.draft.encodings) - _USUAL:
+            codes = ", ".join(item.draft.encodings)
+            output.say(f"  {session.words.label('encoding')}: {codes}")
         if item.plan is not None and not written:
             plan_history.show_change(session, item.plan)
     if any(item.draft.problems for item in previews):
@@ -99,6 +111,7 @@ def _document(
     found: dict[str, object] = {
         "file": item.draft.source_name,
         "form": item.draft.form,
+        "encodings": list(item.draft.encodings),
         "members": len(item.draft.members),
         "rows": item.draft.n_rows,
         "new": item.counts.new,

@@ -67,6 +67,10 @@ BasisOption = Annotated[
 ]
 Files = Annotated[list[Path], typer.Argument(help="文件、压缩包或目录 · files, archives, folders")]
 By = Annotated[str | None, typer.Option("--by", help="操作人 · who does it")]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option("--encoding", help="文本编码 · of texts: utf-8 | gb18030 | gbk | big5 | utf-16"),
+]
 StageOption = Annotated[
     str | None, typer.Option("--stage", help="provisional | audited | certified")
 ]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from airtrack.cli.options import By, Files, StageOption
+from airtrack.cli.options import By, EncodingOption, Files, StageOption
 
 
 def init(context: typer.Context) -> None:
@@ -43,11 +43,16 @@ def serve(
     serving.serve(context.obj, port=port, address=address, browse=browse, public=public)
 
 
-def check(context: typer.Context, files: Files, stage: StageOption = None) -> None:
+def check(
+    context: typer.Context,
+    files: Files,
+    stage: StageOption = None,
+    encoding: EncodingOption = None,
+) -> None:
     """核对文件，不写入 · Reads and validates; writes nothing."""
     from airtrack.cli import loading
 
-    raise typer.Exit(loading.check(context.obj, files, stage=stage))
+    raise typer.Exit(loading.check(context.obj, files, said=loading.Said(stage, encoding)))
 
 
 def load(
@@ -56,11 +61,13 @@ def load(
     note: Annotated[str, typer.Option(help="备注 · note")] = "",
     by: By = None,
     stage: StageOption = None,
+    encoding: EncodingOption = None,
 ) -> None:
     """核对并提交 · Checks, then commits each source as one batch, all or nothing."""
     from airtrack.cli import loading
 
-    raise typer.Exit(loading.load(context.obj, files, stage=stage, by=by, note=note))
+    said = loading.Said(stage, encoding)
+    raise typer.Exit(loading.load(context.obj, files, said=said, by=by, note=note))
 
 
 def history(

@@ -65,10 +65,17 @@ class UnitSpelling(Word):
 class CellRules(Word):
     """What the cells of every form have in common.
 
-    A column of percentages of which none is above `fraction_upto` holds parts of one.
+    A column of percentages of which none is above `fraction_upto` holds parts of one. In a header
+    of two rows a text of `value_heads` below a pollutant says that its value follows (浓度), one of
+    `group_heads` above pollutants that theirs do (污染物浓度). In tables of hours and days a row is
+    a note that begins with one of `footnote`, and a sum or mean that holds one of `regional`.
     """
 
     fraction_upto: Decimal
+    value_heads: tuple[str, ...] = ()
+    group_heads: tuple[str, ...] = ()
+    footnote: tuple[str, ...] = ()
+    regional: tuple[str, ...] = ()
     missing: tuple[str, ...]
     amounts: tuple[Amounts, ...]
     units: tuple[UnitSpelling, ...]

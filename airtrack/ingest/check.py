@@ -9,10 +9,11 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from airtrack.domain.cells import CellRules
 from airtrack.domain.form import Form, Hours, Key
 from airtrack.errors import Problem
+from airtrack.ingest import beside, moment, remarks
 from airtrack.ingest import cell as cells
-from airtrack.ingest import moment, remarks
 from airtrack.ingest.cell import CellReader
 from airtrack.ingest.recognise import Layout, ValueAt
 from airtrack.ingest.records import Column, Records
@@ -42,20 +43,31 @@ class Checked:
     basis: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the cells of hours and days are read with."""
+
+    reader: Callable[[ValueAt], CellReader]
+    rules: CellRules
+
+
 def check(
     records: Records,
     layout: Layout,
     *,
     file: str,
     place_code: Callable[[str], str | None],
-    reader: Callable[[ValueAt], CellReader],
+    tools: Tools,
 ) -> Checked:
     """The typed rows of the table of hours or days called `file`.
 
-    The hour 0 of a date has become the hour 24 of the day before.
+    The hour 0 of a date has become the hour 24 of the day before. Notes are left out; rows about
+    regions are aside and nothing in them is judged.
     """
-    problems = [*layout.problems, *records.problems]
     n_rows = len(records.lines)
+    parted = beside.parted(records, tools.rules, file=file, known=place_code)
+    problems = [*layout.problems, *records.problems, *parted.problems]
+    records, reader = parted.records, tools.reader
     values, digits = values_of(records, reader, file=file, problems=problems)
     moments = moments_of(records, layout.form, file=file, problems=problems)
     place_id = place_ids(records.places, place_code)
@@ -65,10 +77,11 @@ def check(
     return Checked(
         form=layout.form,
         rows=rows.filter(pc.and_(pc.is_valid(place_id), pc.is_valid(moments))),
-        aside=aside(records.places, place_id),
+        aside=pa.concat_tables([aside(records.places, place_id), parted.aside]),
         n_rows=n_rows,
         digits=digits,
         problems=tuple(problems),
+        regional=parted.regional,
     )
 
 
@@ -87,7 +100,8 @@ def values_of(
         reading = reader(value)
         read = [reading.cell(text) for text in column.distinct()]
         problems.extend(remarks.of_values(column, read, file=file))
-        digits[value.indicator] = max((cell.digits for cell in read), default=0)
+        used = column.texts.indices.unique().to_pylist()
+        digits[value.indicator] = max((read[code].digits for code in used), default=0)
         values[f"{value.indicator}_milli"] = _lookup(column, [cell.milli for cell in read])
     return values, digits
 

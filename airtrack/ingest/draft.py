@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ from airtrack.ingest import (
     walk,
 )
 from airtrack.ingest.cell import CellReader
-from airtrack.ingest.check import Checked, check
+from airtrack.ingest.check import Checked, Tools, check
 from airtrack.ingest.field import FieldReader
 from airtrack.ingest.register import Entered
 from airtrack.ingest.walk import Member, Source
@@ -64,7 +64,8 @@ def read(
     tables: dict[str, Checked] = {}
     entered: dict[str, Entered] = {}
     prose: list[SheetError] = []
-    results = _results(_Desk(forms, gazetteer, stations, today), source.members)
+    desk = _Desk(forms, gazetteer, stations, today)
+    results = _results(desk, source.members)
     for number, (member, result) in enumerate(results, start=1):
         if isinstance(result, SheetError):
             prose.append(result)
@@ -78,7 +79,8 @@ def read(
     if entered:
         others = {name: table.form.id for name, table in tables.items()}
         problems.extend(geography.problems(entered, gazetteer))
-        return entries.draft(source, entered, others=others, stage=stage, problems=problems)
+        found = entries.draft(source, entered, others=others, stage=stage, problems=problems)
+        return replace(found, encodings=tuple(sorted(set(desk.encodings.values()))))
     if not tables:
         raise prose[0]
     merged = merge.merge(tables)
@@ -95,6 +97,7 @@ def read(
         n_rows=merged.n_rows,
         digits=merged.digits,
         problems=[*problems, *merged.problems],
+        encodings=tuple(sorted(set(desk.encodings.values()))),
     )
 
 
@@ -118,10 +121,15 @@ class _Desk:
     codes: dict[str, str | None] = field(default_factory=dict)
     places: dict[str, Whereabouts] = field(default_factory=dict)
     readers: dict[tuple[str, str, Unit | None], CellReader] = field(default_factory=dict)
+    encodings: dict[str, str] = field(default_factory=dict)
 
     def table(self, member: Member) -> Checked | Entered | SheetError:
         """The typed rows of that member; what may be prose gives the reason why it is no table."""
-        page = sheet.read(member.name, member.data(), delimiter=member.delimiter)
+        page = sheet.read(
+            member.name, member.data(), delimiter=member.delimiter, encoding=member.encoding
+        )
+        if member.delimiter is None:
+            self.encodings[member.name] = page.encoding
         found = register.find(page, self.forms.registers)
         try:
             layout = recognise.layout(page, self.forms)
@@ -158,12 +166,13 @@ class _Desk:
         if layout.form.grain.is_table:
             where = partial(self.where, layout.form)
             above = tuple(cell for cells in page.head[: layout.first_line - 1] for cell in cells)
-            tools = report.Tools(where, reader, self.forms.cells, above)
-            return report.of_table(found, layout, file=member.name, tools=tools)
+            told = report.Tools(where, reader, self.forms.cells, above)
+            return report.of_table(found, layout, file=member.name, tools=told)
         if layout.form.grain is Grain.STATION_HOUR:
             known = station.Tools(self.stations, self.place_code, self.city, reader)
             return station.of_table(found, layout, file=member.name, tools=known)
-        return check(found, layout, file=member.name, place_code=self.place_code, reader=reader)
+        tools = Tools(reader, self.forms.cells)
+        return check(found, layout, file=member.name, place_code=self.place_code, tools=tools)
 
     def city(self, name: str) -> str | None:
         """The code of the place that a file is named after, or None."""

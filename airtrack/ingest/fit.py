@@ -14,7 +14,7 @@ from airtrack.ingest.header import Header, Meaning
 
 @dataclass(slots=True)
 class Fit:
-    """How well one line of a sheet serves as the header of a form."""
+    """How well one line of a sheet, or several together, serve as the header of a form."""
 
     form: Form
     line: int
@@ -24,6 +24,7 @@ class Fit:
     unused: set[int] = field(default_factory=set)
     unknown: list[int] = field(default_factory=list)
     twice: list[tuple[int, int]] = field(default_factory=list)
+    n_lines: int = 1
 
     @property
     def missing(self) -> tuple[str, ...]:

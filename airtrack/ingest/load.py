@@ -39,7 +39,7 @@ Progress = Callable[[int, int, str], None]
 class Reader:
     """What is needed to understand a file; `days` are the first and last that can be true.
 
-    Without `plans` no plan is recognised.
+    Without `plans` no plan is recognised. Texts are in `encoding` where one is given.
     """
 
     forms: Forms
@@ -48,6 +48,7 @@ class Reader:
     stage: Stage | None = None
     progress: Progress | None = None
     plans: PlanWords | None = None
+    encoding: str | None = None
 
 
 def plan_words(registry: Registry, gazetteer: RegistryGazetteer | None = None) -> PlanWords:
@@ -94,6 +95,7 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
     current = store.snapshot() if store.exists else None
     history = current.history() if current else []
     source = walk.source(given) if isinstance(given, Path) else given
+    source = walk.encoded(source, reader.encoding)
     if reader.plans is not None and plan_upload.is_plan(source, reader.plans):
         on_record = plan_upload.Known.of(current)
         uploaded = plan_upload.read(source, reader.plans, on_record, stage=reader.stage)

@@ -46,7 +46,7 @@ def error(sheet: Sheet, fits: Sequence[Fit], *, rules: CellRules) -> SheetError:
         "nearest": fit.form.id,
         "misses": list(fit.missing),
     }
-    if not _lacks_only_months(fit):
+    if not lacks_only_months(fit):
         return SheetError("unknown_form", name=fit.form.name, name_en=fit.form.name_en, **params)
     code, said = _months(sheet, fit)
     return SheetError(code, **params, **({"said": said} if said else {}))
@@ -58,11 +58,10 @@ def two_header_rows(sheet: Sheet, line: int) -> Problem:
     return Problem(Level.BLOCKER, "two_header_rows", sheet.name, row=second, params={"first": line})
 
 
-def goes_on(upper: Fit, fits: Sequence[Fit], rules: CellRules) -> bool:
-    """Whether the header in the line of `upper` goes on below, as 浓度 and 同比 under PM2.5."""
-    lower = next(
-        (fit for fit in fits if fit.form is upper.form and fit.line == upper.line + 1), None
-    )
+def goes_on(upper: Fit, fits: Sequence[Fit], rules: CellRules, *, line: int | None = None) -> bool:
+    """Whether the header of `upper` goes on in the next line, as 浓度 and 同比 under PM2.5."""
+    line = line or upper.line + upper.n_lines
+    lower = next((fit for fit in fits if fit.form is upper.form and fit.line == line), None)
     if lower is None or upper.form.shape is not Shape.ROWS:
         return False
     if not _are_words(upper.cells, rules) or not _are_words(lower.cells, rules):
@@ -72,9 +71,14 @@ def goes_on(upper: Fit, fits: Sequence[Fit], rules: CellRules) -> bool:
         return bool(upper.columns) and Key.PLACE in lower.keys and not lower.columns
     at = upper.keys[Key.PLACE]
     below = header_key(_cell(lower, at))
-    if below and below != header_key(upper.cells[at]):
+    if below and below != header_key(upper.cells[at]) and not _is_known(lower, at):
         return False
     return bool(lower.columns) or any(_cell(lower, index) for index in upper.columns)
+
+
+def _is_known(fit: Fit, index: int) -> bool:
+    """True for the header of a key, or of what is known and not used: 省份 and 城市 under 地区."""
+    return index in fit.keys.values() or index in fit.unused
 
 
 def _cell(fit: Fit, index: int) -> str:
@@ -92,12 +96,13 @@ def _are_words(cells: Sequence[str], rules: CellRules) -> bool:
 
 def _distance(sheet: Sheet, fit: Fit) -> tuple[int, bool, int, bool]:
     """How far the line is from its form; of equals the months are what is mostly missing."""
-    lacks_months = _lacks_only_months(fit)
+    lacks_months = lacks_only_months(fit)
     is_told = lacks_months and _months(sheet, fit)[1] is not None
     return len(fit.missing), not is_told, -fit.n_recognised, not lacks_months
 
 
-def _lacks_only_months(fit: Fit) -> bool:
+def lacks_only_months(fit: Fit) -> bool:
+    """True for the header of a report without a column that says of which months."""
     return fit.missing == (Key.PERIOD.value,)
 
 

@@ -143,7 +143,9 @@ def _stem(name: str) -> str:
 
 
 def _page(member: Member) -> sheet.Sheet:
-    return sheet.read(member.name, member.data(), delimiter=member.delimiter)
+    return sheet.read(
+        member.name, member.data(), delimiter=member.delimiter, encoding=member.encoding
+    )
 
 
 def _head(page: sheet.Sheet, known: PlanSheet) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from airtrack.domain.batch import Grain
 from airtrack.domain.cells import Unit
 from airtrack.domain.form import Form, Key, Position, Shape, header_key, plain
 from airtrack.errors import Level, Problem
-from airtrack.ingest import misfit
+from airtrack.ingest import heading, misfit
 from airtrack.ingest import sheet as sheets
 from airtrack.ingest.fit import Fit, fill
 from airtrack.ingest.header import header, meanings, spellings
@@ -50,6 +50,7 @@ class Layout:
 def layout(sheet: Sheet, forms: Forms) -> Layout:
     """The layout of the form that fits best; raises SheetError if none does (misfit.CODES)."""
     fits: list[Fit] = []
+    several: list[Fit] = []
     headers = [[header(cell, forms.cells) for cell in cells] for cells in sheet.head]
     for form in forms.forms:
         if form.shape is Shape.POSITIONS:
@@ -58,15 +59,31 @@ def layout(sheet: Sheet, forms: Forms) -> Layout:
                 return found
             continue
         meaning_of = meanings(form)
+        of_form: list[Fit] = []
         for line, cells in enumerate(sheet.head, start=1):
             fit = Fit(form, line, cells)
             if fill(fit, headers[line - 1], meaning_of, rules=forms.cells):
-                fits.append(fit)
-    whole = [fit for fit in fits if not fit.missing]
+                of_form.append(fit)
+        fits.extend(of_form)
+        if form.shape is Shape.ROWS:
+            several.extend(heading.joined(sheet, of_form, meaning_of=meaning_of, rules=forms.cells))
+    whole = _whole(fits, several)
     if not whole:
-        raise misfit.error(sheet, fits, rules=forms.cells)
+        nearly = [fit for fit in several if misfit.lacks_only_months(fit)]
+        raise misfit.error(sheet, nearly or fits, rules=forms.cells)
     best = max(_by_their_cells(sheet, whole), key=lambda fit: fit.n_recognised)
-    return _headed(sheet, best, n_lines=2 if misfit.goes_on(best, fits, forms.cells) else 1)
+    goes_on = best.n_lines == 1 and misfit.goes_on(best, fits, forms.cells)
+    return _headed(sheet, best, goes_on=goes_on)
+
+
+def _whole(single: list[Fit], several: list[Fit]) -> list[Fit]:
+    """The headers that have all they need; rows that make one together are none each."""
+    longest = {(fit.form.id, fit.line): fit for fit in several if not fit.missing}
+    in_part = {
+        (form, line + at) for (form, line), fit in longest.items() for at in range(fit.n_lines)
+    }
+    alone = [fit for fit in single if not fit.missing and (fit.form.id, fit.line) not in in_part]
+    return [*alone, *longest.values()]
 
 
 def _by_their_cells(sheet: Sheet, fits: list[Fit]) -> list[Fit]:
@@ -88,7 +105,7 @@ def _by_their_cells(sheet: Sheet, fits: list[Fit]) -> list[Fit]:
 
 def _evidence(sheet: Sheet, fit: Fit) -> Evidence:
     at = fit.keys[Key.PERIOD if fit.form.grain.is_table else Key.DATE]
-    rows = sheets.rows(sheet, first_line=fit.line + 1, most=_SAMPLE)
+    rows = sheets.rows(sheet, first_line=fit.line + fit.n_lines, most=_SAMPLE)
     return evidence(cells[at] for cells in rows if at < len(cells))
 
 
@@ -120,8 +137,8 @@ def _matches(position: Position, cell: str) -> bool:
     return re.fullmatch(position.pattern, plain(cell)) is not None
 
 
-def _headed(sheet: Sheet, fit: Fit, *, n_lines: int) -> Layout:
-    """The layout below a header of so many lines; more than one cannot be read."""
+def _headed(sheet: Sheet, fit: Fit, *, goes_on: bool) -> Layout:
+    """The layout below the header; one that goes on and cannot be joined is a blocker."""
     by_column = fit.form.shape is Shape.BY_COLUMN
     values = tuple(
         ValueAt(index, column.indicator, unit)
@@ -129,17 +146,17 @@ def _headed(sheet: Sheet, fit: Fit, *, n_lines: int) -> Layout:
     )
     return Layout(
         form=fit.form,
-        first_line=fit.line + n_lines,
+        first_line=fit.line + fit.n_lines + goes_on,
         headers=tuple(cell.strip() for cell in fit.cells),
         keys=fit.keys,
         values=values,
         places=tuple(fit.subjects) if by_column else (),
-        problems=(*_two_lines(sheet, fit, n_lines), *_problems(sheet, fit)),
+        problems=(*_two_lines(sheet, fit, goes_on), *_problems(sheet, fit)),
     )
 
 
-def _two_lines(sheet: Sheet, fit: Fit, n_lines: int) -> Iterator[Problem]:
-    if n_lines > 1:
+def _two_lines(sheet: Sheet, fit: Fit, goes_on: bool) -> Iterator[Problem]:
+    if goes_on:
         yield misfit.two_header_rows(sheet, fit.line)
 
 

@@ -20,6 +20,9 @@ _HEAD_BYTES = 1 << 18
 _MOST_BREAKS = 20
 _BLOCK_BYTES = 1 << 28
 _BOM = b"\xef\xbb\xbf"
+ENCODINGS = ("utf-8", "gb18030", "gbk", "big5", "utf-16")
+"""What a file may be said to be in; without a word it is UTF-8, else GB18030."""
+
 _DELIMITERS = (",", "\t", ";")
 
 
@@ -43,12 +46,15 @@ class Body:
     problems: tuple[Problem, ...]
 
 
-def read(name: str, data: bytes, *, delimiter: str | None = None) -> Sheet:
+def read(
+    name: str, data: bytes, *, delimiter: str | None = None, encoding: str | None = None
+) -> Sheet:
     """The table of that file; its encoding is UTF-8 with or without mark, or GB18030.
 
-    The delimiter is the one that stands most often in one of the first lines, unless it is given.
+    Where `encoding` is given it is that, or SheetError `other_encoding` is raised. The delimiter is
+    the one that stands most often in one of the first lines, unless it is given.
     """
-    text, encoding = _utf8(name, data)
+    text, encoding = _recoded(name, data, encoding) if encoding else _utf8(name, data)
     if not text.strip():
         raise SheetError("empty_file", file=name)
     lines = text[:_HEAD_BYTES].splitlines()[:HEAD_LINES]
@@ -114,6 +120,18 @@ def body(sheet: Sheet, *, first_line: int, width: int, wanted: Iterable[int]) ->
         for number, actual in ragged
     )
     return _without_blank_rows(columns, lines, tuple(problems))
+
+
+def _recoded(name: str, data: bytes, encoding: str) -> tuple[bytes, str]:
+    """The text in UTF-8 of a file that is said to be in that encoding."""
+    codec = "utf-8-sig" if encoding == "utf-8" else encoding
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as error:
+        raise SheetError("other_encoding", file=name, encoding=encoding) from error
+    if "\0" in text:
+        raise SheetError("other_encoding", file=name, encoding=encoding)
+    return text.encode("utf-8", errors="replace"), encoding
 
 
 def _utf8(name: str, data: bytes) -> tuple[bytes, str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from airtrack.errors import Level, Problem, SheetError
-from airtrack.ingest import archive, workbook
+from airtrack.errors import Level, Problem, SheetError, WrongUse
+from airtrack.ingest import archive, confined, workbook
+from airtrack.ingest.sheet import ENCODINGS
 from airtrack.store.draft import Original
 
 TABLES = (".csv", ".tsv", ".txt")
@@ -26,14 +27,16 @@ _LONGEST_NAME = 200
 class Member:
     """One table of the source; `data` gives its bytes, uncompressed.
 
-    `delimiter` is given where it need not be guessed. `is_perhaps_prose` is true for what may be
-    a description as well as a table: a text file, one of several sheets.
+    `delimiter` is given where it need not be guessed, `encoding` where somebody says it.
+    `is_perhaps_prose` is true for what may be a description as well as a table: a text file, one
+    of several sheets.
     """
 
     name: str
     data: Callable[[], bytes]
     delimiter: str | None = None
     is_perhaps_prose: bool = False
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,21 @@ def uploaded_together(name: str, files: Sequence[tuple[str, bytes]]) -> Source:
         for file, data in sorted(files)
     )
     return _source(_file_name(name), _sha256_of_folder(originals), originals, inside=True)
+
+
+def encoded(given: Source, encoding: str | None) -> Source:
+    """The source with its texts in that encoding; workbooks say their own. None changes nothing.
+
+    Raises WrongUse for an encoding that is not known.
+    """
+    if encoding is None:
+        return given
+    if encoding not in ENCODINGS:
+        raise WrongUse("unknown_encoding", text=encoding, nearest=list(ENCODINGS))
+    members = tuple(
+        replace(member, encoding=None if member.delimiter else encoding) for member in given.members
+    )
+    return replace(given, members=members)
 
 
 def _source(name: str, sha256: str, originals: tuple[Original, ...], *, inside: bool) -> Source:
@@ -169,7 +187,7 @@ def _tables(name: str, data: Callable[[], bytes], problems: list[Problem]) -> It
     elif _is_plan(name):
         yield Member(name, data)
     elif workbook.is_workbook(name):
-        found = workbook.tables(name, data())
+        found = confined.tables(name, data())
         for table in found:
             yield Member(table.name, table.data, workbook.DELIMITER, len(found) > 1)
     else:

@@ -32,6 +32,13 @@ _OTHER_FORMATS = ("content.xml", "xl/workbook.bin")
 _FILLED_CELL = re.compile(
     rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>"
 )
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype html|html|head|meta|table|body|div|style)\b",
+    re.I | re.S,
+)
+_PAGE_MAIL = re.compile(rb"\s*mime-version:", re.I)
+_HEAD_BYTES = 4096
 _BLANKS = re.compile(r"[\s\0]+")
 _Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -51,6 +58,16 @@ class Table:
 def is_workbook(name: str) -> bool:
     """True for the name of a file that holds sheets."""
     return name.lower().endswith(ENDINGS)
+
+
+def refuse_page(name: str, data: bytes) -> None:
+    """Raises SheetError `page_named_workbook` for a web page with the ending of a workbook."""
+    head = data[:_HEAD_BYTES]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", errors="ignore").encode()
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if _PAGE.match(head) or _PAGE_MAIL.match(head):
+        raise SheetError("page_named_workbook", file=name)
 
 
 def tables(name: str, data: bytes) -> list[Table]:

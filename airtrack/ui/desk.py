@@ -17,6 +17,7 @@ from airtrack.domain.form import Form
 from airtrack.domain.register import Register
 from airtrack.errors import AirtrackError, Level, StaleStore
 from airtrack.ingest.load import Preview
+from airtrack.ingest.sheet import ENCODINGS
 from airtrack.registry.plans import PlanText
 from airtrack.settings import home
 from airtrack.ui import frame, house, intake
@@ -28,6 +29,7 @@ from airtrack.views import problems, words
 
 _TYPES = ("csv", "tsv", "txt", "gz", "xlsx", "xls", "zip", "toml")
 _AS_THE_FORM = ""
+_AS_FOUND = ""
 _NARROW, _WIDE = 170, 340
 _SPELT_OUT = 5
 """So many problems are told as sentences above the table, for narrow screens."""
@@ -68,8 +70,15 @@ def given(now: Now) -> Given:
             format_func=lambda key: label(f"stage_{key}" if key else "stage_as_form"),
             width=_NARROW,
         )
+        encoding = st.selectbox(
+            label("encoding"),
+            [_AS_FOUND, *ENCODINGS],
+            key="intake_encoding",
+            format_func=lambda key: key.upper() if key else label("encoding_as_found"),
+            width=_NARROW,
+        )
         note = st.text_input(label("note"), key="intake_note", width=_WIDE)
-    return Given(tuple(files), by, note, Stage(stage) if stage else None)
+    return Given(tuple(files), by, note, Stage(stage) if stage else None, encoding or None)
 
 
 def signed(now: Now) -> tuple[str, str]:

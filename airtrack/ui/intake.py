@@ -13,7 +13,7 @@ import streamlit as st
 
 from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, SheetError
-from airtrack.ingest import load, plan_parts, sheet, walk
+from airtrack.ingest import load, plan_parts, walk
 from airtrack.ingest.load import Preview, Reader
 from airtrack.store.store import Act
 from airtrack.ui import clock, house
@@ -45,6 +45,7 @@ class Given:
     by: str
     note: str
     stage: Stage | None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,15 @@ def uploader_key() -> str:
 
 def read(now: Now, given: Given) -> list[Read]:
     """Every file read against the current snapshot; those that were read already are not again."""
-    known: dict[tuple[str, str, str], Read] = st.session_state.get(_READ, {})
+    known: dict[tuple[str, str, str, str], Read] = st.session_state.get(_READ, {})
     groups = _together(given.files)
     keys = [
-        ("+".join(file.file_id for file in files), str(given.stage), now.revision)
+        (
+            "+".join(file.file_id for file in files),
+            str(given.stage),
+            str(given.encoding),
+            now.revision,
+        )
         for files in groups
     ]
     fresh = [key for key in keys if key not in known]
@@ -89,7 +95,7 @@ def read(now: Now, given: Given) -> list[Read]:
             if key not in known:
                 name = _name(files)
                 bar.progress(done / len(keys), text=f"{now.words.label('told_reading')} {name}")
-                known[key] = _read(now, files, stage=given.stage)
+                known[key] = _read(now, files, given)
         bar.empty()
     # what is not on the page any more is forgotten with its bytes
     st.session_state[_READ] = {key: known[key] for key in keys}
@@ -108,7 +114,7 @@ def _name(files: Sequence[File]) -> str:
     return "+".join(file.name for file in files)
 
 
-def _read(now: Now, files: Sequence[File], *, stage: Stage | None) -> Read:
+def _read(now: Now, files: Sequence[File], given: Given) -> Read:
     opened = house.workspace()
     registry = opened.registry
     first = min(edition.from_on for edition in registry.standards.editions)
@@ -116,8 +122,9 @@ def _read(now: Now, files: Sequence[File], *, stage: Stage | None) -> Read:
         registry.forms,
         now.house.gazetteer,
         days=(first, clock.today()),
-        stage=stage,
+        stage=given.stage,
         plans=load.plan_words(registry, now.house.gazetteer),
+        encoding=given.encoding,
     )
     name = _name(files)
     try:
@@ -127,19 +134,9 @@ def _read(now: Now, files: Sequence[File], *, stage: Stage | None) -> Read:
             else walk.uploaded_together(name, [(file.name, file.getvalue()) for file in files])
         )
         preview = load.preview(opened.store, source, reader=reader)
-        return Read(name, preview, _encoding(source), None)
+        return Read(name, preview, " ".join(preview.draft.encodings), None)
     except SheetError as error:
         return Read(name, None, "", error)
-
-
-def _encoding(source: walk.Source) -> str:
-    """The encoding of a plain text file; archives and workbooks have none of their own."""
-    if len(source.members) != 1:
-        return ""
-    (member,) = source.members
-    if member.name != source.name or member.delimiter is not None:
-        return ""
-    return sheet.read(member.name, member.data()).encoding
 
 
 def commit(previews: Sequence[Preview], given: Given) -> list[Batch]:

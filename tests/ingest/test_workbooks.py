@@ -153,7 +153,6 @@ def test_a_workbook_without_filled_sheet_is_empty(read: Read) -> None:
     [
         pytest.param(b"...", id="no workbook"),
         pytest.param(b"", id="nothing"),
-        pytest.param(b"<html><table></table></html>", id="a page"),
         pytest.param(book(Sheet1=[HEADER])[:-40], id="cut off"),
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, id="cut off, old kind"),
         pytest.param(
@@ -212,3 +211,14 @@ def test_a_daily_table_may_be_a_workbook(read: Read) -> None:
     rows: list[list[Cell]] = [["日期", "城市", "PM10"], [datetime(2020, 1, 2), "太原", 40.0]]
     draft = read(book(Sheet1=rows), "file.xlsx")
     assert (draft.form, draft.rows["pm10_milli"].to_pylist()) == ("city_daily", [40000])
+
+
+def test_digits_that_a_number_format_hid_are_those_of_the_column(read: Read) -> None:
+    rows: list[list[Cell]] = [
+        HEADER,
+        ["长沙", "2023-03", 38.0, 3.0],
+        ["株洲", "2023-03", 36.5, 4.64],
+    ]
+    found = read(book(Sheet1=rows), "file.xlsx").rows.to_pylist()
+    digits = {(row["place_id"], row["indicator"]): row["digits"] for row in found}
+    assert (digits["430100", "pm25"], digits["430100", "composite"]) == (1, 2)

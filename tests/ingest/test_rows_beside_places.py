@@ -1,0 +1,78 @@
+"""Notes, sums and means below or among the rows of days and hours: told, and never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from airtrack.errors import Problem
+from airtrack.store.draft import Draft
+
+Read = Callable[..., Draft]
+Found = Callable[[Draft, str], list[Problem]]
+
+HEAD = "序号,日期,城市,PM10,SO2\n"
+TAIYUAN = "1,2020-01-01,太原,40,9\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        pytest.param(",2020-01-01,全省平均,约41,9", "全省平均", id="a mean with its day"),
+        pytest.param(",,平均,41.5,9", "平均", id="a mean without day"),
+        pytest.param(",合计,,81,18", "合计", id="a sum where the day stands"),
+        pytest.param("3,1月1日,2+26城市,——,偏高", "2+26城市", id="a group with words"),
+    ],
+)
+def test_a_row_of_a_region_is_tagged_and_blocks_nothing(
+    read: Read, found: Found, row: str, name: str
+) -> None:
+    draft = read(f"{HEAD}{TAIYUAN}{row}\n")
+    assert [(item.code, item.row, item.value) for item in draft.problems] == [
+        ("regional_row", 3, name)
+    ]
+    assert (draft.blocked, draft.rows["place_id"].to_pylist()) == (False, ["140100"])
+    assert (draft.n_rows, draft.aside["place_name"].to_pylist()) == (2, [name])
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        pytest.param(",注：数据未经审核,,,", "日期", id="below the days"),
+        pytest.param(",,备注:沙尘天气,,", "城市", id="below the cities"),
+        pytest.param(",数据来源：监测中心,,,", "日期", id="a source"),
+    ],
+)
+def test_a_note_below_a_table_of_days_is_no_row(read: Read, row: str, column: str) -> None:
+    draft = read(f"{HEAD}{TAIYUAN}{row}\n")
+    assert [(item.code, item.row, item.column) for item in draft.problems] == [
+        ("footnote_row", 3, column)
+    ]
+    assert (draft.blocked, draft.rows.num_rows) == (False, 1)
+
+
+def test_a_note_below_the_numbers_of_rows_is_passed_over(read: Read) -> None:
+    assert read(f"{HEAD}{TAIYUAN}注：数据未经审核,,,,\n").problems == []
+
+
+def test_a_short_note_is_a_ragged_row(read: Read, found: Found) -> None:
+    draft = read(f"{HEAD}{TAIYUAN}注：数据未经审核\n")
+    assert ([item.code for item in draft.problems], draft.blocked) == (["ragged_row"], False)
+
+
+def test_a_wrong_day_of_a_city_still_blocks(read: Read, found: Found) -> None:
+    draft = read(f"{HEAD}{TAIYUAN}2,元月一日,太原,40,9\n")
+    assert [item.row for item in found(draft, "not_a_date")] == [3]
+
+
+def test_a_table_of_regions_only_has_no_known_place(read: Read, found: Found) -> None:
+    draft = read(f"{HEAD}1,2020-01-01,全省平均,40,9\n")
+    assert [item.n for item in found(draft, "no_known_place")] == [1]
+
+
+@pytest.mark.parametrize("row", [",合计,,/,—", ",全省平均,—,约41,9", ",注：累计值,,,"])
+def test_totals_and_notes_of_a_monthly_table_block_nothing(read: Read, row: str) -> None:
+    draft = read(f"序号,城市,月份,PM2.5,PM10\n1,长沙,2025-07,38,60\n{row}\n")
+    assert (draft.blocked, set(draft.rows["place_id"].to_pylist())) == (False, {"430100"})
+    assert {item.code for item in draft.problems} <= {"regional_row", "footnote_row"}
