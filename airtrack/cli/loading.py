@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from airtrack.cli import output, plan_history, planning
@@ -11,6 +12,7 @@ from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, StaleStore, WrongUse
 from airtrack.ingest import load as ingest
 from airtrack.ingest.load import Preview, Reader
+from airtrack.ingest.walk import Source
 from airtrack.views import intake, problems
 from airtrack.views.table import Table
 
@@ -19,7 +21,7 @@ _ATTEMPTS = 3
 _UNKNOWN_PLACE = "unknown_place"
 
 
-def check(session: Session, files: list[Path], *, stage: str | None) -> int:
+def check(session: Session, files: Sequence[Path | Source], *, stage: str | None) -> int:
     """Says what each source holds and what is wrong; 1 when something must be mended, else 0."""
     previews = _previews(session, files, stage=stage)
     _tell(session, previews, {}, written=False)
@@ -27,7 +29,12 @@ def check(session: Session, files: list[Path], *, stage: str | None) -> int:
 
 
 def load(
-    session: Session, files: list[Path], *, stage: str | None, by: str | None, note: str
+    session: Session,
+    files: Sequence[Path | Source],
+    *,
+    stage: str | None,
+    by: str | None,
+    note: str,
 ) -> int:
     """Commits all sources, or none when one has a blocker; a new store gets its plans first."""
     planning.install(session, by=by)
@@ -49,7 +56,9 @@ def load(
     return 0
 
 
-def _previews(session: Session, files: list[Path], *, stage: str | None) -> list[Preview]:
+def _previews(
+    session: Session, files: Sequence[Path | Source], *, stage: str | None
+) -> list[Preview]:
     if stage is not None and stage not in set(Stage):
         raise WrongUse("unknown_stage", text=stage, nearest=[str(item) for item in Stage])
     registry = session.workspace.registry
@@ -64,7 +73,11 @@ def _previews(session: Session, files: list[Path], *, stage: str | None) -> list
             plans=ingest.plan_words(registry, session.workspace.gazetteer),
         )
         store = session.workspace.store
-        given = ingest.together(files, registry.plan_form)
+        paths = [item for item in files if isinstance(item, Path)]
+        given = [
+            *ingest.together(paths, registry.plan_form),
+            *(item for item in files if isinstance(item, Source)),
+        ]
         return [ingest.preview(store, item, reader=reader) for item in given]
 
 
