@@ -19,6 +19,7 @@ from airtrack.ingest.sources import answer
 from airtrack.ingest.sources.answer import Body, Failure
 from airtrack.ingest.sources.ask import Ask
 from airtrack.ingest.sources.kept import Kept
+from airtrack.ingest.sources.packed import CODINGS
 
 USER_AGENT = f"airtrack/{__version__}"
 _ACCEPTED = {Answered.JSON: "application/json", Answered.CSV: "text/csv, text/plain;q=0.9"}
@@ -55,6 +56,7 @@ class Client:
         # at DEBUG urllib3 logs each address as it is sent, with a key that is in the query
         logging.getLogger("urllib3").setLevel(logging.INFO)
         self._session.headers["User-Agent"] = USER_AGENT
+        self._session.headers["Accept-Encoding"] = CODINGS
         self._session.headers["Accept"] = _ACCEPTED[self.source.format]
         if self.source.key is not None:
             secret = _secret(self.source, self.source.key, self.environ)

@@ -17,6 +17,7 @@ from urllib3.exceptions import HTTPError
 
 from airtrack.domain.web_source import Answered, WebSource
 from airtrack.errors import SourceError
+from airtrack.ingest.sources.packed import CutShort, Unpacker
 
 _PART_BYTES = 1 << 16
 _WAITS = ("Retry-After", "X-RateLimit-Reset")
@@ -85,13 +86,15 @@ def body(response: requests.Response, source: WebSource, where: Mapping[str, obj
         raise SourceError("fetch_too_large", most=_megabytes(limits.most_bytes), **where)
     parts, size = [], 0
     end = time.monotonic() + limits.total_s
-    while part := response.raw.read1(_PART_BYTES, decode_content=True):
-        parts.append(part)
-        size += len(part)
+    unpacker = Unpacker(response.headers.get("Content-Encoding", ""))
+    while part := response.raw.read1(_PART_BYTES, decode_content=False):
+        parts.append(unpacker.part(part, most=limits.most_bytes + 1))
+        size += len(parts[-1])
         if size > limits.most_bytes:
             raise SourceError("fetch_too_large", most=_megabytes(limits.most_bytes), **where)
         if time.monotonic() > end:
             raise SourceError("fetch_slow", seconds=limits.total_s, **where)
+    unpacker.end()
     data = b"".join(parts)
     _refuse_other_kinds(data, response.headers.get("Content-Type", ""), source, where)
     return Body(
@@ -117,14 +120,12 @@ def broken(error: HTTPError | OSError, where: Mapping[str, object]) -> Failure:
         code = "fetch_proxy"
     elif isinstance(error, requests.exceptions.ConnectTimeout):
         code = "fetch_no_connection"
-    elif "IncompleteRead" in told or "InvalidChunk" in told:
+    elif isinstance(error, CutShort) or "IncompleteRead" in told or "InvalidChunk" in told:
         code = "fetch_truncated"
     elif isinstance(error, requests.Timeout) or "timed out" in told:
         code = "fetch_timeout"
     elif "refused" in told:
         code = "fetch_refused"
-    elif "DecodeError" in told or "decompress" in told:
-        code = "fetch_truncated"
     return Failure(SourceError(code, **where), passes)
 
 

@@ -13,6 +13,7 @@ from airtrack.domain.web_source import Per, WebSource
 from airtrack.errors import WrongUse
 
 _SCHEMES = ("http", "https")
+_MOST_LETTERS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +109,4 @@ def _quoted(fields: Mapping[str, str]) -> dict[str, str]:
 def _file_name(source: WebSource, marks: str) -> str:
     """A name of letters, digits, dots, dashes and underscores."""
     kept = "".join(sign if sign.isalnum() or sign in ".-" else "_" for sign in marks)
-    return f"{source.id}_{kept}.{source.format}"
+    return f"{source.id}_{kept[:_MOST_LETTERS]}.{source.format}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from airtrack.domain.period import Period
 from airtrack.domain.web_source import Answered, WebSource
@@ -36,7 +37,7 @@ class _Gathering:
         if self.progress is not None:
             self.progress(len(self.bodies), max(self.n_known, len(self.bodies) + 1), ask.name)
         data = self.client.body(ask).data
-        self.bodies.append((ask.name, data))
+        self.bodies.append((_free(ask.name, {name for name, _ in self.bodies}), data))
         return data
 
 
@@ -118,6 +119,13 @@ def _pages(work: _Gathering, ask: Ask) -> Iterator[tuple[Ask, list[object]]]:
     raise SourceError("fetch_too_many_pages", source=work.source.id, url=ask.url, n=pages.most)
 
 
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or the first like it that is not taken."""
+    stem, dot, suffix = name.rpartition(".")
+    numbered = (f"{stem}_{number}{dot}{suffix}" for number in count(2))
+    return next(found for found in chain([name], numbered) if found not in taken)
+
+
 def _as_it_came(source: WebSource, period: Period, bodies: list[tuple[str, bytes]]) -> Source:
     if len(bodies) == 1:
         return walk.uploaded(*bodies[0])
@@ -127,7 +135,8 @@ def _as_it_came(source: WebSource, period: Period, bodies: list[tuple[str, bytes
 def _made(
     source: WebSource, period: Period, bodies: list[tuple[str, bytes]], made: Table
 ) -> Source:
-    name, text = f"{source.id}_{period.key}.csv", made.text()
+    name = _free(f"{source.id}_{period.key}.csv", {file for file, _ in bodies})
+    text = made.text()
     originals = tuple(
         Original(file, data, hashlib.sha256(data).hexdigest())
         for file, data in sorted([*bodies, (name, text)])
