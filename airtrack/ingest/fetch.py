@@ -49,6 +49,7 @@ class Client:
     kept: Kept
     wait: Callable[[float], None] = time.sleep
     _session: requests.Session = field(default_factory=requests.Session, repr=False)
+    _secret: str = field(default="", repr=False)
     _asked: bool = False
 
     def __post_init__(self) -> None:
@@ -59,8 +60,8 @@ class Client:
         self._session.headers["Accept-Encoding"] = CODINGS
         self._session.headers["Accept"] = _ACCEPTED[self.source.format]
         if self.source.key is not None:
-            secret = _secret(self.source, self.source.key, self.environ)
-            self._session.auth = _Keyed(self.source.key, secret)
+            self._secret = _secret(self.source, self.source.key, self.environ)
+            self._session.auth = _Keyed(self.source.key, self._secret)
 
     def body(self, ask: Ask) -> Body:
         """The body at the address, or the one kept where the source says that it is the same.
@@ -83,6 +84,15 @@ class Client:
             _LOG.info("asking again", extra=about)
             self.wait(pause)
         raise AssertionError("at least one attempt is made")
+
+    def without_key(self, params: Mapping[str, object]) -> dict[str, object]:
+        """What an error tells, with *** wherever the key was in it."""
+        if not self._secret:
+            return dict(params)
+        return {
+            name: value.replace(self._secret, "***") if isinstance(value, str) else value
+            for name, value in params.items()
+        }
 
     def close(self) -> None:
         """No connection stays open."""

@@ -12,6 +12,7 @@ from tests.command import Run
 from tests.web import CSV, Says, Web, json_says, served
 
 KEY = "s3cr3t-k3y"
+DAYS = ("2025-06-01", "2025-07-02")
 TABLE = "城市,日期,PM2.5,PM10,SO2,NO2,CO,O3_8h\n长沙市,2025-06-01,31,52,6,20,0.8,120\n"
 
 
@@ -78,6 +79,19 @@ def test_what_the_gate_refuses_is_not_written(airtrack: Run, web: Web, empty_sto
     problems = json.loads(done.stdout)["files"][0]["problems"]
     assert done.returncode == 1
     assert "date_in_future" in [problem["code"] for problem in problems]
+
+
+def test_rows_beside_the_period_are_told_with_the_findings(
+    airtrack: Run, web: Web, tmp_path: Path
+) -> None:
+    inside, outside = (json.loads(portal_says(timePoint=day).body) for day in DAYS)
+    inside["data"]["rows"] += outside["data"]["rows"]
+    web.says(json_says(inside))
+    ask = ("fetch", "portal_json", "--period", "2025-06", "--check", "--format", "json")
+    done = airtrack(*ask, store=tmp_path / "store", env=environ(web))
+    file = json.loads(done.stdout)["files"][0]
+    assert (done.returncode, file["rows"]) == (0, 1)
+    assert [problem["code"] for problem in file["problems"]] == ["fetch_outside"]
 
 
 def test_hours_of_openaq_make_days_of_a_city(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import logging
 import socket
+import time
 from collections.abc import Iterator
+from email.utils import formatdate
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from airtrack.domain import period as periods
 from airtrack.domain.web_source import WebSource
 from airtrack.errors import AirtrackError, WrongUse
 from airtrack.ingest.fetch import USER_AGENT, Client
+from airtrack.ingest.sources import answer
 from airtrack.ingest.sources.gather import gather
 from airtrack.ingest.sources.kept import Kept
 from airtrack.ingest.walk import Source
@@ -85,6 +88,9 @@ def code_of(source: WebSource) -> str:
         pytest.param(Says(status=500), "fetch_server_error", id="500"),
         pytest.param(Says(status=503), "fetch_server_error", id="503"),
         pytest.param(Says(status=599), "fetch_server_error", id="a status nobody knows"),
+        pytest.param(Says(status=408), "fetch_timeout", id="408"),
+        pytest.param(Says(status=204), "fetch_no_body", id="204"),
+        pytest.param(Says(b"<?xml version='1.0'?><a/>"), "fetch_other_kind", id="XML"),
         pytest.param(Says(status=422), "fetch_status", id="422"),
         pytest.param(
             Says(status=302, headers={"Location": "http://127.0.0.1:1/login"}),
@@ -149,6 +155,43 @@ def test_a_port_where_nobody_listens(web: Web) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         assert code_of(a_source(f"http://127.0.0.1:{taken.getsockname()[1]}")) == "fetch_refused"
+
+
+def test_a_side_that_speaks_no_tls(web: Web) -> None:
+    assert code_of(a_source(web.base.replace("http:", "https:"))) == "fetch_insecure"
+
+
+def test_a_proxy_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        proxy = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        monkeypatch.setenv("http_proxy", proxy)
+        monkeypatch.setenv("HTTP_PROXY", proxy)
+        assert code_of(a_source("http://example.invalid")) == "fetch_proxy"
+
+
+def test_a_connection_that_does_not_come_about_in_time() -> None:
+    # no address is sure never to answer, so the library's own error stands for it
+    found = answer.broken(requests.exceptions.ConnectTimeout(), {"source": "a", "url": "b"})
+    assert (found.error.code, found.passes) == ("fetch_no_connection", True)
+
+
+def test_a_key_that_the_source_repeats_is_not_told(web: Web) -> None:
+    web.says(json_says({"code": 501, "msg": f"appKey {KEY} 无效"}))
+    with pytest.raises(AirtrackError) as caught:
+        fetched(a_source(web.base))
+    assert caught.value.params["said"] == "appKey *** 无效"
+
+
+def test_what_a_source_says_cannot_command_the_terminal(web: Web) -> None:
+    web.says(json_says({"code": 501, "msg": "a\x1b[2J\nb" + "c" * 500}))
+    with pytest.raises(AirtrackError) as caught:
+        fetched(a_source(web.base))
+    said = str(caught.value.params["said"])
+    assert said.startswith("a [2J b")
+    assert len(said) == 80
 
 
 def test_an_answer_that_does_not_begin_in_time(web: Web) -> None:
@@ -254,12 +297,45 @@ def test_the_source_says_how_long_to_wait(web: Web, headers: dict[str, str], wai
 
 
 def test_a_wait_to_a_time_is_counted_by_the_clock_of_the_source(web: Web) -> None:
-    # the server's own Date comes first and is now; 2020 is long over, so no wait is left
+    # the server says what time it is (Date), in whole seconds
+    until = formatdate(time.time() + 30, usegmt=True)
+    web.says(Says(status=503, headers={"Retry-After": until}), GOOD)
+    waits: list[float] = []
+    fetched(a_source(web.base, limits={"attempts": 2, "backoff_s": 1}), waits=waits)
+    assert len(waits) == 1
+    assert 28 <= waits[0] <= 31
+
+
+def test_a_time_that_is_over_leaves_the_usual_wait(web: Web) -> None:
     past = Says(status=503, headers={"Retry-After": "Wed, 01 Jan 2020 00:00:00 GMT"})
     web.says(past, GOOD)
     waits: list[float] = []
     fetched(a_source(web.base, limits={"attempts": 2, "backoff_s": 1}), waits=waits)
     assert waits == [1]
+
+
+def test_between_two_requests_there_is_a_pause(web: Web) -> None:
+    web.answer = lambda asked: json_says(
+        {"code": 200, "data": {"rows": [ROW] if asked.query["p"] == "1" else []}}
+    )
+    waits: list[float] = []
+    pages = {"page": "p", "size": "n", "per_page": 1}
+    fetched(a_source(web.base, pages=pages, limits={"pause_s": 3}), waits=waits)
+    assert waits == [3]
+
+
+def test_progress_tells_what_is_asked_for(web: Web) -> None:
+    web.says(GOOD)
+    source = a_source(web.base, per="month")
+    heard: list[tuple[int, int, str]] = []
+    gather(
+        source,
+        periods.parse("2025-06..2025-07"),
+        client=Client(source, ENVIRON, Kept(None)),
+        environ=ENVIRON,
+        progress=lambda done, total, name: heard.append((done, total, name)),
+    )
+    assert heard == [(0, 2, "portal_2025-06.json"), (1, 2, "portal_2025-07.json")]
 
 
 def test_a_wait_that_is_too_long_is_told_instead(web: Web) -> None:

@@ -267,6 +267,14 @@ def test_digits_stay_as_the_source_wrote_them(web: Web, portal: WebSource) -> No
     assert lines(fetched(plain, web)) == ["co,pm10,no2,so2,o3", "0.80,52.0,1e1,NaN,"]
 
 
+def test_rows_that_have_no_fields_are_another_shape(web: Web, portal: WebSource) -> None:
+    plain = portal.model_copy(update={"column": (), "answer": None, "rows": "", "pages": None})
+    web.says(json_says([1, 2]))
+    with pytest.raises(SourceError) as caught:
+        fetched(plain, web)
+    assert caught.value.code == "fetch_other_shape"
+
+
 def test_a_month_of_a_portal_may_be_several_tables(web: Web, data_folder: Path) -> None:
     csv = web_sources.named(web_sources.load(data_folder), "portal_csv")
     web.answer = lambda asked: Says(asked.path.encode(), kind="text/csv")

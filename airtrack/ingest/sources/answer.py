@@ -26,15 +26,18 @@ _KINDS = {
     Answered.CSV: ("csv", "text/", "octet-stream", "ms-excel"),
 }
 _CODES = {
+    HTTPStatus.NO_CONTENT: "fetch_no_body",
+    HTTPStatus.REQUEST_TIMEOUT: "fetch_timeout",
     HTTPStatus.UNAUTHORIZED: "fetch_unauthorised",
     HTTPStatus.FORBIDDEN: "fetch_forbidden",
     HTTPStatus.NOT_FOUND: "fetch_not_found",
     HTTPStatus.GONE: "fetch_not_found",
     HTTPStatus.TOO_MANY_REQUESTS: "fetch_too_many",
 }
-_PASSING = {"fetch_too_many", "fetch_server_error", "fetch_truncated"}
+_PASSING = {"fetch_too_many", "fetch_server_error", "fetch_timeout"}
 _TITLE = re.compile(r"<title[^>]*>\s*(.*?)\s*</title>", re.IGNORECASE | re.DOTALL)
-_TITLE_LETTERS = 80
+_SHOWN_LETTERS = 80
+_START_BYTES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,14 @@ def failure(response: requests.Response, where: Mapping[str, object]) -> Failure
     if status == HTTPStatus.OK:
         return None
     if response.is_redirect:
-        to = _host(response.headers.get("Location", ""))
+        to = shown(_host(response.headers.get("Location", "")))
         return Failure(SourceError("fetch_redirected", to=to, **where), passes=False)
     code = _CODES.get(HTTPStatus(status)) if status in set(HTTPStatus) else None
     if code is None:
         is_server = status >= HTTPStatus.INTERNAL_SERVER_ERROR
         code = "fetch_server_error" if is_server else "fetch_status"
     wait = _wait(response)
-    told = None if wait is None else round(wait)
+    told = "–" if wait is None else round(wait)
     error = SourceError(code, status=status, wait=told, **where)
     return Failure(error, code in _PASSING, wait)
 
@@ -111,22 +114,28 @@ def broken(error: HTTPError | OSError, where: Mapping[str, object]) -> Failure:
     What the libraries say is left out: it may hold the address with its key.
     """
     told = f"{error!r} {error.__cause__!r} {error.__context__!r}"
-    code, passes = "fetch_broken", True
-    if "NameResolution" in told or "getaddrinfo" in told:
+    passes = True
+    if isinstance(error, requests.exceptions.ProxyError):
+        code = "fetch_proxy"
+    elif "NameResolution" in told or "getaddrinfo" in told:
         code = "fetch_unknown_host"
     elif isinstance(error, requests.exceptions.SSLError):
         code, passes = "fetch_insecure", False
-    elif isinstance(error, requests.exceptions.ProxyError):
-        code = "fetch_proxy"
     elif isinstance(error, requests.exceptions.ConnectTimeout):
         code = "fetch_no_connection"
     elif isinstance(error, CutShort) or "IncompleteRead" in told or "InvalidChunk" in told:
         code = "fetch_truncated"
     elif isinstance(error, requests.Timeout) or "timed out" in told:
         code = "fetch_timeout"
-    elif "refused" in told:
-        code = "fetch_refused"
+    else:
+        code = "fetch_refused" if "refused" in told else "fetch_broken"
     return Failure(SourceError(code, **where), passes)
+
+
+def shown(text: str) -> str:
+    """What another side says, as it may stand in a message: short, on one line, no commands."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(plain.split())[:_SHOWN_LETTERS] or "–"
 
 
 def _refuse_other_kinds(
@@ -135,13 +144,17 @@ def _refuse_other_kinds(
     if not data.strip():
         raise SourceError("fetch_no_body", **where)
     named = kind.split(";")[0].strip().lower()
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if start == b"<":
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:_START_BYTES].lower()
+    if start.startswith(b"<?xml") and b"<html" not in start:
+        named = "XML"
+    elif start.startswith(b"<"):
         title = _TITLE.search(data.decode("utf-8", errors="replace"))
-        told = title[1][:_TITLE_LETTERS] if title else "–"
+        told = shown(title[1]) if title else "–"
         raise SourceError("fetch_page_instead", title=told, wanted=source.format.upper(), **where)
-    if named and not any(known in named for known in _KINDS[source.format]):
-        raise SourceError("fetch_other_kind", kind=named, wanted=source.format.upper(), **where)
+    if named and (named == "XML" or not any(known in named for known in _KINDS[source.format])):
+        raise SourceError(
+            "fetch_other_kind", kind=shown(named), wanted=source.format.upper(), **where
+        )
 
 
 def _wait(response: requests.Response) -> float | None:

@@ -54,6 +54,21 @@ def gather(
     Where a table was made of the bodies it lies beside them. Raises SourceError when one request
     failed for good or nothing came, WrongUse when the source is not set up.
     """
+    try:
+        return _gathered(source, period, client, environ, progress)
+    except SourceError as error:
+        # what the other side says may repeat what it was sent
+        error.params = client.without_key(error.params)
+        raise
+
+
+def _gathered(
+    source: WebSource,
+    period: Period,
+    client: Client,
+    environ: Mapping[str, str],
+    progress: Progress | None,
+) -> Source:
     at = asking.base(source, environ)
     if source.needs and not source.item:
         raise WrongUse("source_without_items", source=source.id, fields=list(source.needs))
@@ -89,11 +104,11 @@ def _items(work: _Gathering) -> Iterator[Mapping[str, str]]:
 
 def _looked_up(source: WebSource, row: object, ask: Ask) -> dict[str, str] | None:
     assert source.lookup is not None
-    fields = {
-        name: str(table.at(row, path, ask, source)) for name, path in source.lookup.fields.items()
-    }
-    wanted = all(fields[name] in values for name, values in source.lookup.only.items())
-    return fields if wanted else None
+    found = {name: table.at(row, path, ask, source) for name, path in source.lookup.fields.items()}
+    fields = {name: str(value) for name, value in found.items() if value is not None}
+    is_whole = fields.keys() == source.lookup.fields.keys()
+    wanted = all(fields.get(name) in values for name, values in source.lookup.only.items())
+    return fields if is_whole and wanted else None
 
 
 def _asks(work: _Gathering, fields: Mapping[str, str]) -> Iterator[Ask]:

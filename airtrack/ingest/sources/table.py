@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from airtrack.domain.beijing import BEIJING
 from airtrack.domain.web_source import Answered, Measured, SourceColumn, Take, WebSource
 from airtrack.errors import SourceError
+from airtrack.ingest.sources.answer import shown
 from airtrack.ingest.sources.ask import Ask
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -52,7 +53,9 @@ class Table:
     def _add(self, row: object, ask: Ask) -> None:
         columns = self.source.column
         if not columns:
-            self._put({name: _text(value, name, ask, self.source) for name, value in _dict(row)})
+            if not isinstance(row, dict):
+                raise _other_shape(row, "{}", ask, self.source)
+            self._put({name: _text(row[name], name, ask, self.source) for name in row})
             return
         cells = {column.header: self._cell(column, row, ask) for column in columns}
         moments = {column.take: cells[column.header] for column in columns}
@@ -159,18 +162,19 @@ def _refuse_a_refusal(document: object, ask: Ask, source: WebSource) -> None:
     code = str(at(document, told.path, ask, source))
     if code not in told.good:
         said = at(document, told.message, ask, source) if told.message else None
-        said = "–" if said is None else str(said)
-        raise SourceError("fetch_told_no", told=code, said=said, source=source.id, url=ask.url)
+        said = "–" if said is None else shown(str(said))
+        raise SourceError(
+            "fetch_told_no", told=shown(code), said=said, source=source.id, url=ask.url
+        )
 
 
 def _other_shape(value: object, path: str, ask: Ask, source: WebSource) -> SourceError:
-    has = list(value)[:_SHOWN] if isinstance(value, dict) else [type(value).__name__]
+    has = (
+        [shown(str(key)) for key in value][:_SHOWN]
+        if isinstance(value, dict)
+        else [type(value).__name__]
+    )
     return SourceError("fetch_other_shape", path=path, has=has, source=source.id, url=ask.url)
-
-
-def _dict(row: object) -> Iterator[tuple[str, object]]:
-    if isinstance(row, dict):
-        yield from row.items()
 
 
 def _text(value: object, path: str, ask: Ask, source: WebSource) -> str:
