@@ -99,25 +99,24 @@ class Client:
         self._session.close()
 
     def _once(self, ask: Ask) -> Body | Failure:
-        limits, where = self.source.limits, {"source": self.source.id, "url": ask.url}
         before = self.kept.body(ask.url)
         try:
             with self._session.get(
                 ask.url,
                 headers=_conditions(before),
-                timeout=limits.timeout_s,
+                timeout=self.source.limits.timeout_s,
                 stream=True,
                 # a key must not follow to another host
                 allow_redirects=False,
             ) as response:
                 if before is not None and response.status_code == HTTPStatus.NOT_MODIFIED:
                     return before
-                failed = answer.failure(response, where)
+                failed = answer.failure(response, ask.where)
                 if failed is not None:
                     return failed
-                found = answer.body(response, self.source, where)
+                found = answer.body(response, self.source, where=ask.where)
         except (requests.RequestException, HTTPError, OSError) as error:
-            return answer.broken(error, where)
+            return answer.broken(error, ask.where)
         self.kept.keep(ask.url, found)
         return found
 

@@ -77,7 +77,7 @@ def failure(response: requests.Response, where: Mapping[str, object]) -> Failure
     return Failure(error, code in _PASSING, wait)
 
 
-def body(response: requests.Response, source: WebSource, where: Mapping[str, object]) -> Body:
+def body(response: requests.Response, source: WebSource, *, where: Mapping[str, object]) -> Body:
     """The whole body.
 
     Raises SourceError when it is too large, too slow, or no such text as was asked for, and what
@@ -98,8 +98,9 @@ def body(response: requests.Response, source: WebSource, where: Mapping[str, obj
         if time.monotonic() > end:
             raise SourceError("fetch_slow", seconds=limits.total_s, **where)
     unpacker.end()
+    kind = response.headers.get("Content-Type", "")
     data = b"".join(parts)
-    _refuse_other_kinds(data, response.headers.get("Content-Type", ""), source, where)
+    _refuse_other_kinds(data, kind, wanted=source.format, where=where)
     return Body(
         data,
         response.headers.get("ETag", ""),
@@ -139,7 +140,7 @@ def shown(text: str) -> str:
 
 
 def _refuse_other_kinds(
-    data: bytes, kind: str, source: WebSource, where: Mapping[str, object]
+    data: bytes, kind: str, *, wanted: Answered, where: Mapping[str, object]
 ) -> None:
     if not data.strip():
         raise SourceError("fetch_no_body", **where)
@@ -150,11 +151,9 @@ def _refuse_other_kinds(
     elif start.startswith(b"<"):
         title = _TITLE.search(data.decode("utf-8", errors="replace"))
         told = shown(title[1]) if title else "–"
-        raise SourceError("fetch_page_instead", title=told, wanted=source.format.upper(), **where)
-    if named and (named == "XML" or not any(known in named for known in _KINDS[source.format])):
-        raise SourceError(
-            "fetch_other_kind", kind=shown(named), wanted=source.format.upper(), **where
-        )
+        raise SourceError("fetch_page_instead", title=told, wanted=wanted.upper(), **where)
+    if named and (named == "XML" or not any(known in named for known in _KINDS[wanted])):
+        raise SourceError("fetch_other_kind", kind=shown(named), wanted=wanted.upper(), **where)
 
 
 def _wait(response: requests.Response) -> float | None:

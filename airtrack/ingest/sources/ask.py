@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -23,10 +23,16 @@ class Ask:
     `fields` are those of the item it is about.
     """
 
+    source: str
     url: str
     name: str
     span: Period
     fields: Mapping[str, str]
+
+    @property
+    def where(self) -> dict[str, object]:
+        """What every error about the answer names."""
+        return {"source": self.source, "url": self.url}
 
 
 def base(source: WebSource, environ: Mapping[str, str]) -> str:
@@ -62,7 +68,7 @@ def lookup(source: WebSource, item: Mapping[str, str], *, at: str, span: Period)
         raise ValueError("the source looks nothing up")
     url = source.lookup.url.format(base=at, **_times(span), **_quoted(item))
     name = "-".join(("lookup", *item.values()))
-    return Ask(url, _file_name(source, name), span, item)
+    return Ask(source.id, url, _file_name(source, name), span, item)
 
 
 def asks(source: WebSource, fields: Mapping[str, str], *, at: str, period: Period) -> Iterator[Ask]:
@@ -76,10 +82,10 @@ def asks(source: WebSource, fields: Mapping[str, str], *, at: str, period: Perio
         query = {key: value.format(**times, **fields) for key, value in source.query.items()}
         if query:
             url += ("&" if "?" in url else "?") + urlencode(query)
-        yield Ask(url, _file_name(source, "-".join((span.key, *marks))), span, fields)
+        yield Ask(source.id, url, _file_name(source, "-".join((span.key, *marks))), span, fields)
 
 
-def page(ask: Ask, source: WebSource, number: int) -> Ask:
+def page(ask: Ask, source: WebSource, *, number: int) -> Ask:
     """The same request for the page of that number, counted from the source's first one."""
     if source.pages is None:
         return ask
@@ -87,7 +93,7 @@ def page(ask: Ask, source: WebSource, number: int) -> Ask:
     query = urlencode({pages.page: number, pages.size: pages.per_page})
     url = ask.url + ("&" if "?" in ask.url else "?") + query
     stem, dot, suffix = ask.name.rpartition(".")
-    return Ask(url, f"{stem}-p{number:03d}{dot}{suffix}", ask.span, ask.fields)
+    return replace(ask, url=url, name=f"{stem}-p{number:03d}{dot}{suffix}")
 
 
 def _times(span: Period) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 from airtrack.domain.period import Period
-from airtrack.domain.web_source import Answered, WebSource
+from airtrack.domain.web_source import Answered, Lookup, WebSource
 from airtrack.errors import Level, Problem, SourceError, WrongUse
 from airtrack.ingest import walk
 from airtrack.ingest.fetch import Client
@@ -55,37 +55,31 @@ def gather(
     failed for good or nothing came, WrongUse when the source is not set up.
     """
     try:
-        return _gathered(source, period, client, environ, progress)
+        at = asking.base(source, environ)
+        return _gathered(_Gathering(source, period, client, at, progress))
     except SourceError as error:
         # what the other side says may repeat what it was sent
         error.params = client.without_key(error.params)
         raise
 
 
-def _gathered(
-    source: WebSource,
-    period: Period,
-    client: Client,
-    environ: Mapping[str, str],
-    progress: Progress | None,
-) -> Source:
-    at = asking.base(source, environ)
+def _gathered(work: _Gathering) -> Source:
+    source, period = work.source, work.period
     if source.needs and not source.item:
         raise WrongUse("source_without_items", source=source.id, fields=list(source.needs))
-    work = _Gathering(source, period, client, at, progress)
     asks = [ask for fields in _items(work) for ask in _asks(work, fields)]
     work.n_known = len(work.bodies) + len(asks)
     if source.format is Answered.CSV and not source.column:
         for ask in asks:
             work.body(ask)
-        return _as_it_came(source, period, work.bodies)
+        return _as_it_came(work)
     made = Table(source)
     for ask in asks:
         for page, rows in _pages(work, ask):
             made.add(rows, page)
     if not made:
         raise SourceError("fetch_nothing", source=source.id, period=period.key, url=asks[0].url)
-    return _made(source, period, work.bodies, made)
+    return _made(work, made)
 
 
 def _items(work: _Gathering) -> Iterator[Mapping[str, str]]:
@@ -94,20 +88,19 @@ def _items(work: _Gathering) -> Iterator[Mapping[str, str]]:
             yield item
             continue
         ask = asking.lookup(work.source, item, at=work.at, span=work.period)
-        rows = table.rows(work.body(ask), ask, work.source, path=work.source.lookup.rows)
-        found = [_looked_up(work.source, row, ask) for row in rows]
+        rows = table.rows(work.body(ask), work.source, ask=ask, path=work.source.lookup.rows)
+        found = [_looked_up(work.source.lookup, row, ask=ask) for row in rows]
         kept = [fields for fields in found if fields is not None]
         if not kept:
-            raise SourceError("fetch_nothing_there", source=work.source.id, url=ask.url)
+            raise SourceError("fetch_nothing_there", **ask.where)
         yield from ({**item, **fields} for fields in kept)
 
 
-def _looked_up(source: WebSource, row: object, ask: Ask) -> dict[str, str] | None:
-    assert source.lookup is not None
-    found = {name: table.at(row, path, ask, source) for name, path in source.lookup.fields.items()}
+def _looked_up(lookup: Lookup, row: object, *, ask: Ask) -> dict[str, str] | None:
+    found = {name: table.at(row, path, ask=ask) for name, path in lookup.fields.items()}
     fields = {name: str(value) for name, value in found.items() if value is not None}
-    is_whole = fields.keys() == source.lookup.fields.keys()
-    wanted = all(fields.get(name) in values for name, values in source.lookup.only.items())
+    is_whole = fields.keys() == lookup.fields.keys()
+    wanted = all(fields.get(name) in values for name, values in lookup.only.items())
     return fields if is_whole and wanted else None
 
 
@@ -118,20 +111,20 @@ def _asks(work: _Gathering, fields: Mapping[str, str]) -> Iterator[Ask]:
 def _pages(work: _Gathering, ask: Ask) -> Iterator[tuple[Ask, list[object]]]:
     pages = work.source.pages
     if pages is None:
-        yield ask, table.rows(work.body(ask), ask, work.source, path=work.source.rows)
+        yield ask, table.rows(work.body(ask), work.source, ask=ask, path=work.source.rows)
         return
     before = b""
     for number in range(pages.first, pages.first + pages.most):
-        page = asking.page(ask, work.source, number)
+        page = asking.page(ask, work.source, number=number)
         data = work.body(page)
-        rows = table.rows(data, page, work.source, path=work.source.rows)
+        rows = table.rows(data, work.source, ask=page, path=work.source.rows)
         if rows and data == before:
-            raise SourceError("fetch_same_page", source=work.source.id, url=page.url)
+            raise SourceError("fetch_same_page", **page.where)
         yield page, rows
         if len(rows) < pages.per_page:
             return
         before = data
-    raise SourceError("fetch_too_many_pages", source=work.source.id, url=ask.url, n=pages.most)
+    raise SourceError("fetch_too_many_pages", **ask.where, n=pages.most)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -141,15 +134,15 @@ def _free(name: str, taken: set[str]) -> str:
     return next(found for found in chain([name], numbered) if found not in taken)
 
 
-def _as_it_came(source: WebSource, period: Period, bodies: list[tuple[str, bytes]]) -> Source:
+def _as_it_came(work: _Gathering) -> Source:
+    source, period, bodies = work.source, work.period, work.bodies
     if len(bodies) == 1:
         return walk.uploaded(*bodies[0])
     return walk.uploaded_together(f"{source.id}_{period.key}", bodies)
 
 
-def _made(
-    source: WebSource, period: Period, bodies: list[tuple[str, bytes]], made: Table
-) -> Source:
+def _made(work: _Gathering, made: Table) -> Source:
+    source, period, bodies = work.source, work.period, work.bodies
     name = _free(f"{source.id}_{period.key}.csv", {file for file, _ in bodies})
     text = made.text()
     originals = tuple(

@@ -54,8 +54,8 @@ class Table:
         columns = self.source.column
         if not columns:
             if not isinstance(row, dict):
-                raise _other_shape(row, "{}", ask, self.source)
-            self._put({name: _text(row[name], name, ask, self.source) for name in row})
+                raise _other_shape(row, "{}", ask=ask)
+            self._put({name: _text(row[name], name, ask=ask) for name in row})
             return
         cells = {column.header: self._cell(column, row, ask) for column in columns}
         moments = {column.take: cells[column.header] for column in columns}
@@ -68,16 +68,15 @@ class Table:
             self._measure(self.source.measured, row, cells, ask)
 
     def _measure(self, measured: Measured, row: object, cells: dict[str, str], ask: Ask) -> None:
-        name = _text(at(row, measured.name, ask, self.source), measured.name, ask, self.source)
+        name = _text_at(row, measured.name, ask=ask)
         header = measured.columns.get(name)
         if header is None:
             return
-        unit = _text(at(row, measured.unit, ask, self.source), measured.unit, ask, self.source)
+        unit = _text_at(row, measured.unit, ask=ask)
         before = self._units.setdefault(header, unit)
         if before != unit:
-            where = {"source": self.source.id, "url": ask.url}
-            raise SourceError("fetch_two_units", name=name, unit=unit, other=before, **where)
-        value = _text(at(row, measured.value, ask, self.source), measured.value, ask, self.source)
+            raise SourceError("fetch_two_units", name=name, unit=unit, other=before, **ask.where)
+        value = _text_at(row, measured.value, ask=ask)
         self._note(cells)
         self._note({header: value})
         alike = self._where.setdefault(tuple(cells.values()), [])
@@ -98,26 +97,25 @@ class Table:
     def _cell(self, column: SourceColumn, row: object, ask: Ask) -> str:
         if column.item:
             return ask.fields.get(column.item, "")
-        value = at(row, column.path, ask, self.source)
-        return _taken(_text(value, column.path, ask, self.source), column.take)
+        return _taken(_text_at(row, column.path, ask=ask), column.take)
 
 
-def rows(data: bytes, ask: Ask, source: WebSource, *, path: str) -> list[object]:
+def rows(data: bytes, source: WebSource, *, ask: Ask, path: str) -> list[object]:
     """The rows in a body; of JSON those at `path`. Raises SourceError for what has none."""
-    text = _decoded(data, ask, source)
+    text = _decoded(data, ask)
     if source.format is Answered.CSV:
         return list(csv.DictReader(io.StringIO(text)))
-    document = _parsed(text, ask, source)
-    _refuse_a_refusal(document, ask, source)
-    found = at(document, path, ask, source) if path else document
+    document = _parsed(text, ask)
+    _refuse_a_refusal(document, source, ask=ask)
+    found = at(document, path, ask=ask) if path else document
     if found is None:
         return []
     if not isinstance(found, list):
-        raise _other_shape(document, path, ask, source)
+        raise _other_shape(document, path, ask=ask)
     return found
 
 
-def at(value: object, path: str, ask: Ask, source: WebSource) -> object:
+def at(value: object, path: str, *, ask: Ask) -> object:
     """What lies at the path, names and numbers joined by dots; raises SourceError if nothing."""
     found = value
     for name in path.split("."):
@@ -128,61 +126,62 @@ def at(value: object, path: str, ask: Ask, source: WebSource) -> object:
         elif isinstance(found, list) and name.isdigit() and int(name) < len(found):
             found = found[int(name)]
         else:
-            raise _other_shape(value, path, ask, source)
+            raise _other_shape(value, path, ask=ask)
     return found
 
 
-def _decoded(data: bytes, ask: Ask, source: WebSource) -> str:
+def _decoded(data: bytes, ask: Ask) -> str:
     for encoding in _ENCODINGS:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise SourceError("fetch_no_text", source=source.id, url=ask.url)
+    raise SourceError("fetch_no_text", **ask.where)
 
 
-def _parsed(text: str, ask: Ask, source: WebSource) -> object:
-    where = {"source": source.id, "url": ask.url}
+def _parsed(text: str, ask: Ask) -> object:
     try:
         # numbers stay as they are written: their digits are data
         return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except json.JSONDecodeError as error:
         ends = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
         code = "fetch_cut_short" if ends else "fetch_not_json"
-        raise SourceError(code, line=error.lineno, at=error.colno, **where) from None
+        raise SourceError(code, line=error.lineno, at=error.colno, **ask.where) from None
     except RecursionError:
-        raise SourceError("fetch_not_json", line=1, at=1, **where) from None
+        raise SourceError("fetch_not_json", line=1, at=1, **ask.where) from None
 
 
-def _refuse_a_refusal(document: object, ask: Ask, source: WebSource) -> None:
+def _refuse_a_refusal(document: object, source: WebSource, *, ask: Ask) -> None:
     """Some portals answer 200 and say in the body that they did not answer."""
     told = source.answer
     if told is None:
         return
-    code = str(at(document, told.path, ask, source))
+    code = str(at(document, told.path, ask=ask))
     if code not in told.good:
-        said = at(document, told.message, ask, source) if told.message else None
+        said = at(document, told.message, ask=ask) if told.message else None
         said = "–" if said is None else shown(str(said))
-        raise SourceError(
-            "fetch_told_no", told=shown(code), said=said, source=source.id, url=ask.url
-        )
+        raise SourceError("fetch_told_no", told=shown(code), said=said, **ask.where)
 
 
-def _other_shape(value: object, path: str, ask: Ask, source: WebSource) -> SourceError:
+def _other_shape(value: object, path: str, *, ask: Ask) -> SourceError:
     has = (
         [shown(str(key)) for key in value][:_SHOWN]
         if isinstance(value, dict)
         else [type(value).__name__]
     )
-    return SourceError("fetch_other_shape", path=path, has=has, source=source.id, url=ask.url)
+    return SourceError("fetch_other_shape", path=path, has=has, **ask.where)
 
 
-def _text(value: object, path: str, ask: Ask, source: WebSource) -> str:
+def _text(value: object, path: str, *, ask: Ask) -> str:
     if value is None:
         return ""
     if isinstance(value, (dict, list)):
-        raise _other_shape(value, path, ask, source)
+        raise _other_shape(value, path, ask=ask)
     return str(value)
+
+
+def _text_at(row: object, path: str, *, ask: Ask) -> str:
+    return _text(at(row, path, ask=ask), path, ask=ask)
 
 
 def _taken(text: str, take: Take) -> str:
