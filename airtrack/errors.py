@@ -39,6 +39,10 @@ class SheetError(AirtrackError):
     """A file that cannot be read as a table at all."""
 
 
+class SourceError(AirtrackError):
+    """A web source gave no table; `params` name the source and the address, never a key."""
+
+
 class WrongUse(AirtrackError):
     """The question itself is malformed: an option, a period, a date."""
 

@@ -66,6 +66,9 @@ class Settings(BaseSettings):
         "",
         description="examples of reward and scoring schemes that are switched on, joined by commas",
     )
+    sources: Path | None = Field(
+        None, description="folder of further web sources, beside those in the folder of texts"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "WARNING", description="least level that is logged, as JSON lines on stderr"
     )

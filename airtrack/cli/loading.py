@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, StaleStore, WrongUse
 from airtrack.ingest import load as ingest
 from airtrack.ingest.load import Preview, Reader
+from airtrack.ingest.walk import Source
 from airtrack.views import intake, problems
 from airtrack.views.table import Table
 
@@ -28,14 +30,21 @@ class Said(NamedTuple):
     encoding: str | None = None
 
 
-def check(session: Session, files: list[Path], *, said: Said) -> int:
+def check(session: Session, files: Sequence[Path | Source], *, said: Said) -> int:
     """Says what each source holds and what is wrong; 1 when something must be mended, else 0."""
     previews = _previews(session, files, said)
     _tell(session, previews, {}, written=False)
     return int(any(item.draft.blocked for item in previews))
 
 
-def load(session: Session, files: list[Path], *, said: Said, by: str | None, note: str) -> int:
+def load(
+    session: Session,
+    files: Sequence[Path | Source],
+    *,
+    said: Said,
+    by: str | None,
+    note: str,
+) -> int:
     """Commits all sources, or none when one has a blocker; a new store gets its plans first."""
     planning.install(session, by=by)
     for attempt in range(_ATTEMPTS):
@@ -56,7 +65,7 @@ def load(session: Session, files: list[Path], *, said: Said, by: str | None, not
     return 0
 
 
-def _previews(session: Session, files: list[Path], said: Said) -> list[Preview]:
+def _previews(session: Session, files: Sequence[Path | Source], said: Said) -> list[Preview]:
     stage = said.stage
     if stage is not None and stage not in set(Stage):
         raise WrongUse("unknown_stage", text=stage, nearest=[str(item) for item in Stage])
@@ -73,7 +82,11 @@ def _previews(session: Session, files: list[Path], said: Said) -> list[Preview]:
             encoding=said.encoding,
         )
         store = session.workspace.store
-        given = ingest.together(files, registry.plan_form)
+        paths = [item for item in files if isinstance(item, Path)]
+        given = [
+            *ingest.together(paths, registry.plan_form),
+            *(item for item in files if isinstance(item, Source)),
+        ]
         return [ingest.preview(store, item, reader=reader) for item in given]
 
 

@@ -18,6 +18,7 @@ from airtrack.cli import (
     plan_verbs,
     record_verbs,
     scheme_verbs,
+    source_verbs,
     store_verbs,
 )
 from airtrack.cli.globals import Globals, hoisted
@@ -38,6 +39,7 @@ app.add_typer(scheme_verbs.schemes, name="schemes")
 _VERBS = (
     *(*store_verbs.VERBS, *place_verbs.VERBS),
     *(*figure_verbs.VERBS, *record_verbs.VERBS),
+    *source_verbs.VERBS,
 )
 for verb in _VERBS:
     app.command()(verb)
