@@ -14,6 +14,8 @@ from airtrack.errors import Problem
 from airtrack.ingest import cell as cells
 from airtrack.ingest import moment, remarks
 from airtrack.ingest.cell import CellReader
+from airtrack.ingest.figures import Figures, figure
+from airtrack.ingest.judge import Judge, without_echoes
 from airtrack.ingest.recognise import Layout, ValueAt
 from airtrack.ingest.records import Column, Records
 from airtrack.store.draft import HOUR_COLUMNS
@@ -49,6 +51,7 @@ def check(
     file: str,
     place_code: Callable[[str], str | None],
     reader: Callable[[ValueAt], CellReader],
+    judge: Judge = Judge(),  # noqa: B008
 ) -> Checked:
     """The typed rows of the table of hours or days called `file`.
 
@@ -59,16 +62,32 @@ def check(
     values, digits = values_of(records, reader, file=file, problems=problems)
     moments = moments_of(records, layout.form, file=file, problems=problems)
     place_id = place_ids(records.places, place_code)
+    counting = pc.and_(pc.is_valid(place_id), pc.is_valid(moments))
+    table = Figures(
+        file=file,
+        form=layout.form,
+        columns={
+            value.indicator: figure(
+                value, column, values[f"{value.indicator}_milli"], reader(value)
+            )
+            for value, column in records.values
+        },
+        beside=records.beside,
+        counting=counting,
+        days=moment.columns(moments, layout.form.grain)["on_date"],
+        places=place_id,
+    )
+    problems.extend(judge.table(table))
     rows = pa.table(
         {"place_id": place_id, "moment": moments, **values, "source_row": records.lines}
     )
     return Checked(
         form=layout.form,
-        rows=rows.filter(pc.and_(pc.is_valid(place_id), pc.is_valid(moments))),
+        rows=rows.filter(counting),
         aside=aside(records.places, place_id),
         n_rows=n_rows,
         digits=digits,
-        problems=tuple(problems),
+        problems=tuple(without_echoes(problems)),
     )
 
 

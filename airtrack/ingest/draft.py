@@ -14,6 +14,7 @@ from types import MappingProxyType
 from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.cells import Unit
 from airtrack.domain.form import Form, plain
+from airtrack.domain.standards import Standards
 from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import (
     entries,
@@ -34,6 +35,8 @@ from airtrack.ingest import (
 from airtrack.ingest.cell import CellReader
 from airtrack.ingest.check import Checked, check
 from airtrack.ingest.field import FieldReader
+from airtrack.ingest.judge import Judge
+from airtrack.ingest.past import Past, vanished
 from airtrack.ingest.register import Entered
 from airtrack.ingest.walk import Member, Source
 from airtrack.ingest.whereabouts import Gazetteer, Whereabouts, whereabouts
@@ -50,12 +53,16 @@ def read(
     stage: Stage | None = None,
     today: date = date.max,
     progress: Callable[[int, int, str], None] | None = None,
+    standards: Standards | None = None,
+    past: Past | None = None,
 ) -> Draft:
     """The draft of a table, a workbook, an archive of tables, a folder of these, or an upload.
 
     `stations` are the codes of stations on record with those of their places. `stage` is what the
     form says where none is given; `progress` hears how many of how many tables are read, and the
-    name of the last. Raises SheetError when a table cannot be read.
+    name of the last. With `standards` figures that follow from others are computed and
+    compared, with `past` values are held against what is on record. Raises SheetError when a
+    table cannot be read.
     """
     source = walk.source(given) if isinstance(given, Path) else given
     if not source.members:
@@ -64,7 +71,8 @@ def read(
     tables: dict[str, Checked] = {}
     entered: dict[str, Entered] = {}
     prose: list[SheetError] = []
-    results = _results(_Desk(forms, gazetteer, stations, today), source.members)
+    judge = Judge(forms.plausible, standards, past)
+    results = _results(_Desk(forms, gazetteer, stations, today, judge), source.members)
     for number, (member, result) in enumerate(results, start=1):
         if isinstance(result, SheetError):
             prose.append(result)
@@ -82,7 +90,7 @@ def read(
     if not tables:
         raise prose[0]
     merged = merge.merge(tables)
-    return Draft(
+    draft = Draft(
         source_name=source.name,
         sha256=source.sha256,
         form=merged.form.id,
@@ -96,6 +104,9 @@ def read(
         digits=merged.digits,
         problems=[*problems, *merged.problems],
     )
+    if past is not None and forms.plausible is not None:
+        draft.problems.extend(vanished(draft, past, forms.plausible.vanished))
+    return draft
 
 
 def _results(
@@ -115,6 +126,7 @@ class _Desk:
     gazetteer: Gazetteer
     stations: Mapping[str, str]
     today: date
+    judge: Judge
     codes: dict[str, str | None] = field(default_factory=dict)
     places: dict[str, Whereabouts] = field(default_factory=dict)
     readers: dict[tuple[str, str, Unit | None], CellReader] = field(default_factory=dict)
@@ -158,12 +170,19 @@ class _Desk:
         if layout.form.grain.is_table:
             where = partial(self.where, layout.form)
             above = tuple(cell for cells in page.head[: layout.first_line - 1] for cell in cells)
-            tools = report.Tools(where, reader, self.forms.cells, above)
+            tools = report.Tools(where, reader, self.forms.cells, above, self.judge)
             return report.of_table(found, layout, file=member.name, tools=tools)
         if layout.form.grain is Grain.STATION_HOUR:
             known = station.Tools(self.stations, self.place_code, self.city, reader)
             return station.of_table(found, layout, file=member.name, tools=known)
-        return check(found, layout, file=member.name, place_code=self.place_code, reader=reader)
+        return check(
+            found,
+            layout,
+            file=member.name,
+            place_code=self.place_code,
+            reader=reader,
+            judge=self.judge,
+        )
 
     def city(self, name: str) -> str | None:
         """The code of the place that a file is named after, or None."""
