@@ -105,8 +105,15 @@ def read(
         problems=[*problems, *merged.problems],
     )
     if past is not None and forms.plausible is not None:
-        draft.problems.extend(vanished(draft, past, forms.plausible.vanished))
+        rule, name = forms.plausible.vanished, partial(_name, gazetteer)
+        draft.problems.extend(vanished(draft, past, rule, name=name))
     return draft
+
+
+def _name(gazetteer: Gazetteer, code: str) -> str:
+    """What the place of that code is called, or the code."""
+    place = gazetteer.places.get(code)
+    return code if place is None else place.name
 
 
 def _results(

@@ -50,8 +50,16 @@ class Judge:
         if self.past is not None:
             told = past.jumps(table, self.past, self.rules.jump)
             problems.extend(problem for problem in told if problem.column not in suspected)
-        if said is not None and self.standards is not None:
-            numbers = {figure.indicator: figure.milli for figure in table.pollutants}
+        if (
+            said is not None
+            and self.standards is not None
+            and len(suspected) < len(table.pollutants)
+        ):
+            numbers = {
+                figure.indicator: figure.milli
+                for figure in table.pollutants
+                if figure.column.header not in suspected
+            }
             index = index_of_day.computed(numbers, days=table.days, standards=self.standards)
             problems.extend(
                 index_of_day.problems(

@@ -5,7 +5,7 @@ Source: house rules in `data/forms/plausible.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -73,10 +73,13 @@ def _plain(milli: int) -> str:
     return f"{milli / MILLI:.3f}".rstrip("0").rstrip(".")
 
 
-def vanished(draft: Draft, past: Past, rule: VanishedRule) -> Iterator[Problem]:
+def vanished(
+    draft: Draft, past: Past, rule: VanishedRule, *, name: Callable[[str], str]
+) -> Iterator[Problem]:
     """A warning for each month of the draft that lacks places which the month before had.
 
-    Only months of which the draft has most of those places; spans are not looked at.
+    `name` is that of a code. Only months of which the draft has most of those places are looked
+    at, and no spans.
     """
     if draft.grain is not Grain.REPORT or not draft.rows.num_rows:
         return
@@ -101,7 +104,7 @@ def vanished(draft: Draft, past: Past, rule: VanishedRule) -> Iterator[Problem]:
                 draft.members[file_no],
                 value=key,
                 n=len(lost),
-                params={"lost": lost[:_MOST_NAMED]},
+                params={"lost": [name(code) for code in lost[:_MOST_NAMED]]},
             )
 
 
