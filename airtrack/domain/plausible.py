@@ -31,9 +31,10 @@ class Usual(Word):
 
 
 class UnitRule(Word):
-    """From which share of a column's numbers its unit is taken for another one."""
+    """From which share of a column's numbers, and how many, its unit is taken for another one."""
 
     min_percent: int = Field(gt=0, le=100)
+    min_values: int
     clause: str
     confidence: Confidence
     usual: tuple[Usual, ...]
@@ -53,13 +54,12 @@ class UnitRule(Word):
 class ShiftRule(Word):
     """When values stand in the column beside their own.
 
-    At least `min_values` numbers of a row are needed to say so, and at most `fit_percent` of the
-    rows may fit as they stand while `moved_percent` fit one column further.
+    At least `min_values` numbers of a row are needed to say so; from `table_percent` of the rows on
+    the whole table is shifted.
     """
 
     min_values: int = Field(ge=2)
-    fit_percent: int
-    moved_percent: int
+    table_percent: int = Field(gt=0, le=100)
     clause: str
     confidence: Confidence
 

@@ -14,6 +14,7 @@ from airtrack.ingest.changes import Changes
 from airtrack.ingest.consistency import Desk, Row
 from airtrack.ingest.figures import Figures
 from airtrack.ingest.found import capped
+from airtrack.ingest.index_of_day import StatedIndex
 from airtrack.ingest.past import Past
 from airtrack.ingest.plausible import UNIT_SUSPECTED as _UNIT
 from airtrack.ingest.records import Column
@@ -50,23 +51,29 @@ class Judge:
         if self.past is not None:
             told = past.jumps(table, self.past, self.rules.jump)
             problems.extend(problem for problem in told if problem.column not in suspected)
-        if (
-            said is not None
-            and self.standards is not None
-            and len(suspected) < len(table.pollutants)
-        ):
-            numbers = {
-                figure.indicator: figure.milli
-                for figure in table.pollutants
-                if figure.column.header not in suspected
-            }
-            index = index_of_day.computed(numbers, days=table.days, standards=self.standards)
-            problems.extend(
-                index_of_day.problems(
-                    table, said, index, besides=moved.records, rule=self.rules.compare
-                )
-            )
+        if said is not None:
+            problems.extend(self._aqi(table, said, besides=moved.records, not_of=suspected))
         return problems
+
+    def _aqi(
+        self,
+        table: Figures,
+        said: StatedIndex,
+        *,
+        besides: frozenset[int],
+        not_of: set[str | None],
+    ) -> Iterator[Problem]:
+        """The stated index against that of all columns whose unit is as expected."""
+        numbers = {
+            figure.indicator: figure.milli
+            for figure in table.pollutants
+            if figure.column.header not in not_of
+        }
+        if self.rules is None or self.standards is None or not numbers:
+            return
+        index = index_of_day.computed(numbers, days=table.days, standards=self.standards)
+        rule = self.rules.compare
+        yield from index_of_day.problems(table, said, index, besides=besides, rule=rule)
 
     def rows(
         self, desk: Desk, rows: Sequence[Row], *, beside: Sequence[tuple[UnusedColumn, Column]]

@@ -30,7 +30,8 @@ def units(table: Figures, rule: UnitRule) -> Iterator[Problem]:
             continue
         n_numbers = len(table.told(figure.column, pc.is_valid(figure.numbers)))
         said: dict[str, object] = {"unit": usual.other_unit.value, "of": n_numbers}
-        if PERCENT * len(beyond) >= rule.min_percent * n_numbers:
+        share = PERCENT * len(beyond) >= rule.min_percent * n_numbers
+        if share and len(beyond) >= rule.min_values:
             yield from table.counted(
                 figure.column, beyond, UNIT_SUSPECTED, params=said, blocks=True
             )

@@ -119,7 +119,7 @@ def _told(
     table: Figures, anchor: Figure, found: list[int], n_rows: int, under: str, rules: Plausible
 ) -> Iterator[Problem]:
     said: dict[str, object] = {"under": under}
-    if len(found) > 1 and PERCENT * len(found) >= (PERCENT - rules.shift.fit_percent) * n_rows:
+    if len(found) > 1 and PERCENT * len(found) >= rules.shift.table_percent * n_rows:
         yield from table.counted(anchor.column, found, "columns_shifted", params=said, blocks=True)
     else:
         yield from capped(table.each(anchor.column, found, "row_shifted", said=said, blocks=True))

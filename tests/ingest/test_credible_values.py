@@ -85,13 +85,20 @@ def test_a_sound_day_is_not_remarked_on(judged: Judged) -> None:
             id="CO in micrograms",
         ),
         pytest.param(
-            "长沙,2025-06-01,6,21,0.044,0.027,0.6,118,65\n",
+            "长沙,2025-06-01,6,21,0.044,0.027,0.6,118,65\n"
+            "株洲,2025-06-01,6,21,0.054,0.037,0.6,118,65\n",
             [
                 (B, "unit_suspected", 2, "PM10", "0.044"),
                 (B, "unit_suspected", 2, "PM2.5", "0.027"),
             ],
             id="particles in milligrams",
         ),
+        pytest.param(
+            "长沙,2025-06-01,6,21,44,27,61,118,\n",
+            [(W, "unit_of_value_suspected", 2, "CO", "61")],
+            id="the only CO",
+        ),
+        pytest.param("长沙,2025-06-01,6,21,44,27,60,118,\n", [], id="as much as may be"),
         pytest.param(
             SOUND + "株洲,2025-06-01,6,21,44,27,90,118,\n湘潭,2025-06-01,6,21,44,27,0.6,118,65\n",
             [(W, "unit_of_value_suspected", 3, "CO", "90")],
