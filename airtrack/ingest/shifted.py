@@ -42,15 +42,14 @@ class _Desk:
     standards: Standards | None
     rules: Plausible
 
-    def fits(self, numbers: Numbers) -> pa.Array:
+    def fits(self, numbers: Numbers, index: Index | None) -> pa.Array:
         """Where the numbers fit together and, where the row states an AQI, to that."""
         related = plausible.related(numbers, self.rules.units)
-        index = self._index(numbers)
         if self.said is None or index is None:
             return related
         return pc.and_(related, pc.invert(index_of_day.disagreeing(self.said, index)))
 
-    def tells(self, numbers: Numbers, standing: Figure | None) -> pa.Array:
+    def tells(self, numbers: Numbers, index: Index | None, standing: Figure | None) -> pa.Array:
         """Where there is enough to say so: numbers, and CO that stands oddly or the very AQI."""
         counts = [pc.is_valid(values).cast(pa.int64()) for values in numbers.values()]
         enough = pc.greater_equal(reduce(pc.add, counts), self.rules.shift.min_values)
@@ -59,13 +58,13 @@ class _Desk:
             as_it_is = {standing.indicator: standing.numbers}
             odd = pc.invert(plausible.related(as_it_is, self.rules.units))
             sure = pc.and_(odd, pc.is_valid(numbers[standing.indicator]))
-        index = self._index(numbers)
         if self.said is not None and index is not None:
             same = pc.fill_null(pc.equal(self.said.numbers, index.up), False)
             sure = pc.or_(sure, same)
         return pc.and_(enough, sure)
 
-    def _index(self, numbers: Numbers) -> Index | None:
+    def index(self, numbers: Numbers) -> Index | None:
+        """The AQI of the numbers, where the table states one."""
         if self.said is None or self.standards is None:
             return None
         return index_of_day.computed(numbers, days=self.table.days, standards=self.standards)
@@ -80,7 +79,7 @@ def moved(
         return Moved(frozenset(), ())
     desk = _Desk(table, said, standards, rules)
     standing = {figure.indicator: figure.numbers for figure in figures}
-    odd = pc.invert(desk.fits(standing))
+    odd = pc.invert(desk.fits(standing, desk.index(standing)))
     if not pc.any(odd).as_py():
         return Moved(frozenset(), ())
     co = table.columns.get(Pollutant.CO)
@@ -88,12 +87,22 @@ def moved(
     n_rows = len(table.told(anchor.column, pa.repeat(True, len(odd))))
     for step in _MOVES:
         numbers = _numbers(figures, step)
-        better = pc.and_(desk.fits(numbers), desk.tells(numbers, co))
+        index = desk.index(numbers)
+        better = pc.and_(desk.fits(numbers, index), desk.tells(numbers, index, co))
         found = table.told(anchor.column, pc.and_(odd, better))
+        if not _is_table(found, n_rows, rules):
+            # a single AQI may be right by chance: the values themselves must stand oddly
+            unlike = pc.invert(plausible.related(standing, rules.units))
+            found = table.told(anchor.column, pc.and_(pc.and_(odd, unlike), better))
         if found:
             under = _under(figures, anchor, step)
             return Moved(frozenset(found), tuple(_told(table, anchor, found, n_rows, under, rules)))
     return Moved(frozenset(), ())
+
+
+def _is_table(found: list[int], n_rows: int, rules: Plausible) -> bool:
+    """Whether so many rows mean that the table is shifted, and not single rows of it."""
+    return len(found) > 1 and PERCENT * len(found) >= rules.shift.table_percent * n_rows
 
 
 def _numbers(figures: list[Figure], step: int) -> Numbers:
@@ -119,7 +128,7 @@ def _told(
     table: Figures, anchor: Figure, found: list[int], n_rows: int, under: str, rules: Plausible
 ) -> Iterator[Problem]:
     said: dict[str, object] = {"under": under}
-    if len(found) > 1 and PERCENT * len(found) >= rules.shift.table_percent * n_rows:
+    if _is_table(found, n_rows, rules):
         yield from table.counted(anchor.column, found, "columns_shifted", params=said, blocks=True)
     else:
         yield from capped(table.each(anchor.column, found, "row_shifted", said=said, blocks=True))
