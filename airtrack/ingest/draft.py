@@ -180,7 +180,7 @@ class _Desk:
             tools = report.Tools(where, reader, self.forms.cells, above, self.judge)
             return report.of_table(found, layout, file=member.name, tools=tools)
         if layout.form.grain is Grain.STATION_HOUR:
-            known = station.Tools(self.stations, self.place_code, self.city, reader)
+            known = station.Tools(self.stations, self.place_code, self.city, reader, self.judge)
             return station.of_table(found, layout, file=member.name, tools=known)
         return check(
             found,

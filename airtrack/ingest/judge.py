@@ -18,7 +18,7 @@ from airtrack.ingest.index_of_day import StatedIndex
 from airtrack.ingest.past import Past
 from airtrack.ingest.plausible import UNIT_SUSPECTED as _UNIT
 from airtrack.ingest.records import Column
-from airtrack.ingest.recount import Recount
+from airtrack.ingest.recount import Recount, repeated
 
 _IMPOSSIBLE = ("impossible_value", "finer_than_thousandths")
 
@@ -84,6 +84,7 @@ class Judge:
         recount = Recount(desk, self.standards, self.rules.compare)
         for row in rows:
             yield from recount.problems(row)
+        yield from repeated(desk, rows, min_values=self.rules.shift.min_values)
         changes = Changes(desk, rows, self.rules.compare, self.past)
         for stated, column in beside:
             if stated.states is Stated.CHANGE:

@@ -5,7 +5,7 @@ Source: 环办监测〔2018〕19号 for the composite index, GB 3095 Table 4 for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -71,6 +71,22 @@ class Recount:
         shown = f"{even[0] / 100:.2f}"
         code = "composite_half_up" if halved else "composite_differs"
         yield self.desk.at(_COMPOSITE, row, code, {"computed": shown})
+
+
+def repeated(desk: Desk, rows: Sequence[Row], *, min_values: int) -> Iterator[Problem]:
+    """A warning for a month of a place that has all values of another month of it."""
+    seen: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        measured = [name for name in Pollutant if desk.milli(name, row) is not None]
+        if len(measured) < min_values or _number(row.period.first_on) != _number(
+            row.period.last_on
+        ):
+            continue
+        values = tuple(desk.milli(name, row) for name in Pollutant)
+        first = seen.setdefault((row.place, *values), row)
+        if first.period != row.period:
+            said = {"month": first.period.key, "other_row": first.line}
+            yield desk.at(measured[0], row, "month_repeats", said)
 
 
 def _is_near(stated: int, readings: list[int], digits: int, apart: int, rounding: Quotient) -> bool:

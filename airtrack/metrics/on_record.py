@@ -24,7 +24,7 @@ select
     min(pm25_milli), max(pm25_milli), count(pm25_milli),
     min(co_milli), max(co_milli), count(co_milli),
     min(o3_milli), max(o3_milli), count(o3_milli)
-from day_current
+from city_day
 group by place_id
 """
 _VALUES = """

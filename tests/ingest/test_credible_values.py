@@ -246,6 +246,22 @@ def test_a_change_is_held_against_both_years(
     assert told(problems) == ([(W, "change_differs", 2, "PM2.5同比", stated)] if differs else [])
 
 
+@pytest.mark.parametrize(
+    ("row", "is_told"),
+    [
+        pytest.param("长沙,2023-04,6,30,60,38,1.2,139,,,", True, id="another month of the place"),
+        pytest.param("株洲,2023-04,6,30,60,38,1.2,139,,,", False, id="another place"),
+        pytest.param("长沙,2023-04,6,30,60,38,1.2,140,,,", False, id="another value"),
+        pytest.param("长沙,2023年1-3月,6,30,60,38,1.2,139,,,", False, id="a span"),
+    ],
+)
+def test_a_month_that_repeats_another_is_told(judged: Judged, row: str, is_told: bool) -> None:
+    problems = judged(MONTHS + "长沙,2023-03,6,30,60,38,1.2,139,,,\n" + row + "\n")
+    assert told(problems) == ([(W, "month_repeats", 3, "SO2", "6")] if is_told else [])
+    said = {"month": "2023-03", "other_row": 2}
+    assert [problem.params for problem in problems] == ([said] if is_told else [])
+
+
 @pytest.mark.parametrize("text", ["", "上升", "—", "新增", "5..0"])
 def test_what_states_no_change_is_none(text: str) -> None:
     assert change(text) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,8 @@ def look(tmp_path_factory: pytest.TempPathFactory) -> Look:
         source = walk.uploaded("file.csv", text.encode())
         return load.preview(workspace.store, source, reader=reader)
 
-    act = Act(by="tester", at=datetime(2023, 1, 2, tzinfo=UTC))
+    workspace.store.create()
+    act = Act("analyst", datetime(2023, 1, 2))
     days = "".join(
         f"长沙,2022-{month:02}-{day:02},{40 + day}\n" for month in (1, 3) for day in range(1, 31)
     )
