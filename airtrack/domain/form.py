@@ -125,11 +125,30 @@ class ValueColumn(Word):
     meaning: str = ""
 
 
+class Stated(StrEnum):
+    """What a column states that follows from other values: the index of a day, or a change."""
+
+    AQI = "aqi"
+    CHANGE = "change"
+
+
 class UnusedColumn(Word):
-    """Columns that are known and not used, with the reason."""
+    """Columns that are known and not used, with the reason.
+
+    What one `states` is held against the values beside it, a change against those `of` the
+    indicator it is about.
+    """
 
     aliases: tuple[str, ...]
     reason: str
+    states: Stated | None = None
+    of: str = ""
+
+    @model_validator(mode="after")
+    def _is_about_something(self) -> Self:
+        if (self.states is Stated.CHANGE) != bool(self.of):
+            raise ValueError("a change is of an indicator, and nothing else is")
+        return self
 
 
 class Position(Word):

@@ -86,6 +86,16 @@ class CellReader:
             known = self.memo[text] = self._read(plain(text))
         return known
 
+    def amount(self, text: str) -> Decimal | None:
+        """The number in the unit that is kept, possible or not; None where there is none."""
+        text = plain(text)
+        for mark in self.marks:
+            text = text.removesuffix(mark).rstrip()
+        if text in self.markers or not is_number(text):
+            return None
+        number = Decimal(text.replace(",", ""))
+        return None if number in self.numbers else number.scaleb(self.power, _EXACT)
+
     def _read(self, text: str) -> Cell:
         if not text:
             return Cell(None, Grade.EMPTY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pyarrow as pa
@@ -15,6 +15,8 @@ from airtrack.errors import Problem
 from airtrack.ingest import beside, moment, remarks
 from airtrack.ingest import cell as cells
 from airtrack.ingest.cell import CellReader
+from airtrack.ingest.figures import Figures, figure
+from airtrack.ingest.judge import Judge, without_echoes
 from airtrack.ingest.recognise import Layout, ValueAt
 from airtrack.ingest.records import Column, Records
 from airtrack.store.draft import HOUR_COLUMNS
@@ -49,6 +51,7 @@ class Tools:
 
     reader: Callable[[ValueAt], CellReader]
     rules: CellRules
+    judge: Judge = field(default_factory=Judge)
 
 
 def check(
@@ -71,16 +74,32 @@ def check(
     values, digits = values_of(records, reader, file=file, problems=problems)
     moments = moments_of(records, layout.form, file=file, problems=problems)
     place_id = place_ids(records.places, place_code)
+    counting = pc.and_(pc.is_valid(place_id), pc.is_valid(moments))
+    table = Figures(
+        file=file,
+        form=layout.form,
+        columns={
+            value.indicator: figure(
+                value, column, values[f"{value.indicator}_milli"], reader(value)
+            )
+            for value, column in records.values
+        },
+        beside=records.beside,
+        counting=counting,
+        days=moment.columns(moments, layout.form.grain)["on_date"],
+        places=place_id,
+    )
+    problems.extend(tools.judge.table(table))
     rows = pa.table(
         {"place_id": place_id, "moment": moments, **values, "source_row": records.lines}
     )
     return Checked(
         form=layout.form,
-        rows=rows.filter(pc.and_(pc.is_valid(place_id), pc.is_valid(moments))),
+        rows=rows.filter(counting),
         aside=pa.concat_tables([aside(records.places, place_id), parted.aside]),
         n_rows=n_rows,
         digits=digits,
-        problems=tuple(problems),
+        problems=tuple(without_echoes(problems)),
         regional=parted.regional,
     )
 

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from airtrack.domain.period import Period
 from airtrack.domain.scale import MILLI
 from airtrack.errors import Level, Problem
+from airtrack.ingest.index_of_day import round_half_up
 
 _DAYS = ("valid_days", "good_days", "heavy_days")
-_WARNINGS = {"pm25_above_pm10", "good_pct_differs"}
+_BLOCKERS = {"days_above_period", "good_days_above_valid", "days_above_valid"}
 _APART = Fraction(5, 100)
 
 
@@ -34,8 +36,14 @@ class Row:
 
     record: int
     line: int
-    days: int
+    period: Period
+    place: str
     is_regional: bool
+
+    @property
+    def days(self) -> int:
+        """How many days the period has."""
+        return self.period.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,51 +61,54 @@ class Desk:
         if not row.is_regional:
             yield from self._ratio(row)
 
-    def _milli(self, indicator: str, row: Row) -> int | None:
+    def milli(self, indicator: str, row: Row) -> int | None:
+        """The value of that row in thousandths, None where there is none."""
         column = self.columns.get(indicator)
         return None if column is None else column.milli[row.record]
 
-    def _text(self, indicator: str, row: Row) -> str:
+    def text(self, indicator: str, row: Row) -> str:
+        """What its cell says."""
         return self.columns[indicator].texts[row.record].strip()
 
-    def _at(self, indicator: str, row: Row, code: str, params: dict[str, object]) -> Problem:
+    def at(self, indicator: str, row: Row, code: str, params: dict[str, object]) -> Problem:
+        """A problem at the cell of that indicator."""
         return Problem(
-            Level.WARNING if code in _WARNINGS else Level.BLOCKER,
+            Level.BLOCKER if code in _BLOCKERS else Level.WARNING,
             code,
             self.file,
             row=row.line,
             column=self.columns[indicator].header,
-            value=self._text(indicator, row),
+            value=self.text(indicator, row),
             params=params,
         )
 
     def _above_period(self, row: Row) -> Iterator[Problem]:
         for indicator in _DAYS:
-            count = self._milli(indicator, row)
+            count = self.milli(indicator, row)
             if count is not None and count > row.days * MILLI:
-                yield self._at(indicator, row, "days_above_period", {"days": row.days})
+                yield self.at(indicator, row, "days_above_period", {"days": row.days})
 
     def _above_valid(self, row: Row) -> Iterator[Problem]:
-        valid, good, heavy = (self._milli(indicator, row) for indicator in _DAYS)
+        valid, good, heavy = (self.milli(indicator, row) for indicator in _DAYS)
         if valid is None or good is None:
             return
         told: dict[str, object] = {
-            "valid": self._text("valid_days", row),
-            "good": self._text("good_days", row),
+            "valid": self.text("valid_days", row),
+            "good": self.text("good_days", row),
         }
         if good > valid:
-            yield self._at("good_days", row, "good_days_above_valid", told)
+            yield self.at("good_days", row, "good_days_above_valid", told)
         elif heavy is not None and good + heavy > valid:
-            yield self._at("heavy_days", row, "days_above_valid", told)
+            yield self.at("heavy_days", row, "days_above_valid", told)
 
     def _particles(self, row: Row) -> Iterator[Problem]:
-        fine, coarse = self._milli("pm25", row), self._milli("pm10", row)
+        fine, coarse = self.milli("pm25", row), self.milli("pm10", row)
         if fine is not None and coarse is not None and fine > coarse:
-            yield self._at("pm25", row, "pm25_above_pm10", {"pm10": self._text("pm10", row)})
+            yield self.at("pm25", row, "pm25_above_pm10", {"pm10": self.text("pm10", row)})
 
     def _ratio(self, row: Row) -> Iterator[Problem]:
         valid, good, ratio = (
-            self._milli(indicator, row) for indicator in ("valid_days", "good_days", "good_pct")
+            self.milli(indicator, row) for indicator in ("valid_days", "good_days", "good_pct")
         )
         if not valid or good is None or ratio is None or good > valid:
             return
@@ -105,4 +116,6 @@ class Desk:
         computed = round(Fraction(100 * good, valid), digits)
         if abs(computed - Fraction(ratio, MILLI)) > _APART:
             shown = f"{float(computed):.{digits}f}"
-            yield self._at("good_pct", row, "good_pct_differs", {"computed": shown})
+            halved = MILLI * round_half_up(100 * good * 10**digits, valid)
+            code = "good_pct_half_up" if halved == ratio * 10**digits else "good_pct_differs"
+            yield self.at("good_pct", row, code, {"computed": shown})

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.cells import Unit
 from airtrack.domain.form import Form, plain
+from airtrack.domain.standards import Standards
 from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import (
     entries,
@@ -34,6 +35,8 @@ from airtrack.ingest import (
 from airtrack.ingest.cell import CellReader
 from airtrack.ingest.check import Checked, Tools, check
 from airtrack.ingest.field import FieldReader
+from airtrack.ingest.judge import Judge
+from airtrack.ingest.past import Past, vanished
 from airtrack.ingest.register import Entered
 from airtrack.ingest.walk import Member, Source
 from airtrack.ingest.whereabouts import Gazetteer, Whereabouts, whereabouts
@@ -50,12 +53,16 @@ def read(
     stage: Stage | None = None,
     today: date = date.max,
     progress: Callable[[int, int, str], None] | None = None,
+    standards: Standards | None = None,
+    past: Past | None = None,
 ) -> Draft:
     """The draft of a table, a workbook, an archive of tables, a folder of these, or an upload.
 
     `stations` are the codes of stations on record with those of their places. `stage` is what the
     form says where none is given; `progress` hears how many of how many tables are read, and the
-    name of the last. Raises SheetError when a table cannot be read.
+    name of the last. With `standards` figures that follow from others are computed and
+    compared, with `past` values are held against what is on record. Raises SheetError when a
+    table cannot be read.
     """
     source = walk.source(given) if isinstance(given, Path) else given
     if not source.members:
@@ -64,7 +71,8 @@ def read(
     tables: dict[str, Checked] = {}
     entered: dict[str, Entered] = {}
     prose: list[SheetError] = []
-    desk = _Desk(forms, gazetteer, stations, today)
+    judge = Judge(forms.plausible, standards, past)
+    desk = _Desk(forms, gazetteer, stations, today, judge)
     results = _results(desk, source.members)
     for number, (member, result) in enumerate(results, start=1):
         if isinstance(result, SheetError):
@@ -84,7 +92,7 @@ def read(
     if not tables:
         raise prose[0]
     merged = merge.merge(tables)
-    return Draft(
+    draft = Draft(
         source_name=source.name,
         sha256=source.sha256,
         form=merged.form.id,
@@ -99,6 +107,16 @@ def read(
         problems=[*problems, *merged.problems],
         encodings=tuple(sorted(set(desk.encodings.values()))),
     )
+    if past is not None and forms.plausible is not None:
+        rule, name = forms.plausible.vanished, partial(_name, gazetteer)
+        draft.problems.extend(vanished(draft, past, rule, name=name))
+    return draft
+
+
+def _name(gazetteer: Gazetteer, code: str) -> str:
+    """What the place of that code is called, or the code."""
+    place = gazetteer.places.get(code)
+    return code if place is None else place.name
 
 
 def _results(
@@ -118,6 +136,7 @@ class _Desk:
     gazetteer: Gazetteer
     stations: Mapping[str, str]
     today: date
+    judge: Judge
     codes: dict[str, str | None] = field(default_factory=dict)
     places: dict[str, Whereabouts] = field(default_factory=dict)
     readers: dict[tuple[str, str, Unit | None], CellReader] = field(default_factory=dict)
@@ -166,12 +185,12 @@ class _Desk:
         if layout.form.grain.is_table:
             where = partial(self.where, layout.form)
             above = tuple(cell for cells in page.head[: layout.first_line - 1] for cell in cells)
-            told = report.Tools(where, reader, self.forms.cells, above)
+            told = report.Tools(where, reader, self.forms.cells, above, self.judge)
             return report.of_table(found, layout, file=member.name, tools=told)
         if layout.form.grain is Grain.STATION_HOUR:
-            known = station.Tools(self.stations, self.place_code, self.city, reader)
+            known = station.Tools(self.stations, self.place_code, self.city, reader, self.judge)
             return station.of_table(found, layout, file=member.name, tools=known)
-        tools = Tools(reader, self.forms.cells)
+        tools = Tools(reader, self.forms.cells, self.judge)
         return check(found, layout, file=member.name, place_code=self.place_code, tools=tools)
 
     def city(self, name: str) -> str | None:

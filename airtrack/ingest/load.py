@@ -20,6 +20,7 @@ from airtrack.ingest.plan_words import PlanWords
 from airtrack.ingest.walk import Source
 from airtrack.ingest.whereabouts import Gazetteer
 from airtrack.metrics import plan, referred, station
+from airtrack.metrics.on_record import OnRecord
 from airtrack.registry.catalogue import Registry
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer as RegistryGazetteer
@@ -109,6 +110,8 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
         stage=reader.stage,
         today=reader.days[1],
         progress=reader.progress,
+        standards=None if reader.plans is None else reader.plans.standards,
+        past=None if current is None else OnRecord(current),
     )
     draft.problems.extend(_impossible_days(draft, reader.days))
     if current is not None and draft.grain.is_register:

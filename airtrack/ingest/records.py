@@ -61,7 +61,8 @@ class Records:
     """All records of one sheet as text; `times` are the columns that say when.
 
     `places` name what a record is about, in a form of stations the station; `cities` then name
-    its place where a column does. `values` hold the unit each column is delivered in.
+    its place where a column does. `values` hold the unit each column is delivered in; `beside`
+    are columns that are only held against the values.
     """
 
     places: Column
@@ -69,6 +70,7 @@ class Records:
     values: tuple[tuple[ValueAt, Column], ...]
     problems: tuple[Problem, ...]
     cities: Column | None = None
+    beside: tuple[tuple[UnusedColumn, Column], ...] = ()
 
     def kept(self, mask: pa.Array) -> Records:
         """Those records only."""
@@ -78,6 +80,7 @@ class Records:
             times={key: column.kept(mask) for key, column in self.times.items()},
             values=tuple((value, column.kept(mask)) for value, column in self.values),
             cities=self.cities.kept(mask) if self.cities else None,
+            beside=tuple((stated, column.kept(mask)) for stated, column in self.beside),
         )
 
     @property
@@ -88,7 +91,9 @@ class Records:
 
 def records(sheet: Sheet, layout: Layout) -> Records:
     """The records below the header of the sheet."""
+    beside = _beside(layout)
     wanted = [*layout.keys.values(), *(value.index for value in layout.values), *layout.places]
+    wanted.extend(beside)
     width = len(layout.headers)
     body = sheets.body(sheet, first_line=layout.first_line, width=width, wanted=wanted)
     if layout.form.shape is Shape.BY_COLUMN:
@@ -105,7 +110,23 @@ def records(sheet: Sheet, layout: Layout) -> Records:
         values=tuple((value, column(value.index)) for value in layout.values),
         problems=(*body.problems, *_no_rows(sheet, len(body.lines))),
         cities=column(layout.keys[Key.PLACE]) if has_cities else None,
+        beside=tuple((stated, column(index)) for index, stated in beside.items()),
     )
+
+
+def _beside(layout: Layout) -> dict[int, UnusedColumn]:
+    """The columns that state what follows from the values, by their index."""
+    if layout.form.shape is not Shape.ROWS:
+        return {}
+    stating = {
+        header_key(alias): column
+        for column in layout.form.unused
+        if column.states is not None
+        for alias in column.aliases
+    }
+    used = {*layout.keys.values(), *(value.index for value in layout.values)}
+    found = ((at, stating.get(header_key(header))) for at, header in enumerate(layout.headers))
+    return {at: column for at, column in found if column is not None and at not in used}
 
 
 def _no_rows(sheet: Sheet, n_rows: int) -> Iterator[Problem]:

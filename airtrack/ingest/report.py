@@ -5,7 +5,7 @@ Footnotes among the rows are dropped, rows about unknown places and regions set 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -20,7 +20,9 @@ from airtrack.ingest import check, moment, remarks, title
 from airtrack.ingest.cell import Cell, CellReader, marks_of
 from airtrack.ingest.check import Checked
 from airtrack.ingest.consistency import Desk, Row, Told
+from airtrack.ingest.figures import Figures, figure
 from airtrack.ingest.found import capped
+from airtrack.ingest.judge import NOT_JUDGED, Judge, without_echoes
 from airtrack.ingest.recognise import Layout, ValueAt
 from airtrack.ingest.records import Column, Records
 from airtrack.ingest.span import Misread, Span, span, with_year
@@ -38,6 +40,7 @@ class Tools:
     reader: Callable[[ValueAt], CellReader]
     rules: CellRules
     above: tuple[str, ...] = ()
+    judge: Judge = NOT_JUDGED
 
 
 def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Checked:
@@ -57,8 +60,13 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
         problems.extend(remarked)
     spans = _spans(records, counting, file, problems)
     judged = Desk(file, columns)
-    for row in _rows(records, spans, tools.where):
+    rows = list(_rows(records, spans, tools.where))
+    for row in rows:
         problems.extend(judged.problems(row))
+    about = layout.form, file
+    figures = _figures(records, spans, columns, place_id=place_id, about=about, tools=tools)
+    problems.extend(tools.judge.table(figures))
+    problems.extend(tools.judge.rows(judged, rows, beside=records.beside))
     table = _table(records, spans, columns, form=layout.form, place_id=place_id)
     if table.num_rows and not any(any(map(_is_there, told.milli)) for told in columns.values()):
         problems.append(Problem(Level.WARNING, "nothing_filled_in", file))
@@ -68,7 +76,7 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
         aside=check.aside(records.places, place_id),
         n_rows=len(records.lines),
         digits={indicator: told.digits for indicator, told in columns.items()},
-        problems=tuple(problems),
+        problems=tuple(without_echoes(problems)),
         regional=frozenset(_regions(records, tools.where)),
         basis=stated,
     )
@@ -221,7 +229,39 @@ def _rows(
     lines = records.lines.to_pylist()
     for record, (place, about) in enumerate(zip(places, spans, strict=True)):
         if about is not None and place.code is not None:
-            yield Row(record, lines[record], about.period.days, place.is_regional)
+            yield Row(record, lines[record], about.period, place.code, place.is_regional)
+
+
+def _figures(
+    records: Records,
+    spans: list[Span | None],
+    columns: Mapping[str, Told],
+    *,
+    place_id: pa.DictionaryArray,
+    about: tuple[Form, str],
+    tools: Tools,
+) -> Figures:
+    """The table as it is judged column by column."""
+    form, file = about
+    return Figures(
+        file=file,
+        form=form,
+        columns={
+            value.indicator: figure(
+                value,
+                column,
+                pa.array(columns[value.indicator].milli, pa.int64()),
+                tools.reader(value),
+            )
+            for value, column in records.values
+        },
+        beside=records.beside,
+        counting=pc.and_(
+            pc.is_valid(place_id), pa.array([span is not None for span in spans], pa.bool_())
+        ),
+        days=pa.array([span and span.period.last_on for span in spans], pa.date32()),
+        places=place_id,
+    )
 
 
 def _regions(records: Records, where: Callable[[str], Whereabouts]) -> Iterator[str]:

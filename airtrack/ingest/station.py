@@ -17,9 +17,11 @@ import pyarrow.compute as pc
 
 from airtrack.domain.form import Form, Shape, plain
 from airtrack.errors import Level, Problem
-from airtrack.ingest import check
+from airtrack.ingest import check, moment
 from airtrack.ingest.cell import CellReader
 from airtrack.ingest.check import Checked
+from airtrack.ingest.figures import Figures, figure
+from airtrack.ingest.judge import NOT_JUDGED, Judge, without_echoes
 from airtrack.ingest.recognise import Layout, ValueAt
 from airtrack.ingest.records import Column, Records
 
@@ -35,6 +37,7 @@ class Tools:
     place_code: Callable[[str], str | None]
     city: Callable[[str], str | None]
     reader: Callable[[ValueAt], CellReader]
+    judge: Judge = NOT_JUDGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,22 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
             "source_row": records.lines,
         }
     )
+    counting = pc.and_(pc.is_valid(rows["station_id"]), pc.is_valid(moments)).combine_chunks()
+    table = Figures(
+        file=file,
+        form=layout.form,
+        columns={
+            value.indicator: figure(
+                value, column, values[f"{value.indicator}_milli"], tools.reader(value)
+            )
+            for value, column in records.values
+        },
+        beside=(),
+        counting=counting,
+        days=moment.columns(moments, layout.form.grain)["on_date"],
+        places=rows["place_id"].combine_chunks(),
+    )
+    problems.extend(tools.judge.table(table))
     lost = _lost(records, layout, city, file=file, tools=tools)
     is_known = pc.is_valid(rows["station_id"])
     strange = Column("", pairs.each(_strange(pairs, tools)), records.lines)
@@ -79,7 +98,7 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
         aside=_aside(strange, is_known, nobody=bool(lost)),
         n_rows=len(records.lines),
         digits=digits,
-        problems=(*problems, *lost),
+        problems=(*without_echoes(problems), *lost),
     )
 
 

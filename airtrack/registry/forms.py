@@ -11,13 +11,15 @@ from pathlib import Path
 
 from airtrack.domain.cells import CellRules
 from airtrack.domain.form import Form, Position, ValueColumn, header_key
+from airtrack.domain.plausible import Plausible
 from airtrack.domain.register import Register
 from airtrack.errors import NotFound
 from airtrack.registry import plan_form, text
 from airtrack.registry.text import Findings
 
 _CELLS = "cells.toml"
-_APART = (_CELLS, plan_form.FILE)
+_PLAUSIBLE = "plausible.toml"
+_APART = (_CELLS, _PLAUSIBLE, plan_form.FILE)
 """What is no form of a table of values."""
 
 
@@ -25,13 +27,15 @@ _APART = (_CELLS, plan_form.FILE)
 class Forms:
     """Every known form in the order of their ids, and the rules for cells; the registers too.
 
-    `vocabulary` leads from a spelling of an indicator or measure to its key.
+    `vocabulary` leads from a spelling of an indicator or measure to its key. Without `plausible`
+    nothing is judged beyond what is possible.
     """
 
     forms: tuple[Form, ...]
     cells: CellRules
     registers: tuple[Register, ...] = ()
     vocabulary: Mapping[str, str] = field(default_factory=dict)
+    plausible: Plausible | None = None
 
     def form(self, form_id: str) -> Form:
         """The form of that id; raises NotFound with the ids on file."""
@@ -45,6 +49,7 @@ class Forms:
 def load(folder: Path, findings: Findings) -> Forms | None:
     """All forms of the folder, or None when one could not be read (see `findings`)."""
     cells = text.toml(CellRules, folder / _CELLS, findings)
+    plausible = text.toml(Plausible, folder / _PLAUSIBLE, findings)
     forms: list[Form] = []
     n_files = 0
     for file in sorted(folder.glob("*.toml")):
@@ -57,9 +62,10 @@ def load(folder: Path, findings: Findings) -> Forms | None:
             if cells is not None:
                 _check_amounts(form, cells, file, findings)
             forms.append(form)
-    if cells is None or len(forms) < n_files:
+    if cells is None or plausible is None or len(forms) < n_files:
         return None
-    return Forms(forms=tuple(sorted(forms, key=lambda form: form.id)), cells=cells)
+    ordered = tuple(sorted(forms, key=lambda form: form.id))
+    return Forms(forms=ordered, cells=cells, plausible=plausible)
 
 
 def _check(form: Form, file: Path, findings: Findings) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pytest
 
+from airtrack.errors import Level
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
 from airtrack.store.draft import Draft
@@ -64,4 +65,5 @@ def test_a_daily_table_without_ozone_is_read(
     # Ten cities on the 366 days of 2020.
     assert (draft.form, draft.rows.num_rows) == ("city_daily", 3_660)
     assert draft.rows["o3_milli"].null_count == 3_660
-    assert not draft.problems
+    assert {problem.code for problem in draft.problems} == {"pm25_above_pm10"}
+    assert not any(problem.level is Level.BLOCKER for problem in draft.problems)

@@ -215,7 +215,7 @@ def test_fine_particles_above_the_coarse_are_a_warning(read: Read) -> None:
         pytest.param("29,27", "93.1", None, id="as published"),
         pytest.param("29,27", "93.2", "93.1", id="a tenth too much"),
         pytest.param("16,1", "6.2", None, id="6.25 is half even 6.2"),
-        pytest.param("16,1", "6.3", "6.2", id="6.25 is not 6.3"),
+        pytest.param("16,1", "6.4", "6.2", id="6.25 is not 6.4"),
         pytest.param("29,27", "93.10", None, id="two decimals printed"),
         pytest.param("29,27", "93.15", None, id="two decimals, five hundredths apart"),
         pytest.param("29,27", "93.16", "93.10", id="two decimals, more than that apart"),
@@ -229,6 +229,14 @@ def test_a_ratio_is_held_against_the_days(
     problems = found(draft, "good_pct_differs")
     assert [problem.params["computed"] for problem in problems] == ([computed] if computed else [])
     assert all(problem.level is Level.WARNING for problem in problems)
+
+
+def test_a_ratio_that_was_rounded_half_up_is_told_as_such(read: Read) -> None:
+    # 1/16 = 6.25 %: half to even 6.2, half up 6.3
+    (problem,) = read(HEAD + "长沙,2023-03,16,1,0,6.3,,\n").problems
+    assert (problem.level, problem.code) == (Level.WARNING, "good_pct_half_up")
+    assert (problem.row, problem.column, problem.value) == (2, "优良率(%)", "6.3")
+    assert problem.params == {"computed": "6.2"}
 
 
 def test_the_ratio_of_a_province_is_a_mean_and_not_held_against_its_days(read: Read) -> None:

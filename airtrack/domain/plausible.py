@@ -1,0 +1,113 @@
+"""What makes a value hardly credible though it is possible: house rules, as words.
+
+Source: text in `data/forms/plausible.toml`. None of them is taken from a standard.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from airtrack.domain.cells import Unit
+from airtrack.domain.model import Word
+from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.standard import Confidence
+
+
+class Usual(Word):
+    """Between which values a pollutant lies nearly always, in the unit it is kept in.
+
+    What lies beyond `unit_above` or below `unit_below` is perhaps given in `other_unit`.
+    """
+
+    pollutant: Pollutant
+    low: Decimal
+    high: Decimal
+    other_unit: Unit
+    unit_above: Decimal | None = None
+    unit_below: Decimal | None = None
+
+
+class UnitRule(Word):
+    """From which share of a column's numbers, and how many, its unit is taken for another one."""
+
+    min_percent: int = Field(gt=0, le=100)
+    min_values: int
+    clause: str
+    confidence: Confidence
+    usual: tuple[Usual, ...]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        named = [usual.pollutant for usual in self.usual]
+        if sorted(named) != sorted(Pollutant):
+            raise ValueError("every pollutant has its usual values once")
+        return self
+
+    def of(self, pollutant: str) -> Usual:
+        """The usual values of that pollutant."""
+        return next(usual for usual in self.usual if usual.pollutant == pollutant)
+
+
+class ShiftRule(Word):
+    """When values stand in the column beside their own.
+
+    At least `min_values` numbers of a row are needed to say so; from `table_percent` of the rows on
+    the whole table is shifted.
+    """
+
+    min_values: int = Field(ge=2)
+    table_percent: int = Field(gt=0, le=100)
+    clause: str
+    confidence: Confidence
+
+
+class JumpRule(Word):
+    """How far beyond all that is on record of a place a value may lie.
+
+    Below the lowest divided by `factor`, above the highest times it, once `min_days` days or
+    `min_periods` periods are on record.
+    """
+
+    factor: int = Field(gt=1)
+    min_days: int
+    min_periods: int
+    clause: str
+    confidence: Confidence
+
+
+class CompareRule(Word):
+    """How far a stated figure may lie from the one computed from its row.
+
+    `ratio` in percentage points, `composite` in points of the index, `change` in percent. A
+    column of which `column_percent` and at least `column_rows` rows differ is told as a whole.
+    """
+
+    ratio: Decimal
+    composite: Decimal
+    change: Decimal
+    change_fraction_upto: Decimal
+    column_percent: int
+    column_rows: int
+    clause: str
+    confidence: Confidence
+
+
+class VanishedRule(Word):
+    """When places of the month before are missed: if `min_percent` of them came again."""
+
+    min_percent: int = Field(gt=0, le=100)
+    clause: str
+    confidence: Confidence
+
+
+class Plausible(Word):
+    """All house rules of what is credible."""
+
+    units: UnitRule
+    shift: ShiftRule
+    jump: JumpRule
+    compare: CompareRule
+    vanished: VanishedRule
