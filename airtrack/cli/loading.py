@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from airtrack.cli import output, plan_history, planning
@@ -10,6 +11,7 @@ from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, StaleStore, WrongUse
 from airtrack.ingest import load as ingest
+from airtrack.ingest import profile_file
 from airtrack.ingest.load import Preview, Reader
 from airtrack.views import intake, problems
 from airtrack.views.table import Table
@@ -19,20 +21,26 @@ _ATTEMPTS = 3
 _UNKNOWN_PLACE = "unknown_place"
 
 
-def check(session: Session, files: list[Path], *, stage: str | None) -> int:
+@dataclass(frozen=True)
+class Said:
+    """What is said of all files, as it was typed: how far reviewed, and what headers mean."""
+
+    stage: str | None = None
+    profile: Path | None = None
+
+
+def check(session: Session, files: list[Path], said: Said) -> int:
     """Says what each source holds and what is wrong; 1 when something must be mended, else 0."""
-    previews = _previews(session, files, stage=stage)
+    previews = _previews(session, files, said)
     _tell(session, previews, {}, written=False)
     return int(any(item.draft.blocked for item in previews))
 
 
-def load(
-    session: Session, files: list[Path], *, stage: str | None, by: str | None, note: str
-) -> int:
+def load(session: Session, files: list[Path], said: Said, *, by: str | None, note: str) -> int:
     """Commits all sources, or none when one has a blocker; a new store gets its plans first."""
     planning.install(session, by=by)
     for attempt in range(_ATTEMPTS):
-        previews = _previews(session, files, stage=stage)
+        previews = _previews(session, files, said)
         if any(item.draft.blocked for item in previews):
             _tell(session, previews, {}, written=False)
             return 1
@@ -49,7 +57,8 @@ def load(
     return 0
 
 
-def _previews(session: Session, files: list[Path], *, stage: str | None) -> list[Preview]:
+def _previews(session: Session, files: list[Path], said: Said) -> list[Preview]:
+    stage = said.stage
     if stage is not None and stage not in set(Stage):
         raise WrongUse("unknown_stage", text=stage, nearest=[str(item) for item in Stage])
     registry = session.workspace.registry
@@ -62,6 +71,7 @@ def _previews(session: Session, files: list[Path], *, stage: str | None) -> list
             stage=Stage(stage) if stage else None,
             progress=progress,
             plans=ingest.plan_words(registry, session.workspace.gazetteer),
+            profile=profile_file.read(said.profile, registry.forms) if said.profile else None,
         )
         store = session.workspace.store
         given = ingest.together(files, registry.plan_form)
@@ -82,6 +92,8 @@ def _tell(
     for item in previews:
         output.say(_sentence(session, item, batches, written=written, blocked=blocked))
         output.say("  " + _aside(session, item))
+        for profile, origin in _profiles(item):
+            output.say("  " + session.words.say("told_profile", source=profile, origin=origin))
         if item.plan is not None and not written:
             plan_history.show_change(session, item.plan)
     if any(item.draft.problems for item in previews):
@@ -110,6 +122,7 @@ def _document(
         "first_on": item.draft.days[0].isoformat() if item.draft.days else None,
         "last_on": item.draft.days[1].isoformat() if item.draft.days else None,
         "already": known is not None,
+        "profiles": [{"source": name, "from": origin} for name, origin in _profiles(item)],
         "problems": [problems.document(found, session.words) for found in item.draft.problems],
     }
     if item.plan is not None and not written:
@@ -121,6 +134,12 @@ def _document(
 
 def _unknown(item: Preview) -> list[Problem]:
     return [problem for problem in item.draft.problems if problem.code == _UNKNOWN_PLACE]
+
+
+def _profiles(item: Preview) -> list[tuple[str, str]]:
+    """The sources of the profiles that the file was read by, and where those came from."""
+    read_by = zip(item.draft.profiles, item.draft.profile_origins, strict=True)
+    return [(profile.source, origin) for profile, origin in read_by]
 
 
 def _aside(session: Session, item: Preview) -> str:

@@ -70,3 +70,6 @@ By = Annotated[str | None, typer.Option("--by", help="操作人 · who does it")
 StageOption = Annotated[
     str | None, typer.Option("--stage", help="provisional | audited | certified")
 ]
+ProfileOption = Annotated[
+    Path | None, typer.Option("--profile", help="列对照表 · TOML that says what the headers mean")
+]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from airtrack.cli.options import By, Files, StageOption
+from airtrack.cli.options import By, Files, ProfileOption, StageOption
 
 
 def init(context: typer.Context) -> None:
@@ -43,11 +43,17 @@ def serve(
     serving.serve(context.obj, port=port, address=address, browse=browse, public=public)
 
 
-def check(context: typer.Context, files: Files, stage: StageOption = None) -> None:
+def check(
+    context: typer.Context,
+    files: Files,
+    stage: StageOption = None,
+    profile: ProfileOption = None,
+) -> None:
     """核对文件，不写入 · Reads and validates; writes nothing."""
     from airtrack.cli import loading
 
-    raise typer.Exit(loading.check(context.obj, files, stage=stage))
+    said = loading.Said(stage, profile)
+    raise typer.Exit(loading.check(context.obj, files, said))
 
 
 def load(
@@ -56,11 +62,23 @@ def load(
     note: Annotated[str, typer.Option(help="备注 · note")] = "",
     by: By = None,
     stage: StageOption = None,
+    profile: ProfileOption = None,
 ) -> None:
     """核对并提交 · Checks, then commits each source as one batch, all or nothing."""
     from airtrack.cli import loading
 
-    raise typer.Exit(loading.load(context.obj, files, stage=stage, by=by, note=note))
+    said = loading.Said(stage, profile)
+    raise typer.Exit(loading.load(context.obj, files, said, by=by, note=note))
+
+
+def forms(
+    context: typer.Context,
+    form: Annotated[str | None, typer.Argument(help="表式 · form")] = None,
+) -> None:
+    """表式与列名写法 · The known forms, and the headers that each knows."""
+    from airtrack.cli import forms as listed
+
+    listed.forms(context.obj, form)
 
 
 def history(
@@ -113,4 +131,4 @@ def doctor(context: typer.Context) -> None:
     raise typer.Exit(health.doctor(context.obj))
 
 
-VERBS = (init, demo, serve, check, load, history, withdraw, restore, rebuild, doctor)
+VERBS = (init, demo, serve, check, load, forms, history, withdraw, restore, rebuild, doctor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +22,7 @@ from airtrack.ingest import (
     merge,
     misfit,
     own_places,
+    profile,
     recognise,
     records,
     register,
@@ -34,11 +35,13 @@ from airtrack.ingest import (
 from airtrack.ingest.cell import CellReader
 from airtrack.ingest.check import Checked, check
 from airtrack.ingest.field import FieldReader
+from airtrack.ingest.profile import NO_PROFILES, Profiles
 from airtrack.ingest.register import Entered
 from airtrack.ingest.walk import Member, Source
 from airtrack.ingest.whereabouts import Gazetteer, Whereabouts, whereabouts
 from airtrack.registry.forms import Forms
 from airtrack.store.draft import Draft
+from airtrack.store.profiles import Remembered
 
 
 def read(
@@ -50,10 +53,12 @@ def read(
     stage: Stage | None = None,
     today: date = date.max,
     progress: Callable[[int, int, str], None] | None = None,
+    profiles: Profiles = NO_PROFILES,
 ) -> Draft:
     """The draft of a table, a workbook, an archive of tables, a folder of these, or an upload.
 
-    `stations` are the codes of stations on record with those of their places. `stage` is what the
+    `stations` are the codes of stations on record with those of their places; `profiles` explain
+    headers. `stage` is what the
     form says where none is given; `progress` hears how many of how many tables are read, and the
     name of the last. Raises SheetError when a table cannot be read.
     """
@@ -64,7 +69,8 @@ def read(
     tables: dict[str, Checked] = {}
     entered: dict[str, Entered] = {}
     prose: list[SheetError] = []
-    results = _results(_Desk(forms, gazetteer, stations, today), source.members)
+    desk = _Desk(forms, gazetteer, stations, today, profiles)
+    results = _results(desk, source.members)
     for number, (member, result) in enumerate(results, start=1):
         if isinstance(result, SheetError):
             prose.append(result)
@@ -82,6 +88,7 @@ def read(
     if not tables:
         raise prose[0]
     merged = merge.merge(tables)
+    used = desk.used_by(tables)
     return Draft(
         source_name=source.name,
         sha256=source.sha256,
@@ -95,6 +102,8 @@ def read(
         n_rows=merged.n_rows,
         digits=merged.digits,
         problems=[*problems, *merged.problems],
+        profiles=tuple(item.profile for item in used),
+        profile_origins=tuple(item.origin for item in used),
     )
 
 
@@ -115,6 +124,8 @@ class _Desk:
     gazetteer: Gazetteer
     stations: Mapping[str, str]
     today: date
+    profiles: Profiles = NO_PROFILES
+    used: dict[str, Remembered] = field(default_factory=dict)
     codes: dict[str, str | None] = field(default_factory=dict)
     places: dict[str, Whereabouts] = field(default_factory=dict)
     readers: dict[tuple[str, str, Unit | None], CellReader] = field(default_factory=dict)
@@ -122,6 +133,15 @@ class _Desk:
     def table(self, member: Member) -> Checked | Entered | SheetError:
         """The typed rows of that member; what may be prose gives the reason why it is no table."""
         page = sheet.read(member.name, member.data(), delimiter=member.delimiter)
+        try:
+            explained = profile.find(page, self.profiles, self.forms)
+        except SheetError as error:
+            if member.is_perhaps_prose:
+                return error
+            raise
+        if explained is not None:
+            self.used[member.name] = explained.used
+            return self.values(page, explained.layout, member)
         found = register.find(page, self.forms.registers)
         try:
             layout = recognise.layout(page, self.forms)
@@ -134,6 +154,10 @@ class _Desk:
         if found is not None and found.n_recognised > len(layout.keys) + len(layout.values):
             return self.records(page, found, member.name)
         return self.values(page, layout, member)
+
+    def used_by(self, names: Iterable[str]) -> list[Remembered]:
+        """The profiles that those tables were read by, each once."""
+        return list(dict.fromkeys(self.used[name] for name in names if name in self.used))
 
     def records(self, page: sheet.Sheet, found: register.Found, file: str) -> Entered:
         """The records of a register's table; a table of places may name parents of its own."""
