@@ -12,14 +12,17 @@ from typing import Protocol
 import streamlit as st
 
 from airtrack.domain.batch import Batch, Stage
-from airtrack.errors import Level, Problem, SheetError
+from airtrack.domain.profile import Profile
+from airtrack.errors import Level, NotFound, Problem, SheetError, WrongUse
 from airtrack.ingest import load, plan_parts, sheet, walk
 from airtrack.ingest.load import Preview, Reader
+from airtrack.store.profiles import Remembered
 from airtrack.store.store import Act
 from airtrack.ui import clock, house
 from airtrack.ui.house import Now
 
 _READ, _ROUND, _SAID = "intake_read", "intake_round", "intake_said"
+_EXPLAINED, _ON_THE_PAGE = "intake_explained", "page"
 
 
 class File(Protocol):
@@ -79,7 +82,7 @@ def read(now: Now, given: Given) -> list[Read]:
     known: dict[tuple[str, str, str], Read] = st.session_state.get(_READ, {})
     groups = _together(given.files)
     keys = [
-        ("+".join(file.file_id for file in files), str(given.stage), now.revision)
+        ("+".join(_version(file) for file in files), str(given.stage), now.revision)
         for files in groups
     ]
     fresh = [key for key in keys if key not in known]
@@ -94,6 +97,26 @@ def read(now: Now, given: Given) -> list[Read]:
     # what is not on the page any more is forgotten with its bytes
     st.session_state[_READ] = {key: known[key] for key in keys}
     return [known[key] for key in keys]
+
+
+def explained(file: File) -> Profile | None:
+    """What somebody said on the page that the file's headers mean."""
+    said: dict[str, Profile] = st.session_state.get(_EXPLAINED, {})
+    return said.get(file.file_id)
+
+
+def explain(file: File, profile: Profile | None) -> None:
+    """From the next run on the file is read by that profile, or as it would be by itself."""
+    said: dict[str, Profile] = st.session_state.setdefault(_EXPLAINED, {})
+    said.pop(file.file_id, None)
+    if profile is not None:
+        said[file.file_id] = profile
+
+
+def _version(file: File) -> str:
+    """Stands for the bytes and what was said of them."""
+    profile = explained(file)
+    return f"{file.file_id}{profile.model_dump_json() if profile else ''}"
 
 
 def _together(files: Sequence[File]) -> list[tuple[File, ...]]:
@@ -111,6 +134,7 @@ def _name(files: Sequence[File]) -> str:
 def _read(now: Now, files: Sequence[File], *, stage: Stage | None) -> Read:
     opened = house.workspace()
     registry = opened.registry
+    said = explained(files[0]) if len(files) == 1 else None
     first = min(edition.from_on for edition in registry.standards.editions)
     reader = Reader(
         registry.forms,
@@ -118,6 +142,7 @@ def _read(now: Now, files: Sequence[File], *, stage: Stage | None) -> Read:
         days=(first, clock.today()),
         stage=stage,
         plans=load.plan_words(registry, now.house.gazetteer),
+        profile=Remembered(said, _ON_THE_PAGE) if said else None,
     )
     name = _name(files)
     try:
@@ -130,6 +155,9 @@ def _read(now: Now, files: Sequence[File], *, stage: Stage | None) -> Read:
         return Read(name, preview, _encoding(source), None)
     except SheetError as error:
         return Read(name, None, "", error)
+    except (WrongUse, NotFound) as error:
+        # what was said of the columns does not go together
+        return Read(name, None, "", SheetError(error.code, **error.params))
 
 
 def _encoding(source: walk.Source) -> str:
