@@ -124,6 +124,7 @@ def _explained(sheet: Sheet, line: int, used: Remembered, forms: Forms) -> Expla
     form = check(used.profile, forms)
     columns = _columns(cells, used.profile, form, forms)
     whole = used.profile.model_copy(update={"column": tuple(columns.values())})
+    check_whole(whole, form)
     problems = tuple(
         Problem(
             Level.WARNING,
@@ -239,19 +240,23 @@ def months_of(sheet: Sheet, line: int, where: PeriodFrom) -> str | None:
 
 
 def check(profile: Profile, forms: Forms) -> Form:
-    """The form of a profile that is fit to be used; raises NotFound or WrongUse where it is not."""
+    """The form of a profile whose columns it knows; raises NotFound or WrongUse for any other."""
     form = forms.form(profile.form)
     if form.shape is not Shape.ROWS:
         raise WrongUse("profile_of_no_rows", source=profile.source, form=form.id)
     for column in profile.column:
         _check_column(column, form, forms)
+    return form
+
+
+def check_whole(profile: Profile, form: Form) -> None:
+    """Raises WrongUse for a profile that leaves out what its form needs."""
     told = {column.means for column in profile.column}
     if profile.period or profile.period_from:
         told.add(Key.PERIOD.value)
     lacking = missing(told, form)
     if lacking:
         raise WrongUse("profile_lacks", source=profile.source, form=form.id, misses=lacking)
-    return form
 
 
 def missing(told: set[str], form: Form) -> list[str]:

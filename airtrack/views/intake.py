@@ -29,20 +29,15 @@ def form_name(form_id: str, forms: Forms, words: Words) -> str:
 
 
 def understood(found: Sequence[tuple[Preview, str]], forms: Forms, words: Words) -> Table:
-    """A row per file: form, days, places, rows, rows set aside, stage; the text is its encoding."""
-    keys: tuple[str, ...] = (
-        "file",
-        "form",
-        "first_on",
-        "last_on",
-        "places",
-        "rows",
-        "aside",
-        "stage",
-        "encoding",
+    """A row per file: form, days, places, rows, rows set aside, stage; the text is its encoding.
+
+    Where headers were read by profiles, these are named too.
+    """
+    is_explained = any(item.draft.profiles for item, _ in found)
+    keys = (
+        *("file", "form", "first_on", "last_on", "places", "rows", "aside", "stage", "encoding"),
+        *(("profile",) if is_explained else ()),
     )
-    if any(item.draft.profiles for item, _ in found):
-        keys = (*keys, "profile")
     numbers = {"places", "rows", "aside"}
     columns = tuple(words.column(key, 0 if key in numbers else None) for key in keys)
     rows = (_understood(item, code, forms, words) for item, code in found)

@@ -14,7 +14,7 @@ from airtrack.errors import NotFound, RegistryError, SheetError, WrongUse
 from airtrack.ingest import draft as drafts
 from airtrack.ingest import profile_file
 from airtrack.ingest.header import header, meanings
-from airtrack.ingest.profile import Profiles, check
+from airtrack.ingest.profile import Profiles, check, check_whole
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
 from airtrack.store.draft import Draft
@@ -189,7 +189,7 @@ def test_an_unfit_profile_is_refused(
     profile: Profile, error: type[Exception], code: str, forms: Forms
 ) -> None:
     with pytest.raises(error, match=code):
-        check(profile, forms)
+        check_whole(profile, check(profile, forms))
 
 
 def test_one_thing_is_in_one_column() -> None:
@@ -213,26 +213,34 @@ def test_a_text_with_an_unknown_key_is_no_profile(tmp_path: Path, forms: Forms) 
 
 # One spelling of each kind of header of the specification's section 7.1, and what it means there.
 SPECIFIED = {
-    "place": "城市 城市名称 市州 市（州） 地市 设区市 省辖市 站点城市 area city name cityName AreaName",
+    "place": "城市 城市名称 市州 市（州） 地市 设区市 省辖市 站点城市 area city name cityName "
+    "AreaName",
     "period": "时间 日期 月份 统计时段 评价时段 年月 timePoint stat_date",
-    "pm25": "PM2.5 PM₂.₅ PM25 PM2_5 pM2_5 PM2.5(μg/m3) PM2.5浓度 PM2.5均值 细颗粒物 细颗粒物（PM2.5） 颗粒物(PM2.5)",
+    "pm25": "PM2.5 PM₂.₅ PM25 PM2_5 pM2_5 PM2.5(μg/m3) PM2.5浓度 PM2.5均值 细颗粒物 "
+    "细颗粒物（PM2.5） 颗粒物(PM2.5)",
     "pm10": "PM10 PM₁₀ pM10 PM10(μg/m3) 可吸入颗粒物 可吸入颗粒物（PM10）",
     "so2": "SO2 SO₂ So2 SO2(μg/m3) 二氧化硫 二氧化硫(SO2)",
     "no2": "NO2 NO₂ No2 NO2(μg/m3) 二氧化氮 二氧化氮(NO2)",
-    "co": "CO-95per CO-95per(mg/m3) CO95 CO(95%) CO-95百分位 CO第95百分位 CO日均值第95百分位浓度 一氧化碳-95百分位 CO_P95 "
-    "一氧化碳日均值第95百分位数 CO（第95百分位数） CO 一氧化碳 CO(mg/m3) CO_24h",
-    "o3": "O3-8h-90per O3_8h-90per O3-8h-90per(μg/m3) O3(90%) O3_8H_90 O3-8h第90百分位 臭氧-8h-90百分位 O3_8h_P90 "
-    "O₃日最大8小时滑动平均第90百分位数 O3日最大8小时平均第90百分位浓度 臭氧日最大8小时平均第90百分位数 O3-8h-90百分位 "
+    "co": "CO-95per CO-95per(mg/m3) CO95 CO(95%) CO-95百分位 CO第95百分位 "
+    "CO日均值第95百分位浓度 一氧化碳-95百分位 CO_P95 一氧化碳日均值第95百分位数 "
+    "CO（第95百分位数） CO 一氧化碳 CO(mg/m3) CO_24h",
+    "o3": "O3-8h-90per O3_8h-90per O3-8h-90per(μg/m3) O3(90%) O3_8H_90 O3-8h第90百分位 "
+    "臭氧-8h-90百分位 O3_8h_P90 O₃日最大8小时滑动平均第90百分位数 "
+    "O3日最大8小时平均第90百分位浓度 臭氧日最大8小时平均第90百分位数 O3-8h-90百分位 "
     "O3_8h O3-8H 臭氧8小时 O3日最大8小时 O3_8h_24h O3 O₃ 臭氧",
-    "good_pct": "优良天数比例 优良天数比例(%) 优良天数比率 优良天数率 优良率 优良天数（%） 达标天数比例 达标率 AQI达标率 FineRate AQIStandardRate",
+    "good_pct": "优良天数比例 优良天数比例(%) 优良天数比率 优良天数率 优良率 优良天数（%） "
+    "达标天数比例 达标率 AQI达标率 FineRate AQIStandardRate",
     "good_days": "优良天数 达标天数 FineDays",
     "valid_days": "有效天数 有效监测天数 ValidDays",
     "heavy_days": "重污染天数 重度及以上污染天数 重度及以上天数",
-    "composite": "综合指数 环境空气质量综合指数 空气质量综合指数 综合质量指数 综合污染指数 SumIndex CompositeIndex AQCI",
-    "unused": "行政区划代码 城市代码 区划代码 地区代码 adcode citycode city_code AreaCode 排名 全国排名 全省排名 综合指数排名 Rank "
-    "重度及以上污染天数比率 重度及以上污染天数比例 重污染天数比例 同比 同比变化 同比变化(%) 同比% 同比变幅 变化率 综合指数变化率 较上年同期 "
-    "首要污染物 主要污染物 PrimaryPollutant primary_pollutant AQI AQI指数 空气质量指数 质量等级 空气质量类别 空气质量级别 quality Type "
-    "目标 年度目标 考核目标 目标值 年目标值",
+    "composite": "综合指数 环境空气质量综合指数 空气质量综合指数 综合质量指数 综合污染指数 "
+    "SumIndex CompositeIndex AQCI",
+    "unused": "行政区划代码 城市代码 区划代码 地区代码 adcode citycode city_code AreaCode 排名 "
+    "全国排名 全省排名 综合指数排名 Rank 重度及以上污染天数比率 "
+    "重度及以上污染天数比例 重污染天数比例 同比 同比变化 同比变化(%) 同比% 同比变幅 "
+    "变化率 综合指数变化率 较上年同期 首要污染物 主要污染物 PrimaryPollutant "
+    "primary_pollutant AQI AQI指数 空气质量指数 质量等级 空气质量类别 空气质量级别 "
+    "quality Type 目标 年度目标 考核目标 目标值 年目标值",
 }
 
 
