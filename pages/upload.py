@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from airtrack.ui import choice, desk, frame, house, intake, samples
+from airtrack.ui import choice, desk, frame, house, intake, mapping, samples
 
 now = house.now(choice.language(house.workspace().settings.lang))
 frame.header(now, "page_upload")
@@ -14,7 +14,9 @@ asked = desk.given(now)
 samples.offer(now)
 if asked.files:
     st.subheader(now.words.label("intake_step_2"), anchor=False)
-    previews = desk.understood(now, intake.read(now, asked))
+    found = intake.read(now, asked)
+    previews = desk.understood(now, found)
+    mapping.offer(now, asked, found)
     if previews:
         st.subheader(now.words.label("intake_step_3"), anchor=False)
         desk.offer(now, previews, asked)

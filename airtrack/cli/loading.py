@@ -12,6 +12,7 @@ from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, StaleStore, WrongUse
 from airtrack.ingest import load as ingest
+from airtrack.ingest import profile_file
 from airtrack.ingest.load import Preview, Reader
 from airtrack.ingest.walk import Source
 from airtrack.views import intake, problems
@@ -24,10 +25,11 @@ _UNKNOWN_PLACE = "unknown_place"
 
 
 class Said(NamedTuple):
-    """What the caller says of the files: how far they are reviewed, how their texts are encoded."""
+    """What is said of all files, as typed: how far reviewed, how encoded, what headers mean."""
 
     stage: str | None = None
     encoding: str | None = None
+    profile: Path | None = None
 
 
 def check(session: Session, files: Sequence[Path | Source], *, said: Said) -> int:
@@ -80,6 +82,7 @@ def _previews(session: Session, files: Sequence[Path | Source], said: Said) -> l
             progress=progress,
             plans=ingest.plan_words(registry, session.workspace.gazetteer),
             encoding=said.encoding,
+            profile=profile_file.read(said.profile, registry.forms) if said.profile else None,
         )
         store = session.workspace.store
         paths = [item for item in files if isinstance(item, Path)]
@@ -107,6 +110,8 @@ def _tell(
         if set(item.draft.encodings) - _USUAL:
             codes = ", ".join(item.draft.encodings)
             output.say(f"  {session.words.label('encoding')}: {codes}")
+        for profile, origin in _profiles(item):
+            output.say("  " + session.words.say("told_profile", source=profile, origin=origin))
         if item.plan is not None and not written:
             plan_history.show_change(session, item.plan)
     if any(item.draft.problems for item in previews):
@@ -136,6 +141,7 @@ def _document(
         "first_on": item.draft.days[0].isoformat() if item.draft.days else None,
         "last_on": item.draft.days[1].isoformat() if item.draft.days else None,
         "already": known is not None,
+        "profiles": [{"source": name, "from": origin} for name, origin in _profiles(item)],
         "problems": [problems.document(found, session.words) for found in item.draft.problems],
     }
     if item.plan is not None and not written:
@@ -147,6 +153,12 @@ def _document(
 
 def _unknown(item: Preview) -> list[Problem]:
     return [problem for problem in item.draft.problems if problem.code == _UNKNOWN_PLACE]
+
+
+def _profiles(item: Preview) -> list[tuple[str, str]]:
+    """The sources of the profiles that the file was read by, and where those came from."""
+    read_by = zip(item.draft.profiles, item.draft.profile_origins, strict=True)
+    return [(profile.source, origin) for profile, origin in read_by]
 
 
 def _aside(session: Session, item: Preview) -> str:

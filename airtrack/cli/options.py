@@ -74,3 +74,6 @@ EncodingOption = Annotated[
 StageOption = Annotated[
     str | None, typer.Option("--stage", help="provisional | audited | certified")
 ]
+ProfileOption = Annotated[
+    Path | None, typer.Option("--profile", help="列对照表 · TOML that says what the headers mean")
+]

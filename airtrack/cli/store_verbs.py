@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from airtrack.cli.options import By, EncodingOption, Files, StageOption
+from airtrack.cli.options import By, EncodingOption, Files, ProfileOption, StageOption
 
 
 def init(context: typer.Context) -> None:
@@ -48,11 +48,13 @@ def check(
     files: Files,
     stage: StageOption = None,
     encoding: EncodingOption = None,
+    profile: ProfileOption = None,
 ) -> None:
     """核对文件，不写入 · Reads and validates; writes nothing."""
     from airtrack.cli import loading
 
-    raise typer.Exit(loading.check(context.obj, files, said=loading.Said(stage, encoding)))
+    said = loading.Said(stage, encoding, profile)
+    raise typer.Exit(loading.check(context.obj, files, said=said))
 
 
 def load(
@@ -62,12 +64,23 @@ def load(
     by: By = None,
     stage: StageOption = None,
     encoding: EncodingOption = None,
+    profile: ProfileOption = None,
 ) -> None:
     """核对并提交 · Checks, then commits each source as one batch, all or nothing."""
     from airtrack.cli import loading
 
-    said = loading.Said(stage, encoding)
+    said = loading.Said(stage, encoding, profile)
     raise typer.Exit(loading.load(context.obj, files, said=said, by=by, note=note))
+
+
+def forms(
+    context: typer.Context,
+    form: Annotated[str | None, typer.Argument(help="表式 · form")] = None,
+) -> None:
+    """表式与列名写法 · The known forms, and the headers that each knows."""
+    from airtrack.cli import forms as listed
+
+    listed.forms(context.obj, form)
 
 
 def history(
@@ -120,4 +133,4 @@ def doctor(context: typer.Context) -> None:
     raise typer.Exit(health.doctor(context.obj))
 
 
-VERBS = (init, demo, serve, check, load, history, withdraw, restore, rebuild, doctor)
+VERBS = (init, demo, serve, check, load, forms, history, withdraw, restore, rebuild, doctor)

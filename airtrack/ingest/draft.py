@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +23,7 @@ from airtrack.ingest import (
     merge,
     misfit,
     own_places,
+    profile,
     recognise,
     records,
     register,
@@ -37,11 +38,13 @@ from airtrack.ingest.check import Checked, Tools, check
 from airtrack.ingest.field import FieldReader
 from airtrack.ingest.judge import Judge
 from airtrack.ingest.past import Past, vanished
+from airtrack.ingest.profile import NO_PROFILES, Profiles
 from airtrack.ingest.register import Entered
 from airtrack.ingest.walk import Member, Source
 from airtrack.ingest.whereabouts import Gazetteer, Whereabouts, whereabouts
 from airtrack.registry.forms import Forms
 from airtrack.store.draft import Draft
+from airtrack.store.profiles import Remembered
 
 
 def read(
@@ -55,10 +58,12 @@ def read(
     progress: Callable[[int, int, str], None] | None = None,
     standards: Standards | None = None,
     past: Past | None = None,
+    profiles: Profiles = NO_PROFILES,
 ) -> Draft:
     """The draft of a table, a workbook, an archive of tables, a folder of these, or an upload.
 
-    `stations` are the codes of stations on record with those of their places. `stage` is what the
+    `stations` are the codes of stations on record with those of their places; `profiles` explain
+    headers. `stage` is what the
     form says where none is given; `progress` hears how many of how many tables are read, and the
     name of the last. With `standards` figures that follow from others are computed and
     compared, with `past` values are held against what is on record. Raises SheetError when a
@@ -72,7 +77,7 @@ def read(
     entered: dict[str, Entered] = {}
     prose: list[SheetError] = []
     judge = Judge(forms.plausible, standards, past)
-    desk = _Desk(forms, gazetteer, stations, today, judge)
+    desk = _Desk(forms, gazetteer, stations, today, judge, profiles)
     results = _results(desk, source.members)
     for number, (member, result) in enumerate(results, start=1):
         if isinstance(result, SheetError):
@@ -92,6 +97,7 @@ def read(
     if not tables:
         raise prose[0]
     merged = merge.merge(tables)
+    used = desk.used_by(tables)
     draft = Draft(
         source_name=source.name,
         sha256=source.sha256,
@@ -106,6 +112,8 @@ def read(
         digits=merged.digits,
         problems=[*problems, *merged.problems],
         encodings=tuple(sorted(set(desk.encodings.values()))),
+        profiles=tuple(item.profile for item in used),
+        profile_origins=tuple(item.origin for item in used),
     )
     if past is not None and forms.plausible is not None:
         rule, name = forms.plausible.vanished, partial(_name, gazetteer)
@@ -137,6 +145,8 @@ class _Desk:
     stations: Mapping[str, str]
     today: date
     judge: Judge
+    profiles: Profiles = NO_PROFILES
+    used: dict[str, Remembered] = field(default_factory=dict)
     codes: dict[str, str | None] = field(default_factory=dict)
     places: dict[str, Whereabouts] = field(default_factory=dict)
     readers: dict[tuple[str, str, Unit | None], CellReader] = field(default_factory=dict)
@@ -149,6 +159,15 @@ class _Desk:
         )
         if member.delimiter is None:
             self.encodings[member.name] = page.encoding
+        try:
+            explained = profile.find(page, self.profiles, self.forms)
+        except SheetError as error:
+            if member.is_perhaps_prose:
+                return error
+            raise
+        if explained is not None:
+            self.used[member.name] = explained.used
+            return self.values(page, explained.layout, member)
         found = register.find(page, self.forms.registers)
         try:
             layout = recognise.layout(page, self.forms)
@@ -161,6 +180,10 @@ class _Desk:
         if found is not None and found.n_recognised > len(layout.keys) + len(layout.values):
             return self.records(page, found, member.name)
         return self.values(page, layout, member)
+
+    def used_by(self, names: Iterable[str]) -> list[Remembered]:
+        """The profiles that those tables were read by, each once."""
+        return list(dict.fromkeys(self.used[name] for name in names if name in self.used))
 
     def records(self, page: sheet.Sheet, found: register.Found, file: str) -> Entered:
         """The records of a register's table; a table of places may name parents of its own."""

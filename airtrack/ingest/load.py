@@ -17,6 +17,7 @@ from airtrack.ingest import draft as drafts
 from airtrack.ingest import issued, plan_parts, plan_upload, references, walk
 from airtrack.ingest.plan_upload import Known, Uploaded
 from airtrack.ingest.plan_words import PlanWords
+from airtrack.ingest.profile import Profiles
 from airtrack.ingest.walk import Source
 from airtrack.ingest.whereabouts import Gazetteer
 from airtrack.metrics import plan, referred, station
@@ -26,8 +27,10 @@ from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer as RegistryGazetteer
 from airtrack.registry.plans import PlanText
 from airtrack.store import diff, snapshot
+from airtrack.store import profiles as kept_profiles
 from airtrack.store.diff import Counts
 from airtrack.store.draft import Draft
+from airtrack.store.profiles import Remembered
 from airtrack.store.store import Act, Store
 
 _DAY, _SPAN = "on_date", ("first_on", "last_on", "period_key")
@@ -40,7 +43,9 @@ Progress = Callable[[int, int, str], None]
 class Reader:
     """What is needed to understand a file; `days` are the first and last that can be true.
 
-    Without `plans` no plan is recognised. Texts are in `encoding` where one is given.
+    Without `plans` no plan is recognised. Texts are in `encoding` where one is given. A `profile`
+    says what the headers mean; without one the profiles of the batches that count are looked
+    through.
     """
 
     forms: Forms
@@ -50,6 +55,7 @@ class Reader:
     progress: Progress | None = None
     plans: PlanWords | None = None
     encoding: str | None = None
+    profile: Remembered | None = None
 
 
 def plan_words(registry: Registry, gazetteer: RegistryGazetteer | None = None) -> PlanWords:
@@ -112,6 +118,7 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
         progress=reader.progress,
         standards=None if reader.plans is None else reader.plans.standards,
         past=None if current is None else OnRecord(current),
+        profiles=Profiles(reader.profile, tuple(kept_profiles.live(store.layout, history))),
     )
     draft.problems.extend(_impossible_days(draft, reader.days))
     if current is not None and draft.grain.is_register:
@@ -122,7 +129,12 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
             draft.problems.extend(
                 issued.problems(draft, register, plan.targets(current), indicators)
             )
-    known = holder(history, sha256=draft.sha256, stage=draft.stage, n_aside=draft.aside.num_rows)
+    known = holder(
+        kept_profiles.not_read_otherwise(store.layout, history, draft),
+        sha256=draft.sha256,
+        stage=draft.stage,
+        n_aside=draft.aside.num_rows,
+    )
     measured = [item for item in history if not item.batch.is_synthetic]
     counts = diff.compare(draft, snapshot.facts(store.layout, measured))
     return Preview(draft, counts, known, current.revision if current else "")

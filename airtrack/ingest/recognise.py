@@ -36,6 +36,7 @@ class Layout:
     """How one sheet follows its form; `headers` name the columns for problems.
 
     `first_line` is the line of the first data row, `places` the columns that stand for a place.
+    `period` is what the whole table speaks of, where somebody said so and no column does.
     """
 
     form: Form
@@ -45,6 +46,7 @@ class Layout:
     values: tuple[ValueAt, ...]
     places: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
+    period: str = ""
 
 
 def layout(sheet: Sheet, forms: Forms) -> Layout:

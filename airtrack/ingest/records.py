@@ -104,9 +104,12 @@ def records(sheet: Sheet, layout: Layout) -> Records:
 
     of_stations = Key.STATION in layout.keys
     has_cities = of_stations and Key.PLACE in layout.keys
+    times = {key: column(layout.keys[key]) for key in TIMES if key in layout.keys}
+    if layout.period:
+        times[Key.PERIOD] = _said(layout.period, body.lines)
     return Records(
         places=column(layout.keys[Key.STATION if of_stations else Key.PLACE]),
-        times={key: column(layout.keys[key]) for key in TIMES if key in layout.keys},
+        times=times,
         values=tuple((value, column(value.index)) for value in layout.values),
         problems=(*body.problems, *_no_rows(sheet, len(body.lines))),
         cities=column(layout.keys[Key.PLACE]) if has_cities else None,
@@ -127,6 +130,12 @@ def _beside(layout: Layout) -> dict[int, UnusedColumn]:
     used = {*layout.keys.values(), *(value.index for value in layout.values)}
     found = ((at, stating.get(header_key(header))) for at, header in enumerate(layout.headers))
     return {at: column for at, column in found if column is not None and at not in used}
+
+
+def _said(text: str, lines: pa.Array) -> Column:
+    """A column without header in which every record says the same."""
+    codes = pa.repeat(pa.scalar(0, pa.int32()), len(lines))
+    return Column("", pa.DictionaryArray.from_arrays(codes, pa.array([text])), lines)
 
 
 def _no_rows(sheet: Sheet, n_rows: int) -> Iterator[Problem]:

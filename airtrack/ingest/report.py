@@ -116,7 +116,9 @@ def _footnotes(records: Records, form: Form, where: Callable[[str], Whereabouts]
     begins = records.places.each([is_footnote(name, form.wording) for name in names])
     unknown = records.places.each([where(name).code is None for name in names])
     silent = [True] * len(unknown)
-    for column in (*records.times.values(), *(column for _, column in records.values)):
+    # what was said of the whole table stands in no cell of a note
+    times = (column for column in records.times.values() if column.header)
+    for column in (*times, *(column for _, column in records.values)):
         blank = column.each([not text.strip() for text in column.distinct()])
         silent = [before and now for before, now in zip(silent, blank, strict=True)]
     told = zip(begins, unknown, silent, strict=True)

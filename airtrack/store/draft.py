@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.pollutant import O3_8H, Pollutant
+from airtrack.domain.profile import Profile
 from airtrack.errors import Level, Problem
 from airtrack.store import records
 
@@ -260,7 +261,8 @@ class Draft:
     `n_rows` counts the data rows read, those kept aside and repeated ones included. `digits` are
     the most decimals delivered per pollutant. `problems` hold every finding; nothing of a draft
     with a blocker may be committed. `parts` are the grain's further tables. `encodings` are those
-    of its texts; workbooks have none.
+    of its texts; workbooks have none. `profiles` are those that headers were read by,
+    `profile_origins` where they came from.
     """
 
     source_name: str
@@ -277,6 +279,8 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     parts: dict[str, pa.Table] = field(default_factory=dict)
     encodings: tuple[str, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    profile_origins: tuple[str, ...] = ()
 
     @property
     def blocked(self) -> bool:

@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 from airtrack.domain.batch import Batch, BatchEvent, EventKind
 from airtrack.errors import BadStore
+from airtrack.store import profiles
 from airtrack.store.draft import Draft
 from airtrack.store.layout import Layout, sync_file, sync_folder, write_synced, write_whole
 
@@ -41,6 +42,8 @@ def write(layout: Layout, batch: Batch, draft: Draft) -> None:
         _write_table(aside / f"{name}.parquet", _stamped(table, batch))
     if draft.aside.num_rows:
         _write_table(aside / _ASIDE_NAME, draft.aside)
+    if draft.profiles:
+        write_synced(aside / profiles.FILE, profiles.written(draft.profiles))
     write_synced(aside / "problems.json", _json([asdict(problem) for problem in draft.problems]))
     manifest = asdict(batch) | {
         "members": list(draft.members),
@@ -48,6 +51,8 @@ def write(layout: Layout, batch: Batch, draft: Draft) -> None:
         "rows_sha256": sha256_of(aside / "rows.parquet"),
         "parts_sha256": {name: sha256_of(aside / f"{name}.parquet") for name in draft.parts},
     }
+    if draft.profiles:
+        manifest["profiles_sha256"] = sha256_of(aside / profiles.FILE)
     write_synced(aside / "manifest.json", _json(manifest))
     sync_folder(aside)
     os.replace(aside, layout.batch(batch.batch_id))
@@ -99,7 +104,10 @@ def verify(layout: Layout, batch_id: str) -> bool:
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         expected = {"rows": manifest["rows_sha256"]} | manifest.get("parts_sha256", {})
-        return all(sha256_of(folder / f"{name}.parquet") == sum_ for name, sum_ in expected.items())
+        files = {f"{name}.parquet": sum_ for name, sum_ in expected.items()}
+        if "profiles_sha256" in manifest:
+            files[profiles.FILE] = manifest["profiles_sha256"]
+        return all(sha256_of(folder / name) == sum_ for name, sum_ in files.items())
     except (OSError, ValueError, KeyError):
         return False
 

@@ -20,7 +20,7 @@ import duckdb
 
 from airtrack.domain.batch import Batch, BatchEvent, BatchHistory, EventKind, Stage, holder
 from airtrack.errors import AirtrackError, BadStore, NotFound, StaleStore, StoreBusy, WrongUse
-from airtrack.store import folders, snapshot
+from airtrack.store import folders, profiles, snapshot
 from airtrack.store.draft import Draft
 from airtrack.store.layout import Layout, sync_file, sync_folder, write_whole
 from airtrack.store.ledger import Ledger
@@ -98,7 +98,7 @@ class Store:
         with self._locked("init", wait=self._wait) as ledger:
             self._tidy(ledger)
             if drafts and act is not None and ledger.last_event_no() == 0:
-                _refuse_recorded(drafts, [])
+                _refuse_recorded(self.layout, drafts, [])
                 return self._add(ledger, drafts, act=act, synthetic=False)
             self._catch_up(ledger)
         return []
@@ -233,7 +233,7 @@ class Store:
             now = f"{ledger.last_event_no()}-{self._fingerprint}"
             if seen != now:
                 raise StaleStore("stale_preview", seen=seen, now=now)
-            _refuse_recorded(drafts, ledger.histories())
+            _refuse_recorded(self.layout, drafts, ledger.histories())
             return self._add(ledger, drafts, act=act, synthetic=synthetic)
 
     def _add(
@@ -339,14 +339,16 @@ class Store:
         fresh.replace(self.layout.ledger)
 
 
-def _refuse_recorded(drafts: Sequence[Draft], history: Sequence[BatchHistory]) -> None:
+def _refuse_recorded(
+    layout: Layout, drafts: Sequence[Draft], history: Sequence[BatchHistory]
+) -> None:
     """Raises WrongUse for a draft with a blocker or a source that is on record already."""
     for draft in drafts:
         if draft.blocked:
             raise WrongUse("draft_blocked", file=draft.source_name)
         source = None if draft.grain.is_measured else draft.source_name
         known = holder(
-            history,
+            profiles.not_read_otherwise(layout, history, draft),
             sha256=draft.sha256,
             stage=draft.stage,
             source=source,

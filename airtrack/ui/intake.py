@@ -12,14 +12,17 @@ from typing import Protocol
 import streamlit as st
 
 from airtrack.domain.batch import Batch, Stage
-from airtrack.errors import Level, Problem, SheetError
+from airtrack.domain.profile import Profile
+from airtrack.errors import Level, NotFound, Problem, SheetError, WrongUse
 from airtrack.ingest import load, plan_parts, walk
 from airtrack.ingest.load import Preview, Reader
+from airtrack.store.profiles import Remembered
 from airtrack.store.store import Act
 from airtrack.ui import clock, house
 from airtrack.ui.house import Now
 
 _READ, _ROUND, _SAID = "intake_read", "intake_round", "intake_said"
+_EXPLAINED, _ON_THE_PAGE = "intake_explained", "page"
 
 
 class File(Protocol):
@@ -81,7 +84,7 @@ def read(now: Now, given: Given) -> list[Read]:
     groups = _together(given.files)
     keys = [
         (
-            "+".join(file.file_id for file in files),
+            "+".join(_version(file) for file in files),
             str(given.stage),
             str(given.encoding),
             now.revision,
@@ -102,6 +105,26 @@ def read(now: Now, given: Given) -> list[Read]:
     return [known[key] for key in keys]
 
 
+def explained(file: File) -> Profile | None:
+    """What somebody said on the page that the file's headers mean."""
+    said: dict[str, Profile] = st.session_state.get(_EXPLAINED, {})
+    return said.get(file.file_id)
+
+
+def explain(file: File, profile: Profile | None) -> None:
+    """From the next run on the file is read by that profile, or as it would be by itself."""
+    said: dict[str, Profile] = st.session_state.setdefault(_EXPLAINED, {})
+    said.pop(file.file_id, None)
+    if profile is not None:
+        said[file.file_id] = profile
+
+
+def _version(file: File) -> str:
+    """Stands for the bytes and what was said of them."""
+    profile = explained(file)
+    return f"{file.file_id}{profile.model_dump_json() if profile else ''}"
+
+
 def _together(files: Sequence[File]) -> list[tuple[File, ...]]:
     """The files one by one; the text and the tables of a plan are one source."""
     form = house.workspace().registry.plan_form
@@ -117,6 +140,7 @@ def _name(files: Sequence[File]) -> str:
 def _read(now: Now, files: Sequence[File], given: Given) -> Read:
     opened = house.workspace()
     registry = opened.registry
+    said = explained(files[0]) if len(files) == 1 else None
     first = min(edition.from_on for edition in registry.standards.editions)
     reader = Reader(
         registry.forms,
@@ -125,6 +149,7 @@ def _read(now: Now, files: Sequence[File], given: Given) -> Read:
         stage=given.stage,
         plans=load.plan_words(registry, now.house.gazetteer),
         encoding=given.encoding,
+        profile=Remembered(said, _ON_THE_PAGE) if said else None,
     )
     name = _name(files)
     try:
@@ -137,6 +162,9 @@ def _read(now: Now, files: Sequence[File], given: Given) -> Read:
         return Read(name, preview, " ".join(preview.draft.encodings), None)
     except SheetError as error:
         return Read(name, None, "", error)
+    except (WrongUse, NotFound) as error:
+        # what was said of the columns does not go together
+        return Read(name, None, "", SheetError(error.code, **error.params))
 
 
 def commit(previews: Sequence[Preview], given: Given) -> list[Batch]:

@@ -29,11 +29,19 @@ def form_name(form_id: str, forms: Forms, words: Words) -> str:
 
 
 def understood(found: Sequence[tuple[Preview, str]], forms: Forms, words: Words) -> Table:
-    """A row per file: form, days, places, rows, rows set aside, stage; the text is its encoding."""
-    keys = ("file", "form", "first_on", "last_on", "places", "rows", "aside", "stage", "encoding")
+    """A row per file: form, days, places, rows, rows set aside, stage; the text is its encoding.
+
+    Where headers were read by profiles, these are named too.
+    """
+    is_explained = any(item.draft.profiles for item, _ in found)
+    keys = (
+        *("file", "form", "first_on", "last_on", "places", "rows", "aside", "stage", "encoding"),
+        *(("profile",) if is_explained else ()),
+    )
     numbers = {"places", "rows", "aside"}
     columns = tuple(words.column(key, 0 if key in numbers else None) for key in keys)
-    return Table("", columns, tuple(_understood(item, code, forms, words) for item, code in found))
+    rows = (_understood(item, code, forms, words) for item, code in found)
+    return Table("", columns, tuple(row[: len(columns)] for row in rows))
 
 
 def _understood(item: Preview, encoding: str, forms: Forms, words: Words) -> tuple[Cell, ...]:
@@ -49,7 +57,19 @@ def _understood(item: Preview, encoding: str, forms: Forms, words: Words) -> tup
         draft.aside.num_rows,
         words.label(f"stage_{draft.stage}"),
         encoding,
+        _profiles(draft, words),
     )
+
+
+def _profiles(draft: Draft, words: Words) -> str:
+    """By whose profiles the headers were read, and where those came from."""
+    read_by = zip(draft.profiles, draft.profile_origins, strict=True)
+    told = (f"{profile.source} ({_origin(origin, words)})" for profile, origin in read_by)
+    return words.label("list_separator").join(told)
+
+
+def _origin(origin: str, words: Words) -> str:
+    return words.label("profile_from_page") if origin == "page" else origin
 
 
 def _n_places(draft: Draft) -> int | None:
