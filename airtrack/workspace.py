@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,10 +19,11 @@ from airtrack.registry.catalogue import Registry
 from airtrack.registry.places import Gazetteer
 from airtrack.registry.registered import extended
 from airtrack.settings import Settings
-from airtrack.store import snapshot
+from airtrack.store import proposed, snapshot
+from airtrack.store.draft import Draft
 from airtrack.store.ledger import histories
 from airtrack.store.snapshot import Facts, Snapshot
-from airtrack.store.store import Store
+from airtrack.store.store import Act, Store
 
 _FINGERPRINT_LENGTH = 12
 
@@ -45,6 +48,7 @@ class Workspace:
             wait=settings.wait,
             threads=settings.threads,
             reads_only=settings.edition == "public",
+            freezes=self.registry.freezes,
         )
 
     @property
@@ -70,6 +74,16 @@ class Workspace:
         events = [event for item in history for event in item.events if event.event_no <= event_no]
         known = histories([item.batch for item in history], events)
         return self._past(snapshot.facts(self.store.layout, known))
+
+    @contextmanager
+    def house_with(self, drafts: Sequence[Draft], *, act: Act, seconds: float) -> Iterator[House]:
+        """The house as it would be with the drafts committed; nothing is written to the store.
+
+        Raises TooSlow when the views of it take longer than the seconds.
+        """
+        history = self.store.snapshot().history()
+        with proposed.facts(self.store.layout, history, drafts, act=act) as facts:
+            yield self._past(facts, seconds=seconds)
 
     def statistics(self, known_by: datetime | None = None) -> Statistics:
         """The figures of the current snapshot, or those that were known at an instant (UTC)."""
@@ -97,11 +111,12 @@ class Workspace:
     def _places(self, facts: Facts) -> Gazetteer:
         return extended(self._texts, registered.read(facts))
 
-    def _past(self, facts: Facts) -> House:
+    def _past(self, facts: Facts, *, seconds: float | None = None) -> House:
         """The same views over these facts, in memory."""
         gazetteer = self._places(facts)
         reference = _reference(self.registry, gazetteer)
-        made = build.in_memory(facts, reference=reference, threads=self.settings.threads)
+        threads = self.settings.threads
+        made = build.in_memory(facts, reference=reference, threads=threads, seconds=seconds)
         return House(Statistics(made, reference), gazetteer, self.registry.standards)
 
     def _fingerprint(self) -> str:
