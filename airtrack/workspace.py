@@ -11,6 +11,8 @@ from pathlib import Path
 
 from airtrack import __version__
 from airtrack.answers.question import House
+from airtrack.assess import flips
+from airtrack.assess.flips import Flip
 from airtrack.metrics import build, contract, registered
 from airtrack.metrics.read import Statistics
 from airtrack.metrics.reference import Reference
@@ -84,6 +86,17 @@ class Workspace:
         history = self.store.snapshot().history()
         with proposed.facts(self.store.layout, history, drafts, act=act) as facts:
             yield self._past(facts, seconds=seconds)
+
+    def turned(self, drafts: Sequence[Draft], *, act: Act) -> tuple[Flip, ...]:
+        """The verdicts that would turn if the drafts were committed.
+
+        Raises TooSlow when it takes longer than the setting `preview_seconds`.
+        """
+        seconds = self.settings.preview_seconds
+        if not drafts or not self.store.exists:
+            return ()
+        with self.house_with(drafts, act=act, seconds=seconds) as after:
+            return flips.between(self.house(), after)
 
     def statistics(self, known_by: datetime | None = None) -> Statistics:
         """The figures of the current snapshot, or those that were known at an instant (UTC)."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from airtrack.cli import output, plan_history, planning
+from airtrack.cli import output, plan_history, planning, previewing
 from airtrack.cli.session import Session, today
 from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, StaleStore, WrongUse
 from airtrack.ingest import load as ingest
+from airtrack.ingest import walk
 from airtrack.ingest.load import Preview, Reader
 from airtrack.views import intake, problems
 from airtrack.views.table import Table
@@ -19,9 +20,18 @@ _ATTEMPTS = 3
 _UNKNOWN_PLACE = "unknown_place"
 
 
-def check(session: Session, files: list[Path], *, stage: str | None) -> int:
-    """Says what each source holds and what is wrong; 1 when something must be mended, else 0."""
+def check(
+    session: Session, files: list[Path], *, stage: str | None, marked: Path | None = None
+) -> int:
+    """Says what each source holds and what is wrong; 1 when something must be mended, else 0.
+
+    With `marked` the file of that name is a copy of the sources with their problems marked.
+    """
     previews = _previews(session, files, stage=stage)
+    if marked is not None:
+        sources = [walk.kept(item.draft.source_name, item.draft.originals) for item in previews]
+        found = [problem for item in previews for problem in item.draft.problems]
+        previewing.write_marked(session, sources, found, path=marked)
     _tell(session, previews, {}, written=False)
     return int(any(item.draft.blocked for item in previews))
 
@@ -73,7 +83,12 @@ def _tell(
 ) -> None:
     if session.is_json:
         files = [_document(session, item, batches, written=written) for item in previews]
-        output.show_json({"files": files})
+        flips = (
+            {}
+            if written
+            else previewing.flip_document(session, previewing.turned(session, previews))
+        )
+        output.show_json({"files": files} | flips)
         return
     if session.said.format == "csv":
         output.show_csv(_problem_table(session, previews, limit=None))
@@ -89,6 +104,8 @@ def _tell(
         total = sum(len(item.draft.problems) for item in previews)
         if total > _SHOWN:
             output.say(session.words.say("told_more", n=total - _SHOWN))
+    if not written and not blocked:
+        previewing.show(session, previews, previewing.turned(session, previews))
 
 
 def _document(
@@ -114,6 +131,8 @@ def _document(
     }
     if item.plan is not None and not written:
         found["plan"] = plan_history.change(session, item.plan)
+    if not written:
+        found |= previewing.change_documents(session, item)
     if written:
         found["batch"] = batch.batch_id if batch else known
     return found

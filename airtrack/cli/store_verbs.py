@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,11 +44,19 @@ def serve(
     serving.serve(context.obj, port=port, address=address, browse=browse, public=public)
 
 
-def check(context: typer.Context, files: Files, stage: StageOption = None) -> None:
-    """核对文件，不写入 · Reads and validates; writes nothing."""
+def check(
+    context: typer.Context,
+    files: Files,
+    stage: StageOption = None,
+    marked: Annotated[
+        Path | None,
+        typer.Option(help="另存一份标出问题单元格的 XLSX · a copy with the problem cells marked"),
+    ] = None,
+) -> None:
+    """核对文件，不写入数据库 · Reads, validates and compares; the store stays as it is."""
     from airtrack.cli import loading
 
-    raise typer.Exit(loading.check(context.obj, files, stage=stage))
+    raise typer.Exit(loading.check(context.obj, files, stage=stage, marked=marked))
 
 
 def load(
@@ -68,11 +77,44 @@ def history(
     place: Annotated[
         str | None, typer.Option(help="只看涉及此地的批次 · batches with this place")
     ] = None,
+    form: Annotated[str | None, typer.Option(help="表格种类 · form, as check tells it")] = None,
+    period: Annotated[
+        str | None, typer.Option(help="与此时段有交集 · batches that share a day with it")
+    ] = None,
+    by: Annotated[str | None, typer.Option(help="操作人 · who did something about it")] = None,
+    state: Annotated[str | None, typer.Option(help="live | withdrawn")] = None,
+    stage: StageOption = None,
 ) -> None:
     """批次与操作记录 · Batches and what was done about them."""
     from airtrack.cli import keeping
+    from airtrack.cli.batches import Wanted
 
-    keeping.history(context.obj, place=place)
+    wanted = Wanted(place, form, period, by, state, stage)
+    keeping.history(context.obj, wanted)
+
+
+def batch(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="BATCH", help="批次 · batch")],
+    marked: Annotated[
+        Path | None,
+        typer.Option(help="另存一份标出问题单元格的 XLSX · a copy with the problem cells marked"),
+    ] = None,
+) -> None:
+    """一个批次的来历：如何识读、核对结果 · How a batch was read, and what was found in it."""
+    from airtrack.cli import batches
+
+    batches.show(context.obj, name, marked=marked)
+
+
+def corrections(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="BATCH", help="批次 · batch")],
+) -> None:
+    """更正表：此批次改动的每个数值 · Every value that a batch replaced, old and new."""
+    from airtrack.cli import batches
+
+    batches.corrections(context.obj, name)
 
 
 def withdraw(
@@ -113,4 +155,7 @@ def doctor(context: typer.Context) -> None:
     raise typer.Exit(health.doctor(context.obj))
 
 
-VERBS = (init, demo, serve, check, load, history, withdraw, restore, rebuild, doctor)
+VERBS = (
+    *(init, demo, serve, check, load, history, batch, corrections),
+    *(withdraw, restore, rebuild, doctor),
+)

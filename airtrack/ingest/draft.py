@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from airtrack.ingest import (
     merge,
     misfit,
     own_places,
+    read_as,
     recognise,
     records,
     register,
@@ -64,7 +65,8 @@ def read(
     tables: dict[str, Checked] = {}
     entered: dict[str, Entered] = {}
     prose: list[SheetError] = []
-    results = _results(_Desk(forms, gazetteer, stations, today), source.members)
+    desk = _Desk(forms, gazetteer, stations, today)
+    results = _results(desk, source.members)
     for number, (member, result) in enumerate(results, start=1):
         if isinstance(result, SheetError):
             prose.append(result)
@@ -78,7 +80,8 @@ def read(
     if entered:
         others = {name: table.form.id for name, table in tables.items()}
         problems.extend(geography.problems(entered, gazetteer))
-        return entries.draft(source, entered, others=others, stage=stage, problems=problems)
+        found = entries.draft(source, entered, others=others, stage=stage, problems=problems)
+        return replace(found, report=desk.report)
     if not tables:
         raise prose[0]
     merged = merge.merge(tables)
@@ -95,6 +98,7 @@ def read(
         n_rows=merged.n_rows,
         digits=merged.digits,
         problems=[*problems, *merged.problems],
+        report=desk.report,
     )
 
 
@@ -118,10 +122,12 @@ class _Desk:
     codes: dict[str, str | None] = field(default_factory=dict)
     places: dict[str, Whereabouts] = field(default_factory=dict)
     readers: dict[tuple[str, str, Unit | None], CellReader] = field(default_factory=dict)
+    read_as: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def table(self, member: Member) -> Checked | Entered | SheetError:
         """The typed rows of that member; what may be prose gives the reason why it is no table."""
         page = sheet.read(member.name, member.data(), delimiter=member.delimiter)
+        self.read_as[member.name] = read_as.of_page(page)
         found = register.find(page, self.forms.registers)
         try:
             layout = recognise.layout(page, self.forms)
@@ -133,7 +139,13 @@ class _Desk:
             raise register.nearly(page, self.forms.registers) or error from error
         if found is not None and found.n_recognised > len(layout.keys) + len(layout.values):
             return self.records(page, found, member.name)
+        self.read_as[member.name] = read_as.of_layout(page, layout)
         return self.values(page, layout, member)
+
+    @property
+    def report(self) -> dict[str, object]:
+        """How every table was read, in the order of their names."""
+        return {"tables": dict(sorted(self.read_as.items()))}
 
     def records(self, page: sheet.Sheet, found: register.Found, file: str) -> Entered:
         """The records of a register's table; a table of places may name parents of its own."""

@@ -85,6 +85,13 @@ def uploaded_together(name: str, files: Sequence[tuple[str, bytes]]) -> Source:
     return _source(_file_name(name), _sha256_of_folder(originals), originals, inside=True)
 
 
+def kept(name: str, originals: Sequence[Original]) -> Source:
+    """The source of that name whose files are in memory, with the paths that they have in it."""
+    if len(originals) == 1 and originals[0].name == name:
+        return _source(name, originals[0].sha256, tuple(originals), inside=False)
+    return _source(name, _sha256_of_folder(tuple(originals)), tuple(originals), inside=True)
+
+
 def _source(name: str, sha256: str, originals: tuple[Original, ...], *, inside: bool) -> Source:
     problems: list[Problem] = []
     found: list[Member] = []

@@ -259,7 +259,8 @@ class Draft:
     `members` are the tables inside the source in the order of `file_no` (one for a plain file).
     `n_rows` counts the data rows read, those kept aside and repeated ones included. `digits` are
     the most decimals delivered per pollutant. `problems` hold every finding; nothing of a draft
-    with a blocker may be committed. `parts` are the grain's further tables.
+    with a blocker may be committed. `parts` are the grain's further tables. `report` says how each
+    table was read: encoding, delimiter, lines of the header, what every column was taken for.
     """
 
     source_name: str
@@ -275,6 +276,7 @@ class Draft:
     digits: dict[Pollutant, int]
     problems: list[Problem] = field(default_factory=list)
     parts: dict[str, pa.Table] = field(default_factory=dict)
+    report: dict[str, object] = field(default_factory=dict)
 
     @property
     def blocked(self) -> bool:

@@ -42,6 +42,7 @@ def write(layout: Layout, batch: Batch, draft: Draft) -> None:
     if draft.aside.num_rows:
         _write_table(aside / _ASIDE_NAME, draft.aside)
     write_synced(aside / "problems.json", _json([asdict(problem) for problem in draft.problems]))
+    write_synced(aside / "report.json", _json(draft.report))
     manifest = asdict(batch) | {
         "members": list(draft.members),
         "digits": {str(key): value for key, value in draft.digits.items()},
