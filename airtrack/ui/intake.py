@@ -49,12 +49,16 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One file that was read: its preview and encoding, or the error that it is no table."""
+    """One file that was read: its preview and encoding, or the error that it is no table.
+
+    `source` is what was handed in, as far as its tables could be told apart.
+    """
 
     name: str
     preview: Preview | None
     encoding: str
     error: SheetError | None
+    source: walk.Source | None = None
 
     @property
     def problems(self) -> list[Problem]:
@@ -120,6 +124,7 @@ def _read(now: Now, files: Sequence[File], *, stage: Stage | None) -> Read:
         plans=load.plan_words(registry, now.house.gazetteer),
     )
     name = _name(files)
+    source: walk.Source | None = None
     try:
         source = (
             walk.uploaded(name, files[0].getvalue())
@@ -127,9 +132,9 @@ def _read(now: Now, files: Sequence[File], *, stage: Stage | None) -> Read:
             else walk.uploaded_together(name, [(file.name, file.getvalue()) for file in files])
         )
         preview = load.preview(opened.store, source, reader=reader)
-        return Read(name, preview, _encoding(source), None)
+        return Read(name, preview, _encoding(source), None, source)
     except SheetError as error:
-        return Read(name, None, "", error)
+        return Read(name, None, "", error, source)
 
 
 def _encoding(source: walk.Source) -> str:
