@@ -193,7 +193,7 @@ def test_a_batch_keeps_its_findings(ask: Callable[..., Row]) -> None:
         pytest.param(("--form", "city_daily"), 0, id="other-form"),
         pytest.param(("--period", "2023-03"), 2, id="period"),
         pytest.param(("--period", "2023-04"), 0, id="other-period"),
-        pytest.param(("--by", "张工", "--state", "live"), 1, id="person"),
+        pytest.param(("--by", "张工", "--form", "city_monthly"), 1, id="person"),
         pytest.param(("--by", "李工"), 0, id="other-person"),
         pytest.param(("--place", "长沙", "--period", "2023"), 2, id="place"),
         pytest.param(("--place", "西安", "--period", "2023"), 0, id="other-place"),
