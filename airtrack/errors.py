@@ -65,6 +65,10 @@ class StaleStore(AirtrackError):
     """The truth moved between preview and commit."""
 
 
+class TooSlow(AirtrackError):
+    """Something that may be left out took longer than it was given; nothing was changed."""
+
+
 class BadStore(AirtrackError):
     """The folder of the store is damaged or not ours; nothing was changed."""
 

@@ -60,6 +60,9 @@ class Settings(BaseSettings):
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="threads of the database"
     )
     wait: float = Field(10.0, ge=0, description="seconds to wait for another writer")
+    preview_seconds: float = Field(
+        20.0, ge=0, description="longest time to look for verdicts a file would turn; 0: don't look"
+    )
     port: int = Field(8501, description="port of the web application")
     by: str = Field("", description="name noted with what is done; default: the system's user")
     schemes: str = Field(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from airtrack import __version__
 from airtrack.answers.question import House
+from airtrack.assess import flips
+from airtrack.assess.flips import Flip
 from airtrack.metrics import build, contract, registered
 from airtrack.metrics.read import Statistics
 from airtrack.metrics.reference import Reference
@@ -17,10 +21,11 @@ from airtrack.registry.catalogue import Registry
 from airtrack.registry.places import Gazetteer
 from airtrack.registry.registered import extended
 from airtrack.settings import Settings
-from airtrack.store import snapshot
+from airtrack.store import proposed, snapshot
+from airtrack.store.draft import Draft
 from airtrack.store.ledger import histories
 from airtrack.store.snapshot import Facts, Snapshot
-from airtrack.store.store import Store
+from airtrack.store.store import Act, Store
 
 _FINGERPRINT_LENGTH = 12
 
@@ -45,6 +50,7 @@ class Workspace:
             wait=settings.wait,
             threads=settings.threads,
             reads_only=settings.edition == "public",
+            freezes=self.registry.freezes,
         )
 
     @property
@@ -70,6 +76,27 @@ class Workspace:
         events = [event for item in history for event in item.events if event.event_no <= event_no]
         known = histories([item.batch for item in history], events)
         return self._past(snapshot.facts(self.store.layout, known))
+
+    @contextmanager
+    def house_with(self, drafts: Sequence[Draft], *, act: Act, seconds: float) -> Iterator[House]:
+        """The house as it would be with the drafts committed; nothing is written to the store.
+
+        Raises TooSlow when the views of it take longer than the seconds.
+        """
+        history = self.store.snapshot().history()
+        with proposed.facts(self.store.layout, history, drafts, act=act) as facts:
+            yield self._past(facts, seconds=seconds)
+
+    def turned(self, drafts: Sequence[Draft], *, act: Act) -> tuple[Flip, ...]:
+        """The verdicts that would turn if the drafts were committed.
+
+        Raises TooSlow when it takes longer than the setting `preview_seconds`.
+        """
+        seconds = self.settings.preview_seconds
+        if not drafts or not self.store.exists:
+            return ()
+        with self.house_with(drafts, act=act, seconds=seconds) as after:
+            return flips.between(self.house(), after)
 
     def statistics(self, known_by: datetime | None = None) -> Statistics:
         """The figures of the current snapshot, or those that were known at an instant (UTC)."""
@@ -97,11 +124,12 @@ class Workspace:
     def _places(self, facts: Facts) -> Gazetteer:
         return extended(self._texts, registered.read(facts))
 
-    def _past(self, facts: Facts) -> House:
+    def _past(self, facts: Facts, *, seconds: float | None = None) -> House:
         """The same views over these facts, in memory."""
         gazetteer = self._places(facts)
         reference = _reference(self.registry, gazetteer)
-        made = build.in_memory(facts, reference=reference, threads=self.settings.threads)
+        threads = self.settings.threads
+        made = build.in_memory(facts, reference=reference, threads=threads, seconds=seconds)
         return House(Statistics(made, reference), gazetteer, self.registry.standards)
 
     def _fingerprint(self) -> str:

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from airtrack.ui import choice, desk, frame, house, intake, mapping, samples
+from airtrack.ui import batches, choice, desk, frame, house, intake, mapping, samples
 
 now = house.now(choice.language(house.workspace().settings.lang))
 frame.header(now, "page_upload")
-batches = now.history
 st.header(desk.sentence(now), anchor=False)
 desk.thanks(now)
 st.subheader(now.words.label("intake_step_1"), anchor=False)
@@ -21,4 +20,4 @@ if asked.files:
         st.subheader(now.words.label("intake_step_3"), anchor=False)
         desk.offer(now, previews, asked)
 st.subheader(now.words.label("intake_history"), anchor=False)
-desk.history(now, batches)
+desk.history(now, batches.asked(now, now.history, desk.forms()))

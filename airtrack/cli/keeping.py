@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from airtrack.cli import output, planning
+from airtrack.cli.batches import Wanted
 from airtrack.cli.session import Session
 from airtrack.cli.waiting import spinner
 from airtrack.domain.batch import BatchHistory
 from airtrack.errors import WrongUse
-from airtrack.store import folders
 from airtrack.views.moment import beijing
 from airtrack.views.table import Column, Table
 
@@ -77,15 +77,9 @@ def _say_left_alone(session: Session) -> None:
         output.say(session.words.label("told_demo_not_needed"))
 
 
-def history(session: Session, *, place: str | None) -> None:
-    """Every batch with its events, oldest first."""
-    store = session.workspace.store
-    found = store.snapshot().history()
-    if place is not None:
-        code = session.workspace.gazetteer.find(place).code
-        found = [
-            item for item in found if folders.holds_place(store.layout, item.batch.batch_id, code)
-        ]
+def history(session: Session, wanted: Wanted) -> None:
+    """Every batch that is asked for, with its events, oldest first."""
+    found = wanted.found(session)
     if session.is_json:
         output.show_json({"batches": [_document(item) for item in found]})
     elif session.said.format == "csv":

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from airtrack.cli import output, plan_history, planning
+from airtrack.cli import output, plan_history, planning, previewing
 from airtrack.cli.session import Session, today
 from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, StaleStore, WrongUse
 from airtrack.ingest import load as ingest
-from airtrack.ingest import profile_file
+from airtrack.ingest import profile_file, walk
 from airtrack.ingest.load import Preview, Reader
 from airtrack.ingest.walk import Source
 from airtrack.views import intake, problems
@@ -32,9 +32,23 @@ class Said(NamedTuple):
     profile: Path | None = None
 
 
-def check(session: Session, files: Sequence[Path | Source], *, said: Said) -> int:
-    """Says what each source holds and what is wrong; 1 when something must be mended, else 0."""
+def check(
+    session: Session,
+    files: Sequence[Path | Source],
+    *,
+    said: Said,
+    marked: Path | None = None,
+) -> int:
+    """Says what each source holds and what is wrong; 1 when something must be mended, else 0.
+
+    With `marked` the file of that name is a copy of the sources with their problems marked.
+    """
     previews = _previews(session, files, said)
+    if marked is not None:
+        kept = [walk.kept(item.draft.source_name, item.draft.originals) for item in previews]
+        sources = [walk.encoded(item, said.encoding) for item in kept]
+        found = [problem for item in previews for problem in item.draft.problems]
+        previewing.write_marked(session, sources, found, path=marked)
     _tell(session, previews, {}, written=False)
     return int(any(item.draft.blocked for item in previews))
 
@@ -98,7 +112,12 @@ def _tell(
 ) -> None:
     if session.is_json:
         files = [_document(session, item, batches, written=written) for item in previews]
-        output.show_json({"files": files})
+        flips = (
+            {}
+            if written
+            else previewing.flip_document(session, previewing.turned(session, previews))
+        )
+        output.show_json({"files": files} | flips)
         return
     if session.said.format == "csv":
         output.show_csv(_problem_table(session, previews, limit=None))
@@ -119,6 +138,8 @@ def _tell(
         total = sum(len(item.draft.problems) for item in previews)
         if total > _SHOWN:
             output.say(session.words.say("told_more", n=total - _SHOWN))
+    if not written and not blocked:
+        previewing.show(session, previews, previewing.turned(session, previews))
 
 
 def _document(
@@ -146,6 +167,8 @@ def _document(
     }
     if item.plan is not None and not written:
         found["plan"] = plan_history.change(session, item.plan)
+    if not written:
+        found |= previewing.change_documents(session, item)
     if written:
         found["batch"] = batch.batch_id if batch else known
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -49,12 +50,16 @@ def check(
     stage: StageOption = None,
     encoding: EncodingOption = None,
     profile: ProfileOption = None,
+    marked: Annotated[
+        Path | None,
+        typer.Option(help="另存一份标出问题单元格的 XLSX · a copy with the problem cells marked"),
+    ] = None,
 ) -> None:
-    """核对文件，不写入 · Reads and validates; writes nothing."""
+    """核对文件，不写入数据库 · Reads, validates and compares; the store stays as it is."""
     from airtrack.cli import loading
 
     said = loading.Said(stage, encoding, profile)
-    raise typer.Exit(loading.check(context.obj, files, said=said))
+    raise typer.Exit(loading.check(context.obj, files, said=said, marked=marked))
 
 
 def load(
@@ -88,11 +93,44 @@ def history(
     place: Annotated[
         str | None, typer.Option(help="只看涉及此地的批次 · batches with this place")
     ] = None,
+    form: Annotated[str | None, typer.Option(help="表格种类 · form, as check tells it")] = None,
+    period: Annotated[
+        str | None, typer.Option(help="与此时段有交集 · batches that share a day with it")
+    ] = None,
+    by: Annotated[str | None, typer.Option(help="操作人 · who did something about it")] = None,
+    state: Annotated[str | None, typer.Option(help="live | withdrawn")] = None,
+    stage: StageOption = None,
 ) -> None:
     """批次与操作记录 · Batches and what was done about them."""
     from airtrack.cli import keeping
+    from airtrack.cli.batches import Wanted
 
-    keeping.history(context.obj, place=place)
+    wanted = Wanted(place, form, period, by, state, stage)
+    keeping.history(context.obj, wanted)
+
+
+def batch(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="BATCH", help="批次 · batch")],
+    marked: Annotated[
+        Path | None,
+        typer.Option(help="另存一份标出问题单元格的 XLSX · a copy with the problem cells marked"),
+    ] = None,
+) -> None:
+    """一个批次的来历：如何识读、核对结果 · How a batch was read, and what was found in it."""
+    from airtrack.cli import batches
+
+    batches.show(context.obj, name, marked=marked)
+
+
+def corrections(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="BATCH", help="批次 · batch")],
+) -> None:
+    """更正表：此批次改动的每个数值 · Every value that a batch replaced, old and new."""
+    from airtrack.cli import batches
+
+    batches.corrections(context.obj, name)
 
 
 def withdraw(
@@ -133,4 +171,7 @@ def doctor(context: typer.Context) -> None:
     raise typer.Exit(health.doctor(context.obj))
 
 
-VERBS = (init, demo, serve, check, load, forms, history, withdraw, restore, rebuild, doctor)
+VERBS = (
+    *(init, demo, serve, check, load, forms, history, batch, corrections),
+    *(withdraw, restore, rebuild, doctor),
+)

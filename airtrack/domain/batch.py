@@ -61,6 +61,10 @@ class Stage(StrEnum):
     CERTIFIED = "certified"
 
 
+STAGE_RANK = {stage: rank for rank, stage in enumerate(Stage, start=1)}
+"""What was reviewed further wins, whichever came first."""
+
+
 class EventKind(StrEnum):
     """A batch is live unless its last event is `withdrawn`."""
 
@@ -133,6 +137,7 @@ def holder(
     names a text that replaces its earlier versions as a whole, a plan: an older version may come
     back, unless it was withdrawn. `n_aside` are the rows that are set aside now: a live batch that
     set more of them aside, for want of a place that is known by now, holds less than the source.
+    One that counts at a lower stage does not hold it either: provisional values become audited.
     """
     alike = [item for item in history if source in (None, item.batch.source_name)]
     live = [item for item in alike if item.is_live]
@@ -140,7 +145,7 @@ def holder(
     for item in alike:
         is_same = item.batch.sha256 == sha256
         says_more = n_aside is not None and item.is_live and item.batch.n_aside > n_aside
-        if says_more:
+        if says_more or (item.is_live and item.batch.stage_rank < STAGE_RANK[Stage(stage)]):
             continue
         if is_same and (item in counting_ or (not item.is_live and item.batch.stage == stage)):
             return item

@@ -24,6 +24,7 @@ from airtrack.ingest import (
     misfit,
     own_places,
     profile,
+    read_as,
     recognise,
     records,
     register,
@@ -93,7 +94,11 @@ def read(
         others = {name: table.form.id for name, table in tables.items()}
         problems.extend(geography.problems(entered, gazetteer))
         found = entries.draft(source, entered, others=others, stage=stage, problems=problems)
-        return replace(found, encodings=tuple(sorted(set(desk.encodings.values()))))
+        return replace(
+            found,
+            encodings=tuple(sorted(set(desk.encodings.values()))),
+            report=desk.report,
+        )
     if not tables:
         raise prose[0]
     merged = merge.merge(tables)
@@ -114,6 +119,7 @@ def read(
         encodings=tuple(sorted(set(desk.encodings.values()))),
         profiles=tuple(item.profile for item in used),
         profile_origins=tuple(item.origin for item in used),
+        report=desk.report,
     )
     if past is not None and forms.plausible is not None:
         rule, name = forms.plausible.vanished, partial(_name, gazetteer)
@@ -150,6 +156,7 @@ class _Desk:
     codes: dict[str, str | None] = field(default_factory=dict)
     places: dict[str, Whereabouts] = field(default_factory=dict)
     readers: dict[tuple[str, str, Unit | None], CellReader] = field(default_factory=dict)
+    read_as: dict[str, dict[str, object]] = field(default_factory=dict)
     encodings: dict[str, str] = field(default_factory=dict)
 
     def table(self, member: Member) -> Checked | Entered | SheetError:
@@ -159,6 +166,7 @@ class _Desk:
         )
         if member.delimiter is None:
             self.encodings[member.name] = page.encoding
+        self.read_as[member.name] = read_as.of_page(page)
         try:
             explained = profile.find(page, self.profiles, self.forms)
         except SheetError as error:
@@ -167,6 +175,7 @@ class _Desk:
             raise
         if explained is not None:
             self.used[member.name] = explained.used
+            self.read_as[member.name] = read_as.of_layout(page, explained.layout)
             return self.values(page, explained.layout, member)
         found = register.find(page, self.forms.registers)
         try:
@@ -179,11 +188,17 @@ class _Desk:
             raise register.nearly(page, self.forms.registers) or error from error
         if found is not None and found.n_recognised > len(layout.keys) + len(layout.values):
             return self.records(page, found, member.name)
+        self.read_as[member.name] = read_as.of_layout(page, layout)
         return self.values(page, layout, member)
 
     def used_by(self, names: Iterable[str]) -> list[Remembered]:
         """The profiles that those tables were read by, each once."""
         return list(dict.fromkeys(self.used[name] for name in names if name in self.used))
+
+    @property
+    def report(self) -> dict[str, object]:
+        """How every table was read, in the order of their names."""
+        return {"tables": dict(sorted(self.read_as.items()))}
 
     def records(self, page: sheet.Sheet, found: register.Found, file: str) -> Entered:
         """The records of a register's table; a table of places may name parents of its own."""

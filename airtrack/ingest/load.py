@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from airtrack.domain.batch import Batch, BatchHistory, Grain, Stage, holder
+from airtrack.domain.freeze import Freeze
 from airtrack.domain.plan_form import PlanForm
 from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import draft as drafts
@@ -28,12 +29,15 @@ from airtrack.registry.places import Gazetteer as RegistryGazetteer
 from airtrack.registry.plans import PlanText
 from airtrack.store import diff, snapshot
 from airtrack.store import profiles as kept_profiles
-from airtrack.store.diff import Counts
+from airtrack.store.diff import ChangedRow, Counts
 from airtrack.store.draft import Draft
 from airtrack.store.profiles import Remembered
 from airtrack.store.store import Act, Store
 
 _DAY, _SPAN = "on_date", ("first_on", "last_on", "period_key")
+
+MOST_CHANGED = 2000
+"""So many rows that change are told in a preview; a batch tells them all."""
 
 Progress = Callable[[int, int, str], None]
 """Called with tables done, tables in all, and the name of the one that was read."""
@@ -73,7 +77,8 @@ def plan_words(registry: Registry, gazetteer: RegistryGazetteer | None = None) -
 class Preview:
     """What a source says and what it would change; `known` is the batch that holds it already.
 
-    `plan` is there for a plan that could be read.
+    `plan` is there for a plan that could be read. `changed` are the first of the rows that would
+    replace others, `frozen` the frozen periods in which a value would change.
     """
 
     draft: Draft
@@ -81,6 +86,14 @@ class Preview:
     known: BatchHistory | None
     revision: str
     plan: PlanText | None = None
+    changed: tuple[ChangedRow, ...] = ()
+    frozen: tuple[Freeze, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """True when a commit would change what counts, as far as rows tell."""
+        counts = self.counts
+        return self.known is None and bool(counts.new or counts.changed or counts.raised)
 
 
 def together(paths: Sequence[Path], form: PlanForm) -> list[Path | Source]:
@@ -136,8 +149,16 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
         n_aside=draft.aside.num_rows,
     )
     measured = [item for item in history if not item.batch.is_synthetic]
-    counts = diff.compare(draft, snapshot.facts(store.layout, measured))
-    return Preview(draft, counts, known, current.revision if current else "")
+    facts = snapshot.facts(store.layout, measured)
+    counts = diff.compare(draft, facts)
+    return Preview(
+        draft,
+        counts,
+        known,
+        current.revision if current else "",
+        changed=tuple(diff.changed(draft, facts, most=MOST_CHANGED)) if counts.changed else (),
+        frozen=store.frozen(draft, on=reader.days[1]),
+    )
 
 
 def _beside_its_version(
@@ -195,6 +216,12 @@ def commit(store: Store, previews: Sequence[Preview], *, act: Act) -> dict[str, 
     fresh = {item.draft.sha256: item for item in previews if item.known is None}
     if not fresh:
         return {}
-    drafts_ = [item.draft for item in fresh.values()]
+    drafts_ = [_reported(item) for item in fresh.values()]
     batches = store.commit(drafts_, act=act, seen=previews[0].revision)
     return {batch.sha256: batch for batch in batches}
+
+
+def _reported(preview: Preview) -> Draft:
+    """The draft whose report says what it changed, too."""
+    report = preview.draft.report | {"counts": asdict(preview.counts)}
+    return replace(preview.draft, report=report)

@@ -103,6 +103,13 @@ def encoded(given: Source, encoding: str | None) -> Source:
     return replace(given, members=members)
 
 
+def kept(name: str, originals: Sequence[Original]) -> Source:
+    """The source of that name whose files are in memory, with the paths that they have in it."""
+    if len(originals) == 1 and originals[0].name == name:
+        return _source(name, originals[0].sha256, tuple(originals), inside=False)
+    return _source(name, _sha256_of_folder(tuple(originals)), tuple(originals), inside=True)
+
+
 def _source(name: str, sha256: str, originals: tuple[Original, ...], *, inside: bool) -> Source:
     problems: list[Problem] = []
     found: list[Member] = []

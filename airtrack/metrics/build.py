@@ -19,7 +19,7 @@ from duckdb import ColumnExpression, ConstantExpression
 from airtrack.domain import period as periods
 from airtrack.domain.batch import Grain
 from airtrack.domain.period import Period
-from airtrack.metrics import constants, contract, rowless
+from airtrack.metrics import bounded, constants, contract, rowless
 from airtrack.metrics.reference import Reference, Table, tables
 from airtrack.metrics.rowless import Rowless
 from airtrack.metrics.stored import months, stored
@@ -77,10 +77,16 @@ def build(target: Path, facts: Facts, *, reference: Reference, threads: int) -> 
         connection.close()
 
 
-def in_memory(facts: Facts, *, reference: Reference, threads: int) -> Memory:
-    """The same views in a database that lives as long as this value."""
+def in_memory(
+    facts: Facts, *, reference: Reference, threads: int, seconds: float | None = None
+) -> Memory:
+    """The same views in a database that lives as long as this value.
+
+    Raises TooSlow when they take longer than the seconds, if any are given.
+    """
     connection = duckdb.connect(config={"threads": threads})
-    fill(connection, facts, reference=reference)
+    with bounded.within(connection, seconds):
+        fill(connection, facts, reference=reference)
     return Memory(connection)
 
 

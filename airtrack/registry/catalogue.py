@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from airtrack.domain.freeze import Freeze
 from airtrack.domain.plan_form import PlanForm
 from airtrack.domain.scheme import Scheme
 from airtrack.domain.standards import Standards
@@ -15,6 +16,7 @@ from airtrack.domain.task import MeasureName
 from airtrack.errors import RegistryError
 from airtrack.registry import (
     forms,
+    freezes,
     glossary,
     places,
     plan_form,
@@ -50,6 +52,7 @@ class Registry:
     plans: tuple[PlanText, ...]
     measures: Mapping[str, MeasureName]
     schemes: tuple[Scheme, ...]
+    freezes: tuple[Freeze, ...]
     fingerprint: str
 
 
@@ -77,6 +80,7 @@ def load(folder: Path) -> Registry:
         gazetteer=found_places,
         standards=found_standards,
     )
+    found_freezes = freezes.load(folder, findings)
     findings.raise_if_any()
     if not (found_standards and found_places and found_forms and found_glossary):
         raise RegistryError(findings.problems)
@@ -93,6 +97,7 @@ def load(folder: Path) -> Registry:
         plans=found_plans or (),
         measures=MappingProxyType(found_measures),
         schemes=found_schemes or (),
+        freezes=found_freezes,
         fingerprint=_fingerprint(folder),
     )
 

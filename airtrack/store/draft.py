@@ -262,7 +262,8 @@ class Draft:
     the most decimals delivered per pollutant. `problems` hold every finding; nothing of a draft
     with a blocker may be committed. `parts` are the grain's further tables. `encodings` are those
     of its texts; workbooks have none. `profiles` are those that headers were read by,
-    `profile_origins` where they came from.
+    `profile_origins` where they came from. `report` says how each table was read: encoding,
+    delimiter, lines of the header, what every column was taken for.
     """
 
     source_name: str
@@ -281,6 +282,7 @@ class Draft:
     encodings: tuple[str, ...] = ()
     profiles: tuple[Profile, ...] = ()
     profile_origins: tuple[str, ...] = ()
+    report: dict[str, object] = field(default_factory=dict)
 
     @property
     def blocked(self) -> bool:

@@ -45,6 +45,7 @@ def write(layout: Layout, batch: Batch, draft: Draft) -> None:
     if draft.profiles:
         write_synced(aside / profiles.FILE, profiles.written(draft.profiles))
     write_synced(aside / "problems.json", _json([asdict(problem) for problem in draft.problems]))
+    write_synced(aside / "report.json", _json(draft.report))
     manifest = asdict(batch) | {
         "members": list(draft.members),
         "digits": {str(key): value for key, value in draft.digits.items()},

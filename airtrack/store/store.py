@@ -11,16 +11,25 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from threading import Lock
 
 import duckdb
 
-from airtrack.domain.batch import Batch, BatchEvent, BatchHistory, EventKind, Stage, holder
+from airtrack.domain.batch import (
+    STAGE_RANK,
+    Batch,
+    BatchEvent,
+    BatchHistory,
+    EventKind,
+    holder,
+)
+from airtrack.domain.beijing import of_utc
+from airtrack.domain.freeze import Freeze
 from airtrack.errors import AirtrackError, BadStore, NotFound, StaleStore, StoreBusy, WrongUse
-from airtrack.store import folders, profiles, snapshot
+from airtrack.store import folders, frozen, profiles, snapshot
 from airtrack.store.draft import Draft
 from airtrack.store.layout import Layout, sync_file, sync_folder, write_whole
 from airtrack.store.ledger import Ledger
@@ -33,8 +42,6 @@ Builder = Callable[[Path, Facts], None]
 """Writes all views of the facts into a new DuckDB file at the path."""
 
 _READS_BEFORE_RETRY = 100
-
-STAGE_RANK = {stage: rank for rank, stage in enumerate(Stage, start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class Store:
     """One folder of batches and views.
 
     `fingerprint` stands for the registry's text and the SQL: views built from others are stale.
+    What changes a frozen period needs a reason, as the note of the act.
     A store that `reads_only` leaves every file as it is, also what a dead writer left undone.
     """
 
@@ -70,6 +78,7 @@ class Store:
         wait: float,
         threads: int,
         reads_only: bool = False,
+        freezes: Sequence[Freeze] = (),
     ) -> None:
         self.layout = Layout(root)
         self._fingerprint = fingerprint
@@ -77,6 +86,7 @@ class Store:
         self._wait = wait
         self._threads = threads
         self._reads_only = reads_only
+        self._freezes = tuple(freezes)
         self._current: Snapshot | None = None
         self._opening = Lock()
         self._patience = 0
@@ -227,14 +237,28 @@ class Store:
         """All drafts are batches, or none is.
 
         Raises StaleStore when the truth is no longer the revision `seen`, and WrongUse for a
-        draft with a blocker or a source that is on record already.
+        draft with a blocker, a source that is on record already, or a change of a frozen period
+        without a note.
         """
         with self._writing("load") as ledger:
             now = f"{ledger.last_event_no()}-{self._fingerprint}"
             if seen != now:
                 raise StaleStore("stale_preview", seen=seen, now=now)
-            _refuse_recorded(self.layout, drafts, ledger.histories())
+            history = ledger.histories()
+            _refuse_recorded(self.layout, drafts, history)
+            for draft in () if synthetic else drafts:
+                found = self._frozen(draft, history, on=of_utc(act.at).date())
+                frozen.refuse(found, source=draft.source_name, note=act.note)
             return self._add(ledger, drafts, act=act, synthetic=synthetic)
+
+    def frozen(self, draft: Draft, *, on: date) -> tuple[Freeze, ...]:
+        """The periods, frozen on that day (Beijing), in which the draft would change a value."""
+        return self._frozen(draft, self.snapshot().history(), on=on) if self.exists else ()
+
+    def _frozen(self, draft: Draft, history: list[BatchHistory], *, on: date) -> tuple[Freeze, ...]:
+        measured = [item for item in history if not item.batch.is_synthetic]
+        facts = snapshot.facts(self.layout, measured)
+        return frozen.by_draft(draft, facts, self._freezes, on=on)
 
     def _add(
         self, ledger: Ledger, drafts: Sequence[Draft], *, act: Act, synthetic: bool
@@ -244,7 +268,7 @@ class Store:
         event_no = ledger.last_event_no()
         batches, events = [], []
         for offset, draft in enumerate(drafts, start=1):
-            batch = _batch(draft, number + offset, act=act, synthetic=synthetic)
+            batch = batch_of(draft, number + offset, act=act, synthetic=synthetic)
             folders.write(self.layout, batch, draft)
             batches.append(batch)
             events.append(_event(event_no + offset, batch.batch_id, EventKind.COMMITTED, act))
@@ -283,6 +307,8 @@ class Store:
             if history.is_live is (kind is EventKind.RESTORED):
                 code = "already_live" if history.is_live else "already_withdrawn"
                 raise WrongUse(code, batch=history.batch.batch_id)
+            found = frozen.by_batch(history.batch, self._freezes, on=of_utc(act.at).date())
+            frozen.refuse(found, source=history.batch.batch_id, note=act.note)
             self._begin()
             event = _event(ledger.last_event_no() + 1, history.batch.batch_id, kind, act)
             self._record(ledger, [], [event])
@@ -358,7 +384,8 @@ def _refuse_recorded(
             raise WrongUse("already_in_store", batch=known.batch.batch_id)
 
 
-def _batch(draft: Draft, number: int, *, act: Act, synthetic: bool) -> Batch:
+def batch_of(draft: Draft, number: int, *, act: Act, synthetic: bool) -> Batch:
+    """The batch of that number that the draft makes."""
     days = draft.days
     return Batch(
         batch_id=f"b{number:06d}",

@@ -20,7 +20,7 @@ from airtrack.ingest.load import Preview
 from airtrack.ingest.sheet import ENCODINGS
 from airtrack.registry.plans import PlanText
 from airtrack.settings import home
-from airtrack.ui import frame, house, intake
+from airtrack.ui import batches, frame, house, intake, previewing
 from airtrack.ui.house import Now
 from airtrack.ui.intake import Given, Read
 from airtrack.views import intake as shown
@@ -131,6 +131,9 @@ def understood(
     if every:
         name = "problems.csv"
         frame.table(problems.by_gravity(every, spoken), now=now, key="intake_problems", name=name)
+        told = [problem for item in found for problem in item.problems]
+        sources = [item.source for item in found if item.source is not None]
+        previewing.marked_copy(now, lambda: sources, told, key="intake_marked")
     return [] if blockers else [preview for preview, _ in pairs]
 
 
@@ -146,7 +149,9 @@ def offer(
     for preview in previews:
         if preview.plan is not None and preview.known is None:
             _plan_change(now, preview.plan)
+    previewing.changes(now, previews)
     st.text(shown.outcome(previews, spoken))
+    turned = st.container()
     if all(item.known is not None for item in previews):
         return
     is_agreed = not any(item.draft.problems for item in previews) or st.checkbox(
@@ -154,11 +159,16 @@ def offer(
     )
     if not asked.by.strip():
         st.text(spoken.label("intake_who"))
-    is_ready = is_agreed and bool(asked.by.strip())
+    is_silent = previewing.lacks_reason(previews, asked.note)
+    is_ready = is_agreed and bool(asked.by.strip()) and not is_silent
     if st.button(
         spoken.label("intake_commit"), key="intake_commit", type="primary", disabled=not is_ready
     ):
         _commit(now, previews, asked, after=after)
+        return
+    # the button is there while this is worked out
+    with turned:
+        previewing.flips(now, previews, by=asked.by)
 
 
 def _plan_change(now: Now, plan: PlanText) -> None:
@@ -183,7 +193,7 @@ def _commit(
 ) -> None:
     try:
         with st.spinner(now.words.label("told_committing")):
-            batches = intake.commit(previews, asked)
+            made = intake.commit(previews, asked)
     except StaleStore:
         intake.forget()
         st.warning(now.words.label("intake_stale"))
@@ -194,7 +204,7 @@ def _commit(
         return
     if after is not None:
         after()
-    names = now.words.label("list_separator").join(batch.batch_id for batch in batches)
+    names = now.words.label("list_separator").join(batch.batch_id for batch in made)
     intake.say_next(now.words.say("intake_done", names=names))
     st.rerun()
 
@@ -221,6 +231,7 @@ def history(now: Now, found: Sequence[BatchHistory]) -> None:
     key = "intake_restore" if not item.is_live else "intake_withdraw"
     said = {"batch": item.batch.batch_id, "source": item.batch.source_name}
     st.subheader(spoken.say(f"{key}_of", **said), anchor=False)
+    batches.keeping(now, item)
     reason = st.text_input(spoken.label("intake_reason"), key="intake_reason", width=_WIDE)
     by = str(st.session_state.get("intake_name", ""))
     if not by.strip():

@@ -53,12 +53,16 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One file that was read: its preview and encoding, or the error that it is no table."""
+    """One file that was read: its preview and encoding, or the error that it is no table.
+
+    `source` is what was handed in, as far as its tables could be told apart.
+    """
 
     name: str
     preview: Preview | None
     encoding: str
     error: SheetError | None
+    source: walk.Source | None = None
 
     @property
     def problems(self) -> list[Problem]:
@@ -152,6 +156,7 @@ def _read(now: Now, files: Sequence[File], given: Given) -> Read:
         profile=Remembered(said, _ON_THE_PAGE) if said else None,
     )
     name = _name(files)
+    source: walk.Source | None = None
     try:
         source = (
             walk.uploaded(name, files[0].getvalue())
@@ -159,12 +164,13 @@ def _read(now: Now, files: Sequence[File], given: Given) -> Read:
             else walk.uploaded_together(name, [(file.name, file.getvalue()) for file in files])
         )
         preview = load.preview(opened.store, source, reader=reader)
-        return Read(name, preview, " ".join(preview.draft.encodings), None)
+        encodings = " ".join(preview.draft.encodings)
+        return Read(name, preview, encodings, None, source)
     except SheetError as error:
-        return Read(name, None, "", error)
+        return Read(name, None, "", error, source)
     except (WrongUse, NotFound) as error:
         # what was said of the columns does not go together
-        return Read(name, None, "", SheetError(error.code, **error.params))
+        return Read(name, None, "", SheetError(error.code, **error.params), source)
 
 
 def commit(previews: Sequence[Preview], given: Given) -> list[Batch]:

@@ -88,7 +88,7 @@ def difference(found: Changed, gazetteer: Gazetteer, words: Words) -> Document:
         "batch": found.batch,
         "values": [asdict(change) for change in found.shown(found.values)],
         "figures": [asdict(moved) for moved in found.shown(found.figures)],
-        "verdicts": [_flip(flip, gazetteer, words) for flip in found.shown(found.flips)],
+        "verdicts": [flip(item, gazetteer, words) for item in found.shown(found.flips)],
         "more": {
             "values": found.more(found.values),
             "figures": found.more(found.figures),
@@ -97,8 +97,9 @@ def difference(found: Changed, gazetteer: Gazetteer, words: Words) -> Document:
     }
 
 
-def _flip(flip: Flip, gazetteer: Gazetteer, words: Words) -> Document:
-    shown = flip.shown
+def flip(turned: Flip, gazetteer: Gazetteer, words: Words) -> Document:
+    """One verdict that turned, before and after."""
+    shown = turned.shown
     return {
         "target": shown.target.id,
         "plan": shown.target.plan,
@@ -107,10 +108,10 @@ def _flip(flip: Flip, gazetteer: Gazetteer, words: Words) -> Document:
         "indicator": shown.target.indicator,
         "period": shown.target.period,
         "as_of": shown.as_of.isoformat(),
-        "before": None if flip.before is None else flip.before.status.value,
-        "after": None if flip.after is None else flip.after.status.value,
-        "actual_before": verdicts.number(flip.before.actual) if flip.before else None,
-        "actual_after": verdicts.number(flip.after.actual) if flip.after else None,
+        "before": None if turned.before is None else turned.before.status.value,
+        "after": None if turned.after is None else turned.after.status.value,
+        "actual_before": verdicts.number(turned.before.actual) if turned.before else None,
+        "actual_after": verdicts.number(turned.after.actual) if turned.after else None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from airtrack.errors import Problem
 from airtrack.views.table import Cell, Column, Table, Words
@@ -51,3 +51,13 @@ def by_gravity(found: Iterable[Problem], words: Words) -> Table:
     """A row per problem, what must be mended first."""
     gravest_first = sorted(found, key=lambda problem: problem.level)
     return table("level", [(words.label(item.level), item) for item in gravest_first], words)
+
+
+def heads(words: Words) -> list[str]:
+    """What stands over the list of problems in a marked workbook."""
+    return [words.label(key) for key in ("file", "row", "column", "value", "problem")]
+
+
+def sayer(words: Words) -> Callable[[Problem], str]:
+    """Says a problem in one piece: what is wrong, and what to do."""
+    return lambda problem: " ".join(words.glossary.of_problem(problem, words.lang))
