@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from airtrack.cli.options import By, Files, StageOption
+from airtrack.cli.options import By, Files, Group, StageOption
 
 
 def init(context: typer.Context) -> None:
@@ -63,6 +64,22 @@ def load(
     raise typer.Exit(loading.load(context.obj, files, stage=stage, by=by, note=note))
 
 
+def template(
+    context: typer.Context,
+    form: Annotated[str, typer.Argument(help="表式 · city_monthly, events, amounts, plan, …")],
+    out: Annotated[Path, typer.Option("--out", help="写入文件 · file.xlsx or file.csv")],
+    group: Group = None,
+    place: Annotated[str | None, typer.Option("--place", help="一个城市 · one city")] = None,
+    period: Annotated[
+        str, typer.Option("--period", help="时段，默认上月 · 2025-03, 2024, …; last month")
+    ] = "",
+) -> None:
+    """模板 · A template of a form, filled for a group and a period, with choices and units."""
+    from airtrack.cli import templating
+
+    templating.template(context.obj, form, out, group=group, place=place, period=period)
+
+
 def history(
     context: typer.Context,
     place: Annotated[
@@ -113,4 +130,4 @@ def doctor(context: typer.Context) -> None:
     raise typer.Exit(health.doctor(context.obj))
 
 
-VERBS = (init, demo, serve, check, load, history, withdraw, restore, rebuild, doctor)
+VERBS = (init, demo, serve, check, load, template, history, withdraw, restore, rebuild, doctor)
