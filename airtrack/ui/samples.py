@@ -16,7 +16,7 @@ from airtrack.ingest import template, template_book, template_of, wanted
 from airtrack.ingest.template_of import Known
 from airtrack.ingest.wanted import Wanted
 from airtrack.settings import home
-from airtrack.ui import clock, frame, house
+from airtrack.ui import choice, clock, frame, house
 from airtrack.ui.house import Now
 
 _MONTHS = range(1, 13)
@@ -47,6 +47,33 @@ def chosen(now: Now) -> Known:
         format_func=lambda one: named(one, now.words.lang),
         width=_WIDE,
     )
+
+
+def explained() -> tuple[Known, ...]:
+    """Everything that is explained: what has a template, and the forms without header."""
+    registry = house.workspace().registry
+    known = template_of.known(registry)
+    return (*known, *(form for form in registry.forms.forms if form not in known))
+
+
+def asked(now: Now) -> Known:
+    """The form that the page explains; it stands in the address."""
+    known = {one.id: one for one in explained()}
+    chosen = choice.choose(
+        now,
+        "form",
+        "sample_form",
+        list(known),
+        default=next(iter(known)),
+        named=lambda form_id: named(known[form_id], now.words.lang),
+        width=_WIDE,
+    )
+    return known[chosen]
+
+
+def has_template(one: Known) -> bool:
+    """False for a table without header."""
+    return not isinstance(one, Form) or one.blank is not None
 
 
 def named(one: Known, lang: Lang) -> str:
