@@ -11,7 +11,7 @@ from airtrack.domain.cells import CellRules, Unit
 from airtrack.domain.explained import Example, Explained, Marker, Odd
 from airtrack.domain.form import Conflicts, Form, Key, Position, Shape, ValueColumn
 from airtrack.domain.plan_form import PlanForm, PlanSheet
-from airtrack.domain.register import Register
+from airtrack.domain.register import Register, RegisterField
 from airtrack.views.section import Section
 from airtrack.views.table import Cell, Column, Table, Words
 
@@ -92,9 +92,15 @@ def _key(form: Form, key: Key, words: Words) -> _Row:
     told = "" if form.blank is None else form.blank.keys.get(key, "")
     named = words.label(f"form_key_{key}")
     meaning = told if words.lang == "zh" and told else named
+    meaning = f"{meaning} {_spelled(form, key, words)}".strip()
     is_needed = key in form.needed
     others = [alias for alias in form.keys[key] if alias != head]
     return (head, _yes(words) if is_needed else "", "", meaning, _also(others, words))
+
+
+def _spelled(form: Form, key: Key, words: Words) -> str:
+    """Every text that a cell of the key may say, where it is a choice."""
+    return _also([text for item in form.choice if item.key is key for text in item.aliases], words)
 
 
 def _value(form: Form, column: ValueColumn, words: Words) -> _Row:
@@ -130,12 +136,20 @@ def _register(register: Register, words: Words) -> Section:
             field.head,
             _yes(words) if field.needed else "",
             "",
-            field.meaning if words.lang == "zh" else field.meaning_en or field.meaning,
+            f"{_meant(field, words)} {_choices(field, words)}".strip(),
             _also(field.aliases, words),
         )
         for field in register.field
     ]
     return _columns(words.label("forms_columns"), rows, words)
+
+
+def _meant(field: RegisterField, words: Words) -> str:
+    return field.meaning if words.lang == "zh" else field.meaning_en or field.meaning
+
+
+def _choices(field: RegisterField, words: Words) -> str:
+    return _also([text for item in field.meant for text in item.texts], words)
 
 
 def _sheet(sheet: PlanSheet, words: Words) -> Section:

@@ -86,6 +86,12 @@ def test_every_form_is_told_in_both_languages(one: Known, lang: Lang) -> None:
     assert first.title == (one.name if lang == "zh" else one.name_en)
 
 
+def test_every_text_of_a_choice_is_told() -> None:
+    said = told(REGISTRY.forms.form("events"))
+    listed = [text for item in REGISTRY.forms.form("events").choice for text in item.aliases]
+    assert [text for text in listed if text not in said] == []
+
+
 def test_what_is_needed_is_marked() -> None:
     columns = forms.sections(REGISTRY.forms.form("city_daily"), EXPLAINED, words("en"))[1].table
     assert columns is not None
