@@ -13,7 +13,7 @@ from airtrack import __version__
 from airtrack.answers.question import House
 from airtrack.assess import flips
 from airtrack.assess.flips import Flip
-from airtrack.metrics import build, contract, registered
+from airtrack.metrics import build, contract, registered, station
 from airtrack.metrics.read import Statistics
 from airtrack.metrics.reference import Reference
 from airtrack.registry import catalogue
@@ -57,6 +57,11 @@ class Workspace:
     def gazetteer(self) -> Gazetteer:
         """The places and groups that count now: the texts' alone where there is no store."""
         return self._places_of(self.store.snapshot()) if self.store.exists else self._texts
+
+    @property
+    def stations(self) -> dict[str, str]:
+        """The codes of the stations on record with those of their places; none without a store."""
+        return station.places(self.store.snapshot()) if self.store.exists else {}
 
     def house(self, known_by: datetime | None = None) -> House:
         """Figures, places and standards as they are, or as they were known at an instant (UTC)."""

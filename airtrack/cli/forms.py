@@ -7,7 +7,7 @@ from airtrack.cli.session import Session
 from airtrack.domain.form import Form
 from airtrack.domain.register import Register
 from airtrack.errors import NotFound
-from airtrack.views import forms as shown
+from airtrack.views import headers as shown
 
 
 def forms(session: Session, form_id: str | None) -> None:

@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from airtrack.cli.options import By, EncodingOption, Files, ProfileOption, StageOption
+from airtrack.cli.options import (
+    By,
+    EncodingOption,
+    Files,
+    Group,
+    ProfileOption,
+    StageOption,
+)
 
 
 def init(context: typer.Context) -> None:
@@ -86,6 +93,22 @@ def forms(
     from airtrack.cli import forms as listed
 
     listed.forms(context.obj, form)
+
+
+def template(
+    context: typer.Context,
+    form: Annotated[str, typer.Argument(help="表式 · city_monthly, events, amounts, plan, …")],
+    out: Annotated[Path, typer.Option("--out", help="写入文件 · file.xlsx or file.csv")],
+    group: Group = None,
+    place: Annotated[str | None, typer.Option("--place", help="一个城市 · one city")] = None,
+    period: Annotated[
+        str, typer.Option("--period", help="时段，默认上月 · 2025-03, 2024, …; last month")
+    ] = "",
+) -> None:
+    """模板 · A template of a form, filled for a group and a period, with choices and units."""
+    from airtrack.cli import templating
+
+    templating.template(context.obj, form, out, group=group, place=place, period=period)
 
 
 def history(
@@ -172,6 +195,6 @@ def doctor(context: typer.Context) -> None:
 
 
 VERBS = (
-    *(init, demo, serve, check, load, forms, history, batch, corrections),
+    *(init, demo, serve, check, load, forms, template, history, batch, corrections),
     *(withdraw, restore, rebuild, doctor),
 )

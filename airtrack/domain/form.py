@@ -194,11 +194,12 @@ class Blank(Word):
     """What a blank table of the form says besides its headers, in Chinese.
 
     `sheet` is the name of its sheet; `keys` explain the columns before those of values, in their
-    order.
+    order, and are headed by the first of their headers where `heads` does not name another.
     """
 
     sheet: str
     keys: dict[Key, str]
+    heads: dict[Key, str] = Field(default_factory=dict)
     advice: tuple[str, ...] = ()
 
 
@@ -271,6 +272,15 @@ class Form(Word):
         of_stations = self.grain in (Grain.STATION, Grain.STATION_HOUR)
         return "station_id" if of_stations else "place_id"
 
+    def head(self, key: Key) -> str:
+        """What a blank table heads the column of that key."""
+        named = {} if self.blank is None else self.blank.heads
+        return named.get(key, self.keys[key][0])
+
+    def means(self, key: Key) -> tuple[str, ...]:
+        """What a cell of that key may say, each meaning in its first spelling."""
+        return tuple(choice.aliases[0] for choice in self.choice if choice.key is key)
+
     @property
     def indicators(self) -> tuple[str, ...]:
         """What the values of the form are about, each once, in the order of its text."""
@@ -286,6 +296,16 @@ class Form(Word):
         has_values = bool(self.value) or self.grain in (Grain.EVENT, Grain.STATION)
         if by_position == has_values or by_position != bool(self.position):
             raise ValueError("values belong to headed forms, positions to forms without header")
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_blank_table_of_its_own(self) -> Self:
+        if self.blank is None:
+            return self
+        if set(self.blank.keys) - set(self.known) or self.shape is Shape.POSITIONS:
+            raise ValueError("a blank table has a header, and the keys of its form")
+        if any(head not in self.keys[key] for key, head in self.blank.heads.items()):
+            raise ValueError("a blank table is headed by words that its form knows")
         return self
 
     @model_validator(mode="after")

@@ -1,69 +1,52 @@
-"""A blank workbook of a plan, for people to fill in.
+"""The template of a plan: its sheets, empty, with what can be chosen in each column.
 
-Headers and explanations are those of the form's own text.
+Headers, explanations and choices are those of the form's own text.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from datetime import datetime
+from airtrack.domain.plan_form import PlanColumn, PlanForm, PlanSheet
+from airtrack.ingest import template_book
+from airtrack.ingest.grid import Grid, GridColumn
+from airtrack.ingest.wanted import Wanted
 
-import xlsxwriter
-
-from airtrack.domain.plan_form import PlanForm, PlanSheet
-from airtrack.ingest.workbook import NOTES
-
-_WIDTH, _NOTE_WIDTHS = 14, (12, 18, 90)
-_VALUE_WIDTH = 60
-# Equal tables have equal bytes.
-_MADE_AT = datetime(2000, 1, 1)
+_GROUPS, _INDICATOR = ("group", "among"), "indicator"
 
 
-def workbook(form: PlanForm) -> bytes:
-    """An XLSX with the three tables of a plan, empty; a fourth sheet explains every column.
+def grids(form: PlanForm, wanted: Wanted | None = None) -> tuple[Grid, ...]:
+    """The tables of a plan in the order in which they are read.
 
     All cells are text, so that a number keeps the zeros that it is printed with.
     """
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        book.set_properties({"created": _MADE_AT})
-        bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-        for known in form.sheets:
-            sheet = book.add_worksheet(known.sheet)
-            heads = [column.head for column in known.columns]
-            if known is form.plan:
-                sheet.set_column(0, 0, _WIDTH + 4)
-                sheet.set_column(1, 1, _VALUE_WIDTH, text)
-                for row, head in enumerate(heads):
-                    sheet.write_string(row, 0, head, bold)
-                continue
-            sheet.freeze_panes(1, 2)
-            sheet.set_column(0, len(heads) - 1, _WIDTH, text)
-            for at, head in enumerate(heads):
-                sheet.write_string(0, at, head, bold)
-        notes = book.add_worksheet(NOTES[0])
-        for at, width in enumerate(_NOTE_WIDTHS):
-            notes.set_column(at, at, width)
-        for row, cells in enumerate(_notes(form)):
-            for at, cell in enumerate(cells):
-                notes.write_string(row, at, cell, bold if at < len(cells) - 1 else text)
-    return stream.getvalue()
+    return tuple(
+        Grid(
+            sheet=sheet.sheet,
+            columns=tuple(_column(sheet, column, wanted) for column in sheet.columns),
+            advice=form.advice if sheet is form.sheets[-1] else (),
+            held=2,
+            is_card=sheet is form.plan,
+        )
+        for sheet in form.sheets
+    )
 
 
-def _notes(form: PlanForm) -> Iterator[tuple[str, str, str]]:
-    for sheet in form.sheets:
-        for column in sheet.columns:
-            yield (
-                sheet.sheet,
-                column.head,
-                f"{column.meaning} {_words(sheet, column.field)}".strip(),
-            )
-    for line in form.advice:
-        yield "", "", line
+def workbook(form: PlanForm, wanted: Wanted | None = None) -> bytes:
+    """An XLSX with the tables of a plan; a further sheet explains every column."""
+    return template_book.workbook(grids(form, wanted))
 
 
-def _words(sheet: PlanSheet, field: str) -> str:
-    """The keys that the words of a column stand for."""
-    own = [choice for choice in sheet.choices if choice.field == field and field != "indicator"]
-    return "、".join(f"{choice.aliases[0]} {choice.means}" for choice in own)
+def _column(sheet: PlanSheet, column: PlanColumn, wanted: Wanted | None) -> GridColumn:
+    words = [choice for choice in sheet.choices if choice.field == column.field]
+    offered = () if column.several else _offered(sheet, column, wanted)
+    keys = "、".join(f"{word.aliases[0]} {word.means}" for word in words)
+    said = "" if column.field == _INDICATOR else keys
+    return GridColumn(column.head, f"{column.meaning} {said}".strip(), offered)
+
+
+def _offered(sheet: PlanSheet, column: PlanColumn, wanted: Wanted | None) -> tuple[str, ...]:
+    words = [item.aliases[0] for item in sheet.choices if item.field == column.field]
+    if wanted is not None and column.field in _GROUPS:
+        words = [*wanted.groups]
+    if wanted is not None and column.field == _INDICATOR:
+        words = [*words, *wanted.indicators]
+    return tuple(dict.fromkeys(words))

@@ -1,114 +1,84 @@
-"""A blank table of a form, for people to fill in: a workbook, or the same as CSV.
+"""Templates: what the blank table of a form or a register says, filled for places and a time.
 
-Headers, explanations and decimals are those of the form's own text.
+Headers, explanations, choices and decimals are those of the form's own text.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
-from csv import writer
-from datetime import datetime
+from itertools import product
 
-import xlsxwriter
-
-from airtrack.domain.form import Blank, Form, Key, ValueColumn
-from airtrack.domain.period import Period
-from airtrack.domain.place import Place, PlaceKind
-from airtrack.domain.register import Register
+from airtrack.domain.cells import Unit
+from airtrack.domain.form import Blank, Form, Key, Shape, ValueColumn
+from airtrack.domain.register import FieldKind, Register, RegisterField
 from airtrack.errors import WrongUse
+from airtrack.ingest import template_book
+from airtrack.ingest.grid import GENERAL, TEXT, WHOLE, Grid, GridColumn, decimals
 from airtrack.ingest.span import written
-from airtrack.ingest.workbook import NOTES
+from airtrack.ingest.wanted import Wanted
 
-_GBK = "gb18030"
-_WIDTHS = (14, 16)
-_NOTE_WIDTHS = (24, 80)
-_LISTED_ROWS = 5000
-# Equal tables have equal bytes.
-_MADE_AT = datetime(2000, 1, 1)
+MOST_ROWS = 100_000
+_HOURS = tuple(str(hour) for hour in range(1, 25))
+_NUMBERS = {FieldKind.WHOLE: WHOLE, FieldKind.DEGREES: GENERAL}
+_Cells = dict[Key, str]
 
 
-def workbook(form: Form, places: Sequence[Place], period: Period) -> bytes:
-    """An XLSX with a row a place and the period filled in; a second sheet explains the columns.
+def of_form(form: Form, wanted: Wanted) -> Grid:
+    """The table with a row for all that is wanted, so that only values are to be written.
 
-    Provinces get no row, and a form that knows no period has headers alone. Raises WrongUse for a
-    form without blank table, or a period that is not made of whole months.
+    A ledger and a table of stations have headers alone. Raises WrongUse for a form without blank
+    table, for a period of a published table that is not made of whole months, and for more than
+    MOST_ROWS.
     """
-    blank, columns = _blank(form), _columns(form)
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        book.set_properties({"created": _MADE_AT})
-        sheet = book.add_worksheet(blank.sheet)
-        bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-        sheet.freeze_panes(1, 2)
-        sheet.set_column(0, 0, _WIDTHS[0])
-        sheet.set_column(1, len(blank.keys) - 1, _WIDTHS[1], text)
-        for at, column in enumerate(columns, start=len(blank.keys)):
-            decimals = "." + "0" * column.digits if column.digits else ""
-            shown = book.add_format({"num_format": f"0{decimals}"})
-            sheet.set_column(at, at, max(_WIDTHS[0], 2 * len(column.head)), shown)
-        for row, cells in enumerate(_rows(form, places, period)):
-            for at, cell in enumerate(cells):
-                sheet.write_string(row, at, cell, text if row else bold)
-        notes = book.add_worksheet(NOTES[0])
-        for at, width in enumerate(_NOTE_WIDTHS):
-            notes.set_column(at, at, width)
-        for row, (name, meaning) in enumerate(_notes(form, blank)):
-            notes.write_string(row, 0, name, bold)
-            notes.write_string(row, 1, meaning)
-    return stream.getvalue()
+    blank, n_rows = _blank(form), n_rows_of(form, wanted)
+    if n_rows > MOST_ROWS:
+        raise too_long(n_rows)
+    by_column = form.shape is Shape.BY_COLUMN
+    keys = [_key(form, key, meaning, wanted) for key, meaning in blank.keys.items()]
+    values = _subjects(form, wanted) if by_column else [_value(item) for item in _values(form)]
+    also = tuple((item.head, item.meaning) for item in _values(form)) if by_column else ()
+    return Grid(
+        sheet=blank.sheet,
+        columns=(*keys, *values),
+        rows=lambda: (tuple(cells[key] for key in blank.keys) for cells in _rows(form, wanted)),
+        advice=blank.advice,
+        held=len(keys) if by_column else min(len(keys), 2),
+        also=also,
+    )
 
 
-def csv(form: Form, places: Sequence[Place], period: Period) -> bytes:
-    """The first sheet of the workbook as CSV in GBK, as spreadsheets in Chinese expect it."""
-    stream = io.StringIO()
-    lines = writer(stream, lineterminator="\r\n")
-    n_columns = len(_blank(form).keys) + len(_columns(form))
-    for cells in _rows(form, places, period):
-        lines.writerow([*cells, *[""] * (n_columns - len(cells))])
-    return stream.getvalue().encode(_GBK)
+def of_register(register: Register, wanted: Wanted) -> Grid:
+    """The headers of the register, with what each of its columns can say."""
+    return Grid(
+        sheet=register.sheet,
+        columns=tuple(_field(column, wanted) for column in register.field),
+        advice=register.advice,
+    )
 
 
-def register_workbook(register: Register) -> bytes:
-    """An XLSX with the headers of the register; a second sheet explains the columns."""
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        book.set_properties({"created": _MADE_AT})
-        sheet = book.add_worksheet(register.sheet)
-        bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-        sheet.freeze_panes(1, 1)
-        for at, column in enumerate(register.field):
-            sheet.set_column(at, at, max(_WIDTHS[0], 2 * len(column.head)), text)
-            sheet.write_string(0, at, column.head, bold)
-            if column.meant:
-                offered = [item.texts[0] for item in column.meant]
-                rule = {"validate": "list", "source": offered, "ignore_blank": True}
-                sheet.data_validation(1, at, _LISTED_ROWS, at, rule)
-        notes = book.add_worksheet(NOTES[0])
-        for at, width in enumerate(_NOTE_WIDTHS):
-            notes.set_column(at, at, width)
-        for row, (name, meaning) in enumerate(_register_notes(register)):
-            notes.write_string(row, 0, name, bold)
-            notes.write_string(row, 1, meaning)
-    return stream.getvalue()
+def too_long(n_rows: int) -> WrongUse:
+    """The error that so many rows are more than one table has."""
+    return WrongUse("template_too_long", rows=n_rows, most=MOST_ROWS)
+
+
+def n_rows_of(form: Form, wanted: Wanted) -> int:
+    """How many rows the table of the form begins with."""
+    n_hours = len(wanted.days) * len(_HOURS)
+    keys = set(_blank(form).keys)
+    if form.shape is Shape.BY_COLUMN:
+        return n_hours * len(_values(form))
+    if Key.PERIOD in keys:
+        return len(wanted.places)
+    if Key.HOUR in keys:
+        return n_hours * len(wanted.stations if Key.STATION in keys else wanted.places)
+    return len(wanted.days) * len(wanted.places) if keys == {Key.PLACE, Key.DATE} else 0
 
 
 def register_csv(register: Register, records: Sequence[Mapping[str, str]] = ()) -> bytes:
     """The headers of the register as CSV in GBK, and these records by the names of its columns."""
-    stream = io.StringIO()
-    lines = writer(stream, lineterminator="\r\n")
-    lines.writerow([column.head for column in register.field])
-    for record in records:
-        lines.writerow([record.get(column.name, "") for column in register.field])
-    return stream.getvalue().encode(_GBK)
-
-
-def _register_notes(register: Register) -> Iterator[tuple[str, str]]:
-    for column in register.field:
-        words = "、".join(item.texts[0] for item in column.meant)
-        yield column.head, f"{column.meaning}可填：{words}。" if words else column.meaning
-    for line in register.advice:
-        yield "", line
+    heads = [column.head for column in register.field]
+    lines = [[record.get(column.name, "") for column in register.field] for record in records]
+    return template_book.lines([heads, *lines])
 
 
 def _blank(form: Form) -> Blank:
@@ -117,26 +87,78 @@ def _blank(form: Form) -> Blank:
     return form.blank
 
 
-def _columns(form: Form) -> list[ValueColumn]:
+def _values(form: Form) -> list[ValueColumn]:
     return [column for column in form.value if column.head]
 
 
-def _rows(form: Form, places: Sequence[Place], period: Period) -> Iterator[list[str]]:
-    """The headers, then a place and the period a row, where the form has periods."""
-    keys = _blank(form).keys
-    heads = (form.keys[key][0] for key in keys)
-    yield [*heads, *(column.head for column in _columns(form))]
-    if Key.PERIOD not in keys:
-        return
-    for place in places:
-        if place.kind is not PlaceKind.PROVINCE:
-            yield [place.short_name, written(period)]
+def _rows(form: Form, wanted: Wanted) -> Iterator[_Cells]:
+    """What the columns of keys say, row by row."""
+    days = [day.isoformat() for day in wanted.days]
+    keys = set(_blank(form).keys)
+    if form.shape is Shape.BY_COLUMN:
+        for day, hour, column in product(days, _HOURS, _values(form)):
+            yield {Key.DATE: day, Key.HOUR: hour, Key.KIND: column.head}
+    elif Key.PERIOD in keys:
+        said = {Key.PERIOD: written(wanted.period)}
+        yield from (dict.fromkeys(keys, "") | said | {Key.PLACE: place} for place in wanted.places)
+    elif Key.STATION in keys and Key.HOUR in keys:
+        for (station, place), day, hour in product(wanted.stations, days, _HOURS):
+            yield {Key.STATION: station, Key.PLACE: place, Key.DATE: day, Key.HOUR: hour}
+    elif Key.HOUR in keys:
+        for place, day, hour in product(wanted.places, days, _HOURS):
+            yield {Key.PLACE: place, Key.DATE: day, Key.HOUR: hour}
+    elif keys == {Key.PLACE, Key.DATE}:
+        yield from (
+            {Key.PLACE: place, Key.DATE: day} for place, day in product(wanted.places, days)
+        )
 
 
-def _notes(form: Form, blank: Blank) -> Iterator[tuple[str, str]]:
-    for key, meaning in blank.keys.items():
-        yield form.keys[key][0], meaning
-    for column in _columns(form):
-        yield column.head, column.meaning
-    for line in blank.advice:
-        yield "", line
+def _key(form: Form, key: Key, meaning: str, wanted: Wanted) -> GridColumn:
+    match key:
+        case Key.PLACE:
+            offered = wanted.places
+        case Key.PERIOD:
+            offered = wanted.spans
+        case Key.DATE if Key.STATE not in form.keys:
+            offered = tuple(day.isoformat() for day in wanted.days)
+        case Key.HOUR | Key.FROM_HOUR | Key.TO_HOUR:
+            offered = _HOURS
+        case Key.STATION if Key.HOUR in form.keys:
+            offered = tuple(code for code, _ in wanted.stations)
+        case Key.KIND if form.shape is Shape.BY_COLUMN:
+            offered = tuple(column.head for column in _values(form))
+        case _:
+            offered = form.means(key)
+    numbers = {Key.HOUR, Key.FROM_HOUR, Key.TO_HOUR, Key.LON, Key.LAT, Key.PERCENT}
+    return GridColumn(form.head(key), meaning, offered, GENERAL if key in numbers else TEXT)
+
+
+def _value(column: ValueColumn) -> GridColumn:
+    shown = WHOLE if column.unit is Unit.DAY else decimals(column.digits)
+    return GridColumn(column.head, column.meaning, shown=shown)
+
+
+def _subjects(form: Form, wanted: Wanted) -> list[GridColumn]:
+    """The columns of the places, or of their stations."""
+    heads = [code for code, _ in wanted.stations] if form.code else list(wanted.places)
+    return [GridColumn(head, shown=GENERAL) for head in heads]
+
+
+def _field(column: RegisterField, wanted: Wanted) -> GridColumn:
+    match column.kind:
+        case FieldKind.CHOICE:
+            offered = tuple(item.texts[0] for item in column.meant)
+        case FieldKind.PLACE | FieldKind.PARENT:
+            offered = wanted.places
+        case FieldKind.GROUP:
+            offered = wanted.groups
+        case FieldKind.TERRITORY:
+            offered = (*wanted.places, *wanted.groups)
+        case FieldKind.PERIOD:
+            offered = wanted.spans
+        case FieldKind.INDICATOR:
+            offered = (*wanted.indicators, *wanted.measures)
+        case _:
+            offered = ()
+    # a number stays as it is written, with the zeros at its end
+    return GridColumn(column.head, column.meaning, offered, _NUMBERS.get(column.kind, TEXT))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from airtrack.domain.explained import Explained
 from airtrack.domain.freeze import Freeze
 from airtrack.domain.plan_form import PlanForm
 from airtrack.domain.scheme import Scheme
@@ -15,6 +16,7 @@ from airtrack.domain.standards import Standards
 from airtrack.domain.task import MeasureName
 from airtrack.errors import RegistryError
 from airtrack.registry import (
+    explained,
     forms,
     freezes,
     glossary,
@@ -48,6 +50,7 @@ class Registry:
     gazetteer: Gazetteer
     forms: Forms
     plan_form: PlanForm
+    explained: Explained
     glossary: Glossary
     plans: tuple[PlanText, ...]
     measures: Mapping[str, MeasureName]
@@ -64,6 +67,7 @@ def load(folder: Path) -> Registry:
     found_places = tiers.told(texts, tiers.load(folder / "places" / tiers.TIERS, findings))
     found_forms = forms.load(folder / "forms", findings)
     found_plan_form = plan_form.load(folder / "forms", findings)
+    found_explained = explained.load(folder / "forms", findings)
     found_glossary = glossary.load(folder, findings)
     found_registers = registers.load(folder / "registers", findings)
     found_measures = tasks.names(folder / "plans" / plans.MEASURES, findings)
@@ -84,7 +88,7 @@ def load(folder: Path) -> Registry:
     findings.raise_if_any()
     if not (found_standards and found_places and found_forms and found_glossary):
         raise RegistryError(findings.problems)
-    if found_plan_form is None:
+    if found_plan_form is None or found_explained is None:
         raise RegistryError(findings.problems)
     indicators = found_standards.indicators.values()
     spelled = registers.vocabulary(indicators, found_glossary, found_measures)
@@ -93,6 +97,7 @@ def load(folder: Path) -> Registry:
         gazetteer=found_places,
         forms=replace(found_forms, registers=found_registers, vocabulary=MappingProxyType(spelled)),
         plan_form=found_plan_form,
+        explained=found_explained,
         glossary=found_glossary,
         plans=found_plans or (),
         measures=MappingProxyType(found_measures),

@@ -14,12 +14,12 @@ from airtrack.domain.form import Form, Position, ValueColumn, header_key
 from airtrack.domain.plausible import Plausible
 from airtrack.domain.register import Register
 from airtrack.errors import NotFound
-from airtrack.registry import plan_form, text
+from airtrack.registry import explained, plan_form, text
 from airtrack.registry.text import Findings
 
 _CELLS = "cells.toml"
 _PLAUSIBLE = "plausible.toml"
-_APART = (_CELLS, _PLAUSIBLE, plan_form.FILE)
+_APART = (_CELLS, _PLAUSIBLE, plan_form.FILE, explained.FILE)
 """What is no form of a table of values."""
 
 

@@ -30,6 +30,7 @@ if not now.is_public:
         st.Page(pages / "triggers.py", title=now.words.label("page_triggers"), url_path="triggers"),
         st.Page(pages / "records.py", title=now.words.label("page_records"), url_path="records"),
         st.Page(pages / "upload.py", title=now.words.label("page_upload"), url_path="upload"),
+        st.Page(pages / "forms.py", title=now.words.label("page_forms"), url_path="forms"),
     ]
 with frame.door(now):
     st.navigation(screens, position="top").run()

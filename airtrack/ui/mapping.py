@@ -23,7 +23,7 @@ from airtrack.ingest.sheet import Sheet
 from airtrack.ui import house, intake
 from airtrack.ui.house import Now
 from airtrack.ui.intake import File, Given, Read
-from airtrack.views import forms as shown
+from airtrack.views import headers as shown
 
 ASKED = CODES | {"profiles_contradict", "profile_asks_period"}
 ASKED |= {f"no_months_in_{where}" for where in PeriodFrom}

@@ -1,138 +1,212 @@
-"""The known forms and registers as text: their columns, and the headers that mean each."""
+"""What the tables that can be handed in look like, from the texts of the forms themselves.
+
+Nothing here is written by hand twice: a header, a marker or a form that is added shows itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from airtrack.domain.form import Form, Key, header_key
-from airtrack.domain.profile import UNUSED
-from airtrack.domain.register import Register
-from airtrack.views.document import Document
-from airtrack.views.table import Table, Words
+from airtrack.domain.cells import CellRules, Unit
+from airtrack.domain.explained import Example, Explained, Marker, Odd
+from airtrack.domain.form import Conflicts, Form, Key, Position, Shape, ValueColumn
+from airtrack.domain.plan_form import PlanForm, PlanSheet
+from airtrack.domain.register import Register, RegisterField
+from airtrack.views.section import Section
+from airtrack.views.table import Cell, Column, Table, Words
 
-_ORDER = {key: number for number, key in enumerate(Key)}
+Known = Form | Register | PlanForm
 
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One column: what it `means`, and its headers, or its number where a form has no header."""
-
-    means: str
-    label: str
-    unit: str | None
-    aliases: tuple[str, ...]
-    position: int | None = None
+_SYMBOLS = {Unit.UGM3: "µg/m³", Unit.MGM3: "mg/m³", Unit.PERCENT: "%"}
+_PLAIN = (None, Unit.ONE)
+_Row = tuple[Cell, ...]
 
 
-def document(found: Sequence[Form | Register], words: Words) -> Document:
-    """Every form with its columns; `aliases` counts headers that differ as they are compared."""
-    return {
-        "forms": [_document(form, words) for form in found],
-        "aliases": len({key for form in found for key in _headers(form, words)}),
-    }
+def sections(one: Known, explained: Explained, words: Words) -> list[Section]:
+    """One kind of table: what a row is, its columns, an example."""
+    match one:
+        case Form():
+            found = [Section(_name(one, words), 1, _about(one, words)), _form(one, words)]
+        case Register():
+            found = [Section(_name(one, words), 1, _noted(one, words)), _register(one, words)]
+        case PlanForm():
+            lines = one.advice if words.lang == "zh" else ()
+            sheets = (_sheet(sheet, words) for sheet in one.sheets)
+            found = [Section(_name(one, words), 1, lines), *sheets]
+    example = explained.example(one.id)
+    return [*found, *([] if example is None else [_example(example, words)])]
 
 
-def _document(form: Form | Register, words: Words) -> Document:
-    return {
-        "form": form.id,
-        "name": _name(form, words),
-        "grain": form.grain.value,
-        "stage": form.stage.value,
-        "needed": _needed(form),
-        "columns": [
-            {
-                "means": column.means,
-                "unit": column.unit,
-                "aliases": list(column.aliases),
-                "position": column.position,
-            }
-            for column in columns(form, words)
-        ],
-    }
+def cells(rules: CellRules, explained: Explained, words: Words) -> list[Section]:
+    """What all tables have in common: missing values, and what happens to odd cells."""
+    missing = (words.label("forms_markers_note"), *_markers(rules, explained, words))
+    stops, passes = (tuple(_odd(explained, words, stops=stops)) for stops in (True, False))
+    return [
+        Section(words.label("forms_cells"), 1),
+        Section(words.label("forms_markers"), 2, missing),
+        Section(words.label("forms_stops"), 2, stops),
+        Section(words.label("forms_passes"), 2, passes),
+    ]
 
 
-def overview(found: Sequence[Form | Register], words: Words) -> Table:
-    """A row a form: what it needs, what it holds, how many headers it knows."""
-    heads = tuple(words.column(key) for key in ("form", "form_name", "form_needs", "form_values"))
-    rows = tuple(
-        (
-            form.id,
-            _name(form, words),
-            words.label("list_separator").join(_needed_labels(form, words)),
-            words.joined(form.indicators) if isinstance(form, Form) else "",
-            len(_headers(form, words)),
-        )
-        for form in found
+def _name(one: Known, words: Words) -> str:
+    return one.name if words.lang == "zh" else one.name_en
+
+
+def _noted(register: Register, words: Words) -> tuple[str, ...]:
+    return register.advice if words.lang == "zh" else (register.note,)
+
+
+def _about(form: Form, words: Words) -> tuple[str, ...]:
+    """What is to be known of the whole table."""
+    advice = () if form.blank is None else form.blank.advice
+    stage = words.label(f"stage_{form.stage}")
+    aside = form.conflicts is Conflicts.ASIDE
+    return (
+        *(advice if words.lang == "zh" else (form.note,)),
+        words.say("forms_stage", stage=stage),
+        words.label("forms_conflicts_aside" if aside else "forms_conflicts_block"),
     )
-    return Table("", (*heads, words.column("form_aliases", 0)), rows)
 
 
-def detail(form: Form | Register, words: Words) -> Table:
-    """A row a column of the form, with its headers; of a form without header its position."""
-    heads = tuple(words.column(key) for key in ("column_means", "unit", "headers"))
-    rows = tuple(
+def _form(form: Form, words: Words) -> Section:
+    rows: list[_Row] = []
+    if form.shape is Shape.POSITIONS:
+        rows = [_position(at, item, words) for at, item in enumerate(form.position, start=1)]
+    else:
+        keys = [*(form.blank.keys if form.blank else ()), *form.known]
+        rows = [_key(form, key, words) for key in dict.fromkeys(keys)]
+        if form.shape is Shape.BY_COLUMN:
+            name = words.label("forms_subjects")
+            rows.append((name, _yes(words), "", words.label("forms_each_subject"), ""))
+        rows += [_value(form, column, words) for column in form.value]
+        unused = words.label("forms_unused")
+        for item in form.unused:
+            said = unused if words.lang == "zh" else f"{unused}: {item.reason}"
+            rows.append((item.aliases[0], "", "", said, _also(item.aliases[1:], words)))
+    return _columns(words.label("forms_columns"), rows, words)
+
+
+def _key(form: Form, key: Key, words: Words) -> _Row:
+    head = form.head(key)
+    told = "" if form.blank is None else form.blank.keys.get(key, "")
+    named = words.label(f"form_key_{key}")
+    meaning = told if words.lang == "zh" and told else named
+    meaning = f"{meaning} {_spelled(form, key, words)}".strip()
+    is_needed = key in form.needed
+    others = [alias for alias in form.keys[key] if alias != head]
+    return (head, _yes(words) if is_needed else "", "", meaning, _also(others, words))
+
+
+def _spelled(form: Form, key: Key, words: Words) -> str:
+    """Every text that a cell of the key may say, where it is a choice."""
+    return _also([text for item in form.choice if item.key is key for text in item.aliases], words)
+
+
+def _value(form: Form, column: ValueColumn, words: Words) -> _Row:
+    head, *others = column.aliases
+    meaning = column.meaning if words.lang == "zh" else ""
+    meaning = meaning or _named(column.indicator, words)
+    if column.fallback:
+        meaning = f"{meaning} {words.label('forms_fallback')}"
+    by_row = form.shape is Shape.ROWS and not column.fallback
+    needed = words.label("forms_one_of") if by_row else ""
+    return (head, needed, _unit(column.unit, words), meaning, _also(others, words))
+
+
+def _named(indicator: str, words: Words) -> str:
+    own = f"form_value_{indicator}"
+    return words.label(own if own in words.glossary.terms else indicator)
+
+
+def _position(at: int, item: Position, words: Words) -> _Row:
+    name = words.say("forms_position", n=at)
+    if item.key is not None:
+        return (name, _yes(words), "", words.label(f"form_key_{item.key}"), "")
+    if item.indicator is not None:
+        label = _named(item.indicator, words)
+        return (name, _yes(words), _unit(item.unit, words), label, "")
+    unused = words.label("forms_unused")
+    return (name, _yes(words), "", unused if words.lang == "zh" else item.reason or unused, "")
+
+
+def _register(register: Register, words: Words) -> Section:
+    rows = [
         (
-            column.label,
-            column.unit or "",
-            words.label("list_separator").join(column.aliases)
-            if column.position is None
-            else words.say("column_number", n=column.position),
+            field.head,
+            _yes(words) if field.needed else "",
+            "",
+            f"{_meant(field, words)} {_choices(field, words)}".strip(),
+            _also(field.aliases, words),
         )
-        for column in columns(form, words)
+        for field in register.field
+    ]
+    return _columns(words.label("forms_columns"), rows, words)
+
+
+def _meant(field: RegisterField, words: Words) -> str:
+    return field.meaning if words.lang == "zh" else field.meaning_en or field.meaning
+
+
+def _choices(field: RegisterField, words: Words) -> str:
+    return _also([text for item in field.meant for text in item.texts], words)
+
+
+def _sheet(sheet: PlanSheet, words: Words) -> Section:
+    rows = [
+        (column.head, "", "", column.meaning, _also((*column.aliases, column.field), words))
+        for column in sheet.columns
+    ]
+    return _columns(sheet.sheet, rows, words)
+
+
+def _columns(title: str, rows: Sequence[_Row], words: Words) -> Section:
+    keys = ("forms_header", "forms_needed", "unit", "meaning", "forms_aliases")
+    return Section(title, 2, (), Table("", tuple(words.column(key) for key in keys), tuple(rows)))
+
+
+def _example(example: Example, words: Words) -> Section:
+    head, *rows = example.cells
+    is_headed = bool(rows)
+    heads = head if is_headed else [str(at) for at in range(1, len(head) + 1)]
+    columns = tuple(Column(f"example_{at}", text) for at, text in enumerate(heads))
+    return Section(
+        words.label("forms_example"),
+        2,
+        (),
+        Table("", columns, tuple(rows if is_headed else [head])),
     )
-    return Table("", heads, rows)
 
 
-def columns(form: Form | Register, words: Words) -> list[Listed]:
-    """Every column of the form: keys, values, what is known and not used."""
-    return list(_of_register(form, words) if isinstance(form, Register) else _of_form(form, words))
+def _markers(rules: CellRules, explained: Explained, words: Words) -> Iterator[str]:
+    nothing = words.label("forms_marker_none")
+    meanings = [(explained.unnamed(rules.missing), nothing)]
+    meanings += [(item.texts, _said(item, words)) for item in explained.markers]
+    for texts, meaning in meanings:
+        yield words.say("forms_told", what=_also(texts, words), said=meaning)
 
 
-def meaning(form: Form, means: str, words: Words) -> str:
-    """What a column of the form can mean, as people say it."""
-    if means in form.indicators:
-        return words.label(means)
-    return words.label("column_unused" if means == UNUSED else f"misses_{means}")
+def _odd(explained: Explained, words: Words, *, stops: bool) -> Iterator[str]:
+    for item in explained.odd:
+        if item.stops is stops:
+            _, hint = words.glossary.message(item.code, words.lang, {})
+            yield words.say("forms_told", what=_said(item, words), said=hint)
 
 
-def _of_form(form: Form, words: Words) -> Iterator[Listed]:
-    for key in sorted(form.keys, key=_ORDER.__getitem__):
-        yield Listed(key.value, meaning(form, key.value, words), None, form.keys[key])
-    for value in form.value:
-        label = meaning(form, value.indicator, words)
-        yield Listed(value.indicator, label, value.unit, value.aliases)
-    for unused in form.unused:
-        yield Listed(UNUSED, meaning(form, UNUSED, words), None, unused.aliases)
-    for number, each in enumerate(form.position, start=1):
-        means = str(each.key or each.indicator or UNUSED)
-        yield Listed(means, meaning(form, means, words), each.unit, (), number)
+def _said(item: Marker | Odd, words: Words) -> str:
+    return item.zh if words.lang == "zh" else item.en
 
 
-def _of_register(register: Register, words: Words) -> Iterator[Listed]:
-    for field in register.field:
-        label = field.head if words.lang == "zh" else field.head_en or field.head
-        yield Listed(field.name, label, None, field.headers)
-    if register.unused:
-        yield Listed(UNUSED, words.label("column_unused"), None, register.unused)
+def _unit(unit: Unit | None, words: Words) -> str:
+    if unit in _PLAIN:
+        return ""
+    return _SYMBOLS.get(unit) or words.glossary.unit("valid_days")
 
 
-def _headers(form: Form | Register, words: Words) -> set[str]:
-    return {header_key(alias) for column in columns(form, words) for alias in column.aliases}
+def _yes(words: Words) -> str:
+    return words.label("yes")
 
 
-def _name(form: Form | Register, words: Words) -> str:
-    return form.name if words.lang == "zh" else form.name_en
-
-
-def _needed(form: Form | Register) -> list[str]:
-    if isinstance(form, Register):
-        return [field.name for field in form.needed]
-    return [key.value for key in form.needed]
-
-
-def _needed_labels(form: Form | Register, words: Words) -> list[str]:
-    if isinstance(form, Form):
-        return [meaning(form, key.value, words) for key in form.needed]
-    needed = {field.name for field in form.needed}
-    return [column.label for column in columns(form, words) if column.means in needed]
+def _also(texts: tuple[str, ...] | list[str], words: Words) -> str:
+    """Several spellings in a row, two of them never glued together."""
+    return "  ".join(texts) if words.lang == "zh" else ", ".join(texts)

@@ -402,7 +402,7 @@ def test_a_table_of_issued_values_is_no_plan(words: PlanWords, tmp_path: Path) -
 def test_a_blank_workbook_has_a_column_for_every_field(registry: Registry) -> None:
     form = registry.plan_form
     made = CalamineWorkbook.from_filelike(io.BytesIO(plan_template.workbook(form)))
-    assert made.sheet_names == ["计划", "目标", "任务", "规则", "填表说明"]
+    assert made.sheet_names == ["计划", "目标", "任务", "规则", "填表说明", "说明"]
     for sheet in (form.targets, form.tasks, form.rules):
         (head,) = made.get_sheet_by_name(sheet.sheet).to_python()
         assert head == [column.head for column in sheet.columns]

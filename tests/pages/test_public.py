@@ -15,7 +15,7 @@ from screen import Open
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("overview", "city", "region", "ranking", "targets", "tasks", "emissions")
-INSIDE_ONLY = ("records", "triggers", "upload")
+INSIDE_ONLY = ("records", "triggers", "upload", "forms")
 
 OPEN_ALL = """
 import sys
