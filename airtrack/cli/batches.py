@@ -13,7 +13,7 @@ from airtrack.domain import period as periods
 from airtrack.domain.batch import BatchHistory, Stage
 from airtrack.domain.batch_filter import BatchFilter
 from airtrack.errors import WrongUse
-from airtrack.ingest import walk
+from airtrack.ingest.sheets import walk
 from airtrack.store import folders, kept
 from airtrack.store.store import find
 from airtrack.views import problems, replaced

@@ -13,10 +13,10 @@ from airtrack.cli.waiting import bar
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
 from airtrack.domain.web_source import WebSource
-from airtrack.ingest.fetch import Client
+from airtrack.ingest.sheets.walk import Source
+from airtrack.ingest.sources.fetch import Client
 from airtrack.ingest.sources.gather import gather
 from airtrack.ingest.sources.kept import Kept
-from airtrack.ingest.walk import Source
 from airtrack.registry import web_sources
 from airtrack.views.table import Column, Table
 

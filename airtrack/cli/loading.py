@@ -12,9 +12,10 @@ from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
 from airtrack.errors import Level, Problem, StaleStore, WrongUse
 from airtrack.ingest import load as ingest
-from airtrack.ingest import profile_file, walk
 from airtrack.ingest.load import Preview, Reader
-from airtrack.ingest.walk import Source
+from airtrack.ingest.recognition import profile_file
+from airtrack.ingest.sheets import walk
+from airtrack.ingest.sheets.walk import Source
 from airtrack.views import intake, problems
 from airtrack.views.table import Table
 

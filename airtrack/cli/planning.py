@@ -13,8 +13,8 @@ from airtrack.cli.session import Asked, Session
 from airtrack.domain.batch import Batch
 from airtrack.domain.standards import IN_FORCE
 from airtrack.errors import Problem, RegistryError
-from airtrack.ingest import plan_template
-from airtrack.ingest import plans as ingest
+from airtrack.ingest.plan import plans as ingest
+from airtrack.ingest.templates import plan_template
 from airtrack.registry import glossary
 from airtrack.registry.plans import PlanText
 from airtrack.registry.text import Findings

@@ -17,7 +17,7 @@ from airtrack.cli.waiting import spinner
 from airtrack.errors import Problem, TooSlow, WrongUse
 from airtrack.ingest import marked
 from airtrack.ingest.load import Preview
-from airtrack.ingest.walk import Source
+from airtrack.ingest.sheets.walk import Source
 from airtrack.views import problems as shown_problems
 from airtrack.views import replaced as shown
 from airtrack.views.document import Document

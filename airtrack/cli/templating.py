@@ -11,7 +11,7 @@ from airtrack.domain import period as periods
 from airtrack.domain.period import Period
 from airtrack.domain.place import Place
 from airtrack.errors import WrongUse
-from airtrack.ingest import template_book, template_of, wanted
+from airtrack.ingest.templates import template_book, template_of, wanted
 from airtrack.registry.places import Gazetteer
 
 _BOOK, _TEXT, _PACKED = ".xlsx", ".csv", ".zip"

@@ -16,33 +16,20 @@ from airtrack.domain.cells import Unit
 from airtrack.domain.form import Form, plain
 from airtrack.domain.standards import Standards
 from airtrack.errors import Level, Problem, SheetError
-from airtrack.ingest import (
-    entries,
-    event,
-    geography,
-    merge,
-    misfit,
-    own_places,
-    profile,
-    read_as,
-    recognise,
-    records,
-    register,
-    report,
-    sheet,
-    station,
-    station_table,
-    walk,
-)
-from airtrack.ingest.cell import CellReader
-from airtrack.ingest.check import Checked, Tools, check
-from airtrack.ingest.field import FieldReader
-from airtrack.ingest.judge import Judge
-from airtrack.ingest.past import Past, vanished
-from airtrack.ingest.profile import NO_PROFILES, Profiles
-from airtrack.ingest.register import Entered
-from airtrack.ingest.walk import Member, Source
-from airtrack.ingest.whereabouts import Gazetteer, Whereabouts, whereabouts
+from airtrack.ingest import read_as
+from airtrack.ingest.cells.cell import CellReader
+from airtrack.ingest.cells.whereabouts import Gazetteer, Whereabouts, whereabouts
+from airtrack.ingest.judging.judge import Judge
+from airtrack.ingest.judging.past import Past, vanished
+from airtrack.ingest.recognition import misfit, profile, recognise, records
+from airtrack.ingest.recognition.profile import NO_PROFILES, Profiles
+from airtrack.ingest.registers import entries, geography, own_places, register
+from airtrack.ingest.registers.field import FieldReader
+from airtrack.ingest.registers.register import Entered
+from airtrack.ingest.sheets import sheet, walk
+from airtrack.ingest.sheets.walk import Member, Source
+from airtrack.ingest.tables import event, merge, report, station, station_table
+from airtrack.ingest.tables.check import Checked, Tools, check
 from airtrack.registry.forms import Forms
 from airtrack.store.draft import Draft
 from airtrack.store.profiles import Remembered

@@ -15,12 +15,14 @@ from airtrack.domain.freeze import Freeze
 from airtrack.domain.plan_form import PlanForm
 from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import draft as drafts
-from airtrack.ingest import issued, plan_parts, plan_upload, references, walk
-from airtrack.ingest.plan_upload import Known, Uploaded
-from airtrack.ingest.plan_words import PlanWords
-from airtrack.ingest.profile import Profiles
-from airtrack.ingest.walk import Source
-from airtrack.ingest.whereabouts import Gazetteer
+from airtrack.ingest.cells.whereabouts import Gazetteer
+from airtrack.ingest.plan import plan_parts, plan_upload
+from airtrack.ingest.plan.plan_upload import Known, Uploaded
+from airtrack.ingest.plan.plan_words import PlanWords
+from airtrack.ingest.recognition.profile import Profiles
+from airtrack.ingest.registers import issued, references
+from airtrack.ingest.sheets import walk
+from airtrack.ingest.sheets.walk import Source
 from airtrack.metrics import plan, referred, station
 from airtrack.metrics.on_record import OnRecord
 from airtrack.registry.catalogue import Registry

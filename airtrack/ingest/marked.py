@@ -13,9 +13,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from airtrack.errors import Level, Problem, SheetError
-from airtrack.ingest import sheet as sheets
-from airtrack.ingest.sheet import HEAD_LINES
-from airtrack.ingest.walk import Member, Source
+from airtrack.ingest.sheets import sheet as sheets
+from airtrack.ingest.sheets.sheet import HEAD_LINES
+from airtrack.ingest.sheets.walk import Member, Source
 
 Say = Callable[[Problem], str]
 """The sentence and the hint of a problem in the reader's language."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from airtrack.ingest.recognise import Layout
-from airtrack.ingest.sheet import Sheet
+from airtrack.ingest.recognition.recognise import Layout
+from airtrack.ingest.sheets.sheet import Sheet
 
 
 def of_page(page: Sheet) -> dict[str, object]:

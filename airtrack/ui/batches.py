@@ -17,7 +17,7 @@ from airtrack.domain.batch_filter import BatchFilter
 from airtrack.domain.form import Form
 from airtrack.domain.register import Register
 from airtrack.errors import AirtrackError
-from airtrack.ingest import walk
+from airtrack.ingest.sheets import walk
 from airtrack.store import folders, kept
 from airtrack.ui import frame, house, previewing
 from airtrack.ui.house import Now

@@ -17,7 +17,7 @@ from airtrack.domain.form import Form
 from airtrack.domain.register import Register
 from airtrack.errors import AirtrackError, Level, StaleStore
 from airtrack.ingest.load import Preview
-from airtrack.ingest.sheet import ENCODINGS
+from airtrack.ingest.sheets.sheet import ENCODINGS
 from airtrack.registry.plans import PlanText
 from airtrack.settings import home
 from airtrack.ui import batches, frame, house, intake, previewing

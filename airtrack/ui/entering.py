@@ -18,7 +18,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from airtrack.answers.records_on_file import Record
 from airtrack.domain.beijing import of_utc
 from airtrack.domain.register import FieldKind, Register, RegisterField
-from airtrack.ingest import template
+from airtrack.ingest.templates import template
 from airtrack.store.draft import KEYS
 from airtrack.ui import clock
 from airtrack.ui.house import Now

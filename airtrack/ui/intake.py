@@ -14,8 +14,10 @@ import streamlit as st
 from airtrack.domain.batch import Batch, Stage
 from airtrack.domain.profile import Profile
 from airtrack.errors import Level, NotFound, Problem, SheetError, WrongUse
-from airtrack.ingest import load, plan_parts, walk
+from airtrack.ingest import load
 from airtrack.ingest.load import Preview, Reader
+from airtrack.ingest.plan import plan_parts
+from airtrack.ingest.sheets import walk
 from airtrack.store.profiles import Remembered
 from airtrack.store.store import Act
 from airtrack.ui import clock, house

@@ -46,7 +46,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 def _furnish(opened: Workspace) -> None:
     """The store exists and holds the plans on file; a busy one gets them at the next start."""
     from airtrack.errors import StoreBusy
-    from airtrack.ingest import plans
+    from airtrack.ingest.plan import plans
     from airtrack.store.store import Act
     from airtrack.ui import clock
 

@@ -15,11 +15,12 @@ from airtrack.domain.cells import Unit
 from airtrack.domain.form import Form, Key, Shape
 from airtrack.domain.profile import UNUSED, MappedColumn, PeriodFrom, Profile
 from airtrack.errors import SheetError
-from airtrack.ingest import profile as profiles
-from airtrack.ingest import profile_file, walk
-from airtrack.ingest import sheet as sheets
-from airtrack.ingest.misfit import CODES
-from airtrack.ingest.sheet import Sheet
+from airtrack.ingest.recognition import profile as profiles
+from airtrack.ingest.recognition import profile_file
+from airtrack.ingest.recognition.misfit import CODES
+from airtrack.ingest.sheets import sheet as sheets
+from airtrack.ingest.sheets import walk
+from airtrack.ingest.sheets.sheet import Sheet
 from airtrack.ui import house, intake
 from airtrack.ui.house import Now
 from airtrack.ui.intake import File, Given, Read

@@ -15,7 +15,7 @@ from airtrack.assess.flips import Flip
 from airtrack.errors import Problem, TooSlow
 from airtrack.ingest import marked
 from airtrack.ingest.load import Preview
-from airtrack.ingest.walk import Source
+from airtrack.ingest.sheets.walk import Source
 from airtrack.store.store import Act
 from airtrack.ui import clock, frame, house
 from airtrack.ui.house import Now

@@ -12,9 +12,9 @@ from airtrack.domain.glossary import Lang
 from airtrack.domain.period import Period
 from airtrack.domain.place import Place
 from airtrack.domain.plan_form import PlanForm
-from airtrack.ingest import template, template_book, template_of, wanted
-from airtrack.ingest.template_of import Known
-from airtrack.ingest.wanted import Wanted
+from airtrack.ingest.templates import template, template_book, template_of, wanted
+from airtrack.ingest.templates.template_of import Known
+from airtrack.ingest.templates.wanted import Wanted
 from airtrack.settings import home
 from airtrack.ui import choice, clock, frame, house
 from airtrack.ui.house import Now

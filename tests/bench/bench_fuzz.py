@@ -28,8 +28,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from airtrack.errors import AirtrackError, SheetError
-from airtrack.ingest import load, walk
+from airtrack.ingest import load
 from airtrack.ingest.load import Preview, Reader
+from airtrack.ingest.sheets import walk
 from airtrack.registry import forms as form_texts
 from airtrack.registry import places
 from airtrack.registry.text import Findings

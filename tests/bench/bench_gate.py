@@ -38,7 +38,8 @@ assert connection.execute("select count(*) from day").fetchone()[0] == int(sys.a
 CHECK = """
 import sys, time
 from pathlib import Path
-from airtrack.ingest import draft, walk
+from airtrack.ingest import draft
+from airtrack.ingest.sheets import walk
 from airtrack.registry import forms, places
 from airtrack.registry.text import Findings
 data = Path("data")

@@ -11,7 +11,7 @@ import pytest
 from airtrack.domain.standards import Standards
 from airtrack.errors import Level, Problem
 from airtrack.ingest import draft as drafts
-from airtrack.ingest.changes import change
+from airtrack.ingest.judging.changes import change
 from airtrack.registry import standards as standard_texts
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer

@@ -9,7 +9,7 @@ import pytest
 
 from airtrack.errors import SheetError, WrongUse
 from airtrack.ingest import draft as drafts
-from airtrack.ingest import walk
+from airtrack.ingest.sheets import walk
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
 from airtrack.store.draft import Draft

@@ -13,7 +13,7 @@ import pytest
 
 from airtrack.errors import Problem, SheetError
 from airtrack.ingest import draft as drafts
-from airtrack.ingest import walk
+from airtrack.ingest.sheets import walk
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
 from airtrack.store.draft import Draft

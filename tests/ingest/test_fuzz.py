@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from airtrack.errors import SheetError, WrongUse
-from airtrack.ingest import load, walk
+from airtrack.ingest import load
 from airtrack.ingest.load import Preview
+from airtrack.ingest.sheets import walk
 from airtrack.store.store import Act
 from tests.bench import bench_fuzz
 from tests.bench.bench_fuzz import Gate

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from airtrack.errors import Level, Problem
-from airtrack.ingest import load, walk
+from airtrack.ingest import load
 from airtrack.ingest.load import Preview, Reader
+from airtrack.ingest.sheets import walk
 from airtrack.settings import Settings
 from airtrack.store.store import Act
 from airtrack.workspace import Workspace

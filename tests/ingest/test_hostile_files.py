@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from airtrack.errors import SheetError
-from airtrack.ingest import archive, confined
+from airtrack.ingest.sheets import archive, confined
 from airtrack.store.draft import Draft
 
 Read = Callable[..., Draft]

@@ -9,7 +9,7 @@ import pytest
 
 from airtrack.domain.glossary import Lang
 from airtrack.errors import Level, SheetError
-from airtrack.ingest import title
+from airtrack.ingest.recognition import title
 from airtrack.registry import glossary
 from airtrack.registry.glossary import Glossary
 from airtrack.registry.text import Findings

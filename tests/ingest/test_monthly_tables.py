@@ -12,7 +12,7 @@ import pytest
 
 from airtrack.domain.batch import Grain
 from airtrack.errors import Level, Problem, SheetError
-from airtrack.ingest import walk
+from airtrack.ingest.sheets import walk
 from airtrack.store.draft import ROWS, Draft
 
 Read = Callable[..., Draft]

@@ -8,7 +8,7 @@ import pytest
 
 from airtrack.domain import period as periods
 from airtrack.errors import Level, Problem, WrongUse
-from airtrack.ingest.span import Misread, Span, span, written
+from airtrack.ingest.cells.span import Misread, Span, span, written
 from airtrack.store.draft import Draft
 
 Read = Callable[..., Draft]

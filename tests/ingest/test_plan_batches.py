@@ -13,7 +13,7 @@ from airtrack.answers import plans as answers
 from airtrack.answers.question import House
 from airtrack.domain.target import Target
 from airtrack.errors import BadStore, NotFound, StaleStore
-from airtrack.ingest import plans
+from airtrack.ingest.plan import plans
 from airtrack.settings import Settings
 from airtrack.store.store import Act
 from airtrack.workspace import Workspace

@@ -14,10 +14,12 @@ from python_calamine import CalamineWorkbook
 
 from airtrack.domain.target import Target
 from airtrack.errors import Level, Problem
-from airtrack.ingest import plan_template, plan_upload, walk
 from airtrack.ingest.load import plan_words
-from airtrack.ingest.plan_upload import Known, Uploaded
-from airtrack.ingest.plan_words import PlanWords
+from airtrack.ingest.plan import plan_upload
+from airtrack.ingest.plan.plan_upload import Known, Uploaded
+from airtrack.ingest.plan.plan_words import PlanWords
+from airtrack.ingest.sheets import walk
+from airtrack.ingest.templates import plan_template
 from airtrack.metrics.rows import PlanRow
 from airtrack.registry import catalogue, plan_form
 from airtrack.registry.catalogue import Registry

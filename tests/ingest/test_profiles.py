@@ -12,9 +12,9 @@ from airtrack.domain.form import header_key
 from airtrack.domain.profile import MappedColumn, PeriodFrom, Profile
 from airtrack.errors import NotFound, RegistryError, SheetError, WrongUse
 from airtrack.ingest import draft as drafts
-from airtrack.ingest import profile_file
-from airtrack.ingest.header import header, meanings
-from airtrack.ingest.profile import Profiles, check, check_whole
+from airtrack.ingest.recognition import profile_file
+from airtrack.ingest.recognition.header import header, meanings
+from airtrack.ingest.recognition.profile import Profiles, check, check_whole
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
 from airtrack.store.draft import Draft

@@ -11,7 +11,7 @@ from airtrack.domain.batch import Grain
 from airtrack.domain.register import FieldKind, Register
 from airtrack.errors import Level, SheetError
 from airtrack.ingest import draft as drafts
-from airtrack.ingest import template
+from airtrack.ingest.templates import template
 from airtrack.registry import catalogue
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer

@@ -9,7 +9,8 @@ import pytest
 
 from airtrack.domain.form import Key
 from airtrack.ingest import draft as drafts
-from airtrack.ingest import recognise, sheet
+from airtrack.ingest.recognition import recognise
+from airtrack.ingest.sheets import sheet
 from airtrack.registry import catalogue
 from airtrack.settings import home
 from airtrack.store.draft import Draft

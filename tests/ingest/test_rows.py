@@ -143,7 +143,7 @@ def test_repeated_rows_are_shown_each_up_to_a_limit_and_then_counted(
     found: Callable[[Draft, str], list[Problem]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("airtrack.ingest.found.MOST_ALIKE", 50)
+    monkeypatch.setattr("airtrack.ingest.cells.found.MOST_ALIKE", 50)
     rows = "".join(f"2019060{day},{hour},北京,7\n" for day in (1, 2, 3) for hour in range(1, 21))
     draft = read(HEAD + rows + rows)
     assert len(found(draft, "duplicate_row")) == 50

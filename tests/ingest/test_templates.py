@@ -17,13 +17,15 @@ from airtrack.domain.form import Form, Shape, plain
 from airtrack.domain.register import Register
 from airtrack.errors import WrongUse
 from airtrack.ingest import draft as drafts
-from airtrack.ingest import plan_template, plan_upload, template, template_book, walk
-from airtrack.ingest.field import FieldReader
-from airtrack.ingest.grid import Grid
+from airtrack.ingest.cells.span import Span, span
 from airtrack.ingest.load import plan_words
-from airtrack.ingest.plan_upload import Known
-from airtrack.ingest.span import Span, span
-from airtrack.ingest.wanted import Wanted, of_places
+from airtrack.ingest.plan import plan_upload
+from airtrack.ingest.plan.plan_upload import Known
+from airtrack.ingest.registers.field import FieldReader
+from airtrack.ingest.sheets import walk
+from airtrack.ingest.templates import plan_template, template, template_book
+from airtrack.ingest.templates.grid import Grid
+from airtrack.ingest.templates.wanted import Wanted, of_places
 from airtrack.registry import catalogue
 from airtrack.settings import home
 from airtrack.store.draft import Draft

@@ -13,8 +13,9 @@ import pytest
 
 from airtrack.domain.batch import Stage
 from airtrack.errors import Level, SheetError, WrongUse
-from airtrack.ingest import load, walk
+from airtrack.ingest import load
 from airtrack.ingest.load import Preview, Reader
+from airtrack.ingest.sheets import walk
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
 from airtrack.settings import Settings

@@ -16,11 +16,11 @@ import requests
 from airtrack.domain import period as periods
 from airtrack.domain.web_source import WebSource
 from airtrack.errors import AirtrackError, WrongUse
-from airtrack.ingest.fetch import USER_AGENT, Client
+from airtrack.ingest.sheets.walk import Source
 from airtrack.ingest.sources import answer
+from airtrack.ingest.sources.fetch import USER_AGENT, Client
 from airtrack.ingest.sources.gather import gather
 from airtrack.ingest.sources.kept import Kept
-from airtrack.ingest.walk import Source
 from tests.web import CSV, Says, Web, json_says, served
 
 KEY = "s3cr3t-k3y"

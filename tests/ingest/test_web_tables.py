@@ -14,11 +14,11 @@ import pytest
 from airtrack.domain import period as periods
 from airtrack.domain.web_source import Per, WebSource
 from airtrack.errors import AirtrackError, SourceError, WrongUse
-from airtrack.ingest.fetch import Client
+from airtrack.ingest.sheets.walk import Source
 from airtrack.ingest.sources import ask as asking
+from airtrack.ingest.sources.fetch import Client
 from airtrack.ingest.sources.gather import gather
 from airtrack.ingest.sources.kept import Kept
-from airtrack.ingest.walk import Source
 from airtrack.registry import web_sources
 from tests.web import Asked, Says, Web, json_says, served
 

@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from airtrack.errors import Problem, SheetError
-from airtrack.ingest import workbook
+from airtrack.ingest.sheets import workbook
 from airtrack.store.draft import Draft
 
 Read = Callable[..., Draft]

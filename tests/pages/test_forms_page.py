@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from screen import Open, Screen
 
-from airtrack.ingest import template_of
+from airtrack.ingest.templates import template_of
 from airtrack.registry import catalogue
 from airtrack.settings import home
 

@@ -10,8 +10,9 @@ from airtrack.domain.explained import Example
 from airtrack.domain.form import header_key, plain
 from airtrack.domain.glossary import Lang
 from airtrack.ingest import draft as drafts
-from airtrack.ingest import template_of, walk
-from airtrack.ingest.template_of import Known
+from airtrack.ingest.sheets import walk
+from airtrack.ingest.templates import template_of
+from airtrack.ingest.templates.template_of import Known
 from airtrack.registry import catalogue
 from airtrack.settings import home
 from airtrack.views import forms

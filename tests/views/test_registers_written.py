@@ -10,7 +10,8 @@ import pytest
 from airtrack.answers.records_on_file import Record
 from airtrack.domain.register import Register
 from airtrack.ingest import draft as drafts
-from airtrack.ingest import template, walk
+from airtrack.ingest.sheets import walk
+from airtrack.ingest.templates import template
 from airtrack.registry import catalogue
 from airtrack.store.draft import Draft
 from airtrack.views import registers as shown

@@ -10,13 +10,13 @@ from itertools import chain, count
 from airtrack.domain.period import Period
 from airtrack.domain.web_source import Answered, Lookup, WebSource
 from airtrack.errors import Level, Problem, SourceError, WrongUse
-from airtrack.ingest import walk
-from airtrack.ingest.fetch import Client
+from airtrack.ingest.sheets import walk
+from airtrack.ingest.sheets.walk import Member, Source
 from airtrack.ingest.sources import ask as asking
 from airtrack.ingest.sources import table
 from airtrack.ingest.sources.ask import Ask
+from airtrack.ingest.sources.fetch import Client
 from airtrack.ingest.sources.table import Table
-from airtrack.ingest.walk import Member, Source
 from airtrack.store.draft import Original
 
 Progress = Callable[[int, int, str], None]

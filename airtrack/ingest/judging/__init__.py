@@ -1,0 +1,1 @@
+"""What the values of a table say against each other, its own figures and what is on record."""

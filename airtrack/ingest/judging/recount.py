@@ -1,0 +1,153 @@
+"""Figures of a report's row that follow from its other values, and the days it rests on.
+
+Source: 环办监测〔2018〕19号 for the composite index, GB 3095 Table 4 for valid days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from airtrack.domain import period as periods
+from airtrack.domain.period import Period
+from airtrack.domain.plausible import CompareRule
+from airtrack.domain.pollutant import Pollutant
+from airtrack.domain.scale import MILLI
+from airtrack.domain.standard import Edition, Statistic
+from airtrack.domain.standards import Standards
+from airtrack.errors import Problem
+from airtrack.ingest.judging.consistency import Desk, Row
+from airtrack.ingest.judging.index_of_day import round_half_even, round_half_up
+
+_COMPOSITE, _VALID = "composite", "valid_days"
+_FEBRUARY = 2
+
+Quotient = Callable[[int, int], int]
+"""A rounding: the quotient of two whole numbers as the nearest whole one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """Computes anew what the rows of one table state."""
+
+    desk: Desk
+    standards: Standards
+    rule: CompareRule
+
+    def problems(self, row: Row) -> Iterator[Problem]:
+        """Warnings: too few valid days, none with values beside them, another composite index."""
+        yield from self._days(row)
+        if not row.is_regional:
+            yield from self._composite(row)
+
+    def _days(self, row: Row) -> Iterator[Problem]:
+        valid = self.desk.milli(_VALID, row)
+        if valid is None:
+            return
+        measured = [name for name in Pollutant if self.desk.milli(name, row) is not None]
+        if not valid:
+            if measured:
+                yield self.desk.at(_VALID, row, "no_valid_days_but_values", {})
+            return
+        needed = needed_days(row.period, self.standards)
+        if valid < needed * MILLI:
+            yield self.desk.at(_VALID, row, "few_valid_days", {"needed": needed})
+
+    def _composite(self, row: Row) -> Iterator[Problem]:
+        stated = self.desk.milli(_COMPOSITE, row)
+        values = {name: self.desk.milli(name, row) for name in Pollutant}
+        whole = {name: milli for name, milli in values.items() if milli is not None}
+        if stated is None or len(whole) < len(values):
+            return
+        index = CompositeOf(whole, row.period.last_on, self.standards)
+        digits = self.desk.columns[_COMPOSITE].digits
+        apart = int(self.rule.composite * MILLI)
+        even, up = index.readings(round_half_even), index.readings(round_half_up)
+        if _is_near(stated, even, digits, apart, round_half_even):
+            return
+        halved = _is_near(stated, even + up, digits, apart, round_half_up)
+        shown = f"{even[0] / 100:.2f}"
+        code = "composite_half_up" if halved else "composite_differs"
+        yield self.desk.at(_COMPOSITE, row, code, {"computed": shown})
+
+
+def repeated(desk: Desk, rows: Sequence[Row], *, min_values: int) -> Iterator[Problem]:
+    """A warning for a month of a place that has all values of another month of it."""
+    seen: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        measured = [name for name in Pollutant if desk.milli(name, row) is not None]
+        if len(measured) < min_values or _number(row.period.first_on) != _number(
+            row.period.last_on
+        ):
+            continue
+        values = tuple(desk.milli(name, row) for name in Pollutant)
+        first = seen.setdefault((row.place, *values), row)
+        if first.period != row.period:
+            said = {"month": first.period.key, "other_row": first.line}
+            yield desk.at(measured[0], row, "month_repeats", said)
+
+
+def _is_near(stated: int, readings: list[int], digits: int, apart: int, rounding: Quotient) -> bool:
+    """Whether one of the readings, in hundredths, prints as the stated thousandths."""
+    unit = 10 ** (3 - min(digits, 2))
+    printed = (rounding(10 * reading, unit) * unit for reading in readings)
+    return any(abs(stated - reading) <= apart for reading in printed)
+
+
+@dataclass(frozen=True, slots=True)
+class CompositeOf:
+    """The composite index of six values in thousandths, for a period that ends on that day."""
+
+    values: Mapping[Pollutant, int]
+    on: date
+    standards: Standards
+
+    def readings(self, rounding: Quotient) -> list[int]:
+        """In hundredths, first as the standard has it: concentrations rounded by every reading."""
+        found = (self._index(rounding, other) for other in (False, True))
+        return list(dict.fromkeys([*found, self._index(rounding, None)]))
+
+    def _index(self, rounding: Quotient, other: bool | None) -> int:
+        """The sum; concentrations have the declared digits, the `other` ones, or all."""
+        index = self.standards.composite
+        limits = self.standards.limits[_edition(self.standards, self.on).limits]
+        total: int = 0
+        for item in index.item:
+            milli = self.values[item.pollutant]
+            precision = self.standards.rounding.find("index_input", item.pollutant, self.on)
+            digits = precision.digits
+            if other and precision.alternative is not None:
+                digits = precision.alternative
+            unit = 10 ** (3 - digits)
+            value = milli if other is None else rounding(milli, unit) * unit
+            limit = Fraction(limits.value(item.pollutant, Statistic(item.limit))) * MILLI
+            share = Fraction(value * 10**index.single_index_digits) / limit
+            total += index.weight(item.pollutant) * rounding(share.numerator, share.denominator)
+        return int(total * 100 // 10**index.single_index_digits)
+
+
+def _edition(standards: Standards, on: date) -> Edition:
+    """The edition in force on that day, else the first."""
+    return next(
+        (edition for edition in standards.editions if edition.from_on <= on <= edition.to_on),
+        standards.editions[0],
+    )
+
+
+def needed_days(period: Period, standards: Standards) -> int:
+    """How many valid days the standard asks of whole months: of a year at once, else added up."""
+    rule = standards.validity.period
+    year = periods.of_year(period.first_on.year)
+    if (period.first_on, period.last_on) == (year.first_on, year.last_on):
+        return rule.year_min_days
+    months = range(_number(period.first_on), _number(period.last_on) + 1)
+    return sum(
+        rule.february_min_days if month % 12 + 1 == _FEBRUARY else rule.month_min_days
+        for month in months
+    )
+
+
+def _number(day: date) -> int:
+    return day.year * 12 + day.month - 1

@@ -1,0 +1,279 @@
+"""The tables of a plan inside a source: its fields, its targets, its tasks, by their names.
+
+Source: docs/plans.md; `data/forms/plans.toml` says what sheets, files and columns are called.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from airtrack.domain.form import header_key
+from airtrack.domain.plan_form import PlanForm, PlanSheet
+from airtrack.errors import Level, Problem
+from airtrack.ingest.sheets import sheet
+from airtrack.ingest.sheets.walk import Member, Source
+
+NAMES = ("plan", "targets", "tasks", "rules")
+_HEAD = 10
+_NEEDED = {"id", "indicator", "clause"}
+_SHEET_OF = " · "
+_ENDINGS = (".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table of a plan: the filled cells of each line by their fields.
+
+    `heads` are the headers of the fields as the table writes them; `lines` say where each stands
+    in a table of keys and values.
+    """
+
+    file: str
+    rows: tuple[tuple[int, Row], ...]
+    heads: dict[str, str]
+    problems: tuple[Problem, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a source says of a plan; a part that it lacks is None."""
+
+    plan: Part | None = None
+    targets: Part | None = None
+    tasks: Part | None = None
+    rules: Part | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def named(self) -> dict[str, dict[str, str]]:
+        """The headers of the fields of each table, by its file."""
+        return {part.file: part.heads for part in self.all if part is not None}
+
+    @property
+    def all(self) -> tuple[Part | None, ...]:
+        """The parts in the order of the sheets of the form."""
+        return (self.plan, self.targets, self.tasks, self.rules)
+
+
+@dataclass(slots=True)
+class _Found:
+    """The members of a source that are called like a table of a plan."""
+
+    called: dict[str, list[Member]] = field(default_factory=dict)
+    others: list[Member] = field(default_factory=list)
+
+    def one(self, name: str) -> Member | None:
+        """The first of that name, or None."""
+        return next(iter(self.called.get(name, [])), None)
+
+
+def is_plan(source: Source, form: PlanForm) -> bool:
+    """True where the source has the text of a plan, or its sheet or targets under their header."""
+    if source.texts:
+        return True
+    found = _found(source, form)
+    plan, targets, tasks = (found.one(name) for name in ("plan", "targets", "tasks"))
+    if plan is not None and (targets is not None or tasks is not None):
+        return True
+    return targets is not None and _has_targets(_page(targets), form.targets)
+
+
+def read(source: Source, form: PlanForm) -> Parts:
+    """The parts that the source has; what cannot be taken is among the problems."""
+    found = _found(source, form)
+    problems = [*source.problems]
+    for members in (found.called.get("plan", [])[1:], *_doubles(found)):
+        problems += [_several(member) for member in members]
+    problems += [_several(text) for text in source.texts[1:]]
+    problems += [Problem(Level.WARNING, "not_a_table", member.name) for member in found.others]
+    plan = _plan(source, found, form)
+    targets, tasks, rules = (
+        None if (member := found.one(name)) is None else _table(member, sheet_)
+        for name, sheet_ in zip(NAMES[1:], form.sheets[1:], strict=True)
+    )
+    parts = (plan, targets, tasks, rules)
+    own = [problem for part in parts if part is not None for problem in part.problems]
+    return Parts(*parts, problems=(*problems, *own))
+
+
+def part_of(name: str, form: PlanForm) -> str | None:
+    """Which table of a plan a file of that name is, or None."""
+    stem = _stem(name)
+    if PurePosixPath(name).name.lower() == "plan.toml":
+        return "plan"
+    for called, own in zip(NAMES, form.sheets, strict=True):
+        if own.is_called(stem):
+            return called
+    return None
+
+
+def _doubles(found: _Found) -> list[list[Member]]:
+    return [found.called.get(name, [])[1:] for name in NAMES[1:]]
+
+
+def _several(member: Member) -> Problem:
+    return Problem(Level.BLOCKER, "plan_several", member.name)
+
+
+def _found(source: Source, form: PlanForm) -> _Found:
+    found = _Found()
+    for member in source.members:
+        called = part_of(member.name, form)
+        if called is None:
+            found.others.append(member)
+        else:
+            found.called.setdefault(called, []).append(member)
+    return found
+
+
+def _stem(name: str) -> str:
+    """The name of a sheet, else that of a file without folders and ending."""
+    last = PurePosixPath(name.rpartition(_SHEET_OF)[2]).name
+    for ending in _ENDINGS:
+        if last.lower().endswith(ending):
+            last = last[: -len(ending)]
+    return last
+
+
+def _page(member: Member) -> sheet.Sheet:
+    return sheet.read(
+        member.name, member.data(), delimiter=member.delimiter, encoding=member.encoding
+    )
+
+
+def _head(page: sheet.Sheet, known: PlanSheet) -> tuple[int, int]:
+    """The line of the header among the first ones, and how many columns of it are known."""
+    fields = known.fields
+    counted = [
+        (sum(header_key(cell) in fields for cell in cells), -line)
+        for line, cells in enumerate(page.head[:_HEAD], start=1)
+    ]
+    most, line = max(counted, default=(0, -1))
+    return -line, most
+
+
+def _has_targets(page: sheet.Sheet, known: PlanSheet) -> bool:
+    """True where a line heads what only targets of a plan have together."""
+    line, _ = _head(page, known)
+    head = page.head[line - 1] if page.head else ()
+    fields = (known.fields.get(header_key(cell)) for cell in head)
+    return {column.field for column in fields if column is not None} >= _NEEDED
+
+
+def _table(member: Member, known: PlanSheet) -> Part:
+    """The lines below the header; a line ends where its cells do."""
+    page = _page(member)
+    line, _ = _head(page, known)
+    fields = known.fields
+    columns: dict[int, str] = {}
+    problems: list[Problem] = []
+    head = page.head[line - 1] if page.head else ()
+    for at, cell in enumerate(head):
+        column = fields.get(header_key(cell))
+        if column is None:
+            problems += _unknown(member.name, line, cell, known)
+        elif column.field in columns.values():
+            other = next(head[i] for i, own in columns.items() if own == column.field)
+            told: dict[str, object] = {"other": other}
+            problems.append(_blocker("duplicate_column", member.name, line, cell, told))
+        else:
+            columns[at] = column.field
+    rows = [
+        (row, {columns[at]: cell for at, cell in enumerate(cells) if at in columns and cell})
+        for row, cells in sheet.lines(page)
+        if row > line
+    ]
+    heads = {own: head[at].strip() for at, own in columns.items()}
+    return Part(member.name, tuple(item for item in rows if item[1]), heads, tuple(problems))
+
+
+def _unknown(file: str, line: int, cell: str, known: PlanSheet) -> list[Problem]:
+    if not cell.strip():
+        return []
+    spelled = {header_key(word): word for word in _spellings(known)}
+    near = get_close_matches(header_key(cell), spelled, n=1)
+    code = "unknown_column" if near else "column_unlike_any"
+    told: dict[str, object] = {"nearest": spelled[near[0]]} if near else {}
+    column = cell.strip()
+    return [Problem(Level.WARNING, code, file, row=line, column=column, params=told)]
+
+
+def _spellings(known: PlanSheet) -> list[str]:
+    return [word for column in known.columns for word in (column.head, *column.aliases)]
+
+
+def _blocker(code: str, file: str, line: int, column: str, told: dict[str, object]) -> Problem:
+    return Problem(Level.BLOCKER, code, file, row=line, column=column.strip(), params=told)
+
+
+def _plan(source: Source, found: _Found, form: PlanForm) -> Part | None:
+    """The fields of the plan, from its text or from a sheet with a key and a value a line."""
+    if source.texts:
+        return _of_text(source.texts[0])
+    member = found.one("plan")
+    return None if member is None else _of_pairs(member, form.plan)
+
+
+def _of_text(member: Member) -> Part:
+    """The fields of plan.toml as cells: days as they are written, names between bars."""
+    try:
+        told = tomllib.loads(sheet.text(member.name, member.data()), parse_float=str)
+    except tomllib.TOMLDecodeError as error:
+        params: dict[str, object] = {"reason": str(error)}
+        problem = Problem(Level.BLOCKER, "registry_not_toml", member.name, params=params)
+        return Part(member.name, (), {}, (problem,))
+    cells = {key: _cell(value) for key, value in told.items()}
+    row = {key: cell for key, cell in cells.items() if cell}
+    return Part(member.name, ((1, row),), {key: key for key in row})
+
+
+def _cell(value: object) -> str:
+    return "|".join(map(str, value)) if isinstance(value, list) else str(value).strip()
+
+
+def _of_pairs(member: Member, known: PlanSheet) -> Part:
+    fields = known.fields
+    row: Row = {}
+    heads: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    problems: list[Problem] = []
+    for line, cells in sheet.lines(_page(member)):
+        column = fields.get(header_key(cells[0]))
+        filled = [cell for cell in cells[1:] if cell]
+        if column is None:
+            problems += _unknown(member.name, line, cells[0], known) if filled else []
+        elif column.field in row:
+            told: dict[str, object] = {"other": heads[column.field]}
+            problems.append(_blocker("duplicate_column", member.name, line, cells[0], told))
+        elif filled:
+            row[column.field] = "|".join(filled) if column.several else filled[0]
+            heads[column.field] = cells[0]
+            lines[column.field] = line
+    return Part(member.name, ((1, row),), heads, tuple(problems), lines)
+
+
+def gathered(paths: Sequence[Path], form: PlanForm) -> list[Path | tuple[Path, tuple[str, ...]]]:
+    """The paths, with files of one folder that are tables of one plan taken together.
+
+    Together they stand as folder and names, at the place of the first of them.
+    """
+    by_folder: dict[Path, list[Path]] = {}
+    for path in paths:
+        if path.is_file() and part_of(path.name, form) is not None:
+            by_folder.setdefault(path.parent, []).append(path)
+    whole = {folder: own for folder, own in by_folder.items() if len(own) > 1}
+    found: list[Path | tuple[Path, tuple[str, ...]]] = []
+    for path in paths:
+        own = whole.get(path.parent, [])
+        if path not in own:
+            found.append(path)
+        elif path == own[0]:
+            found.append((path.parent, tuple(item.name for item in own)))
+    return found

@@ -1,0 +1,104 @@
+"""What is remarkable about the cells of one column, counted or pointed at one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from airtrack.domain.form import plain
+from airtrack.errors import Level, Problem
+from airtrack.ingest.cells.cell import Cell, Grade
+from airtrack.ingest.cells.found import capped
+from airtrack.ingest.recognition.records import Column
+
+_COUNTED = {Grade.ZERO: "zero_is_missing", Grade.FINER: "finer_than_thousandths"}
+
+
+class _Hit(NamedTuple):
+    line: int
+    record: int
+    text: str
+
+
+def of_values(column: Column, read: list[Cell], *, file: str) -> Iterator[Problem]:
+    """One warning a marker, for zeros and for too fine values; impossible values each.
+
+    `read` are the cells of the column's distinct texts; a text that is no number is a blocker.
+    """
+    texts = column.distinct()
+    graded: dict[Grade, list[int]] = {grade: [] for grade in Grade}
+    for code, cell in enumerate(read):
+        graded[cell.grade].append(code)
+    markers: dict[str, list[int]] = {}
+    for code in graded[Grade.MARKER]:
+        markers.setdefault(plain(texts[code]), []).append(code)
+    for codes in markers.values():
+        yield from _counted(column, codes, file=file, code="missing_marker")
+    for grade, name in _COUNTED.items():
+        yield from _counted(column, graded[grade], file=file, code=name)
+    yield from capped(_each(column, graded[Grade.IMPOSSIBLE], file=file))
+    yield from capped(_each_text(column, graded[Grade.NOT_A_NUMBER], "not_a_number", file=file))
+
+
+def of_times(column: Column, read: Sequence[object], *, file: str, code: str) -> Iterator[Problem]:
+    """A blocker of that code for each distinct text that was read as None."""
+    unread = [number for number, value in enumerate(read) if value is None]
+    return capped(_each_text(column, unread, code, file=file))
+
+
+def _hits(column: Column, codes: Collection[int]) -> list[_Hit]:
+    """Where those codes stand, by line of the file."""
+    if not codes:
+        return []
+    wanted = pc.is_in(column.texts.indices, value_set=pa.array(codes, pa.int32()))
+    found = pc.indices_nonzero(wanted)
+    lines = column.lines.take(found).to_pylist()
+    texts = column.texts.take(found).to_pylist()
+    return sorted(map(_Hit, lines, found.to_pylist(), texts))
+
+
+def _counted(column: Column, codes: list[int], *, file: str, code: str) -> Iterator[Problem]:
+    hits = _hits(column, codes)
+    if hits:
+        first = hits[0]
+        yield Problem(
+            Level.WARNING,
+            code,
+            file,
+            row=first.line,
+            column=column.header,
+            value=first.text.strip(),
+            n=len(hits),
+        )
+
+
+def _each(column: Column, codes: list[int], *, file: str) -> Iterator[Problem]:
+    for hit in _hits(column, codes):
+        yield Problem(
+            Level.WARNING,
+            "impossible_value",
+            file,
+            row=hit.line,
+            column=column.header_at(hit.record),
+            value=hit.text.strip(),
+        )
+
+
+def _each_text(column: Column, codes: list[int], code: str, *, file: str) -> Iterator[Problem]:
+    alike: dict[str, list[_Hit]] = {}
+    for hit in _hits(column, codes):
+        alike.setdefault(hit.text.strip(), []).append(hit)
+    for text, hits in alike.items():
+        first = hits[0]
+        yield Problem(
+            Level.BLOCKER,
+            code,
+            file,
+            row=first.line,
+            column=column.header_at(first.record),
+            value=text,
+            n=len(hits),
+        )
