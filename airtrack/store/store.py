@@ -236,13 +236,15 @@ class Store:
     ) -> list[Batch]:
         """All drafts are batches, or none is.
 
-        Raises StaleStore when the truth is no longer the revision `seen`, and WrongUse for a
+        `seen` is empty where there was no store yet. Raises StaleStore when the truth is no longer
+        that revision, and WrongUse for a
         draft with a blocker, a source that is on record already, or a change of a frozen period
         without a note.
         """
         with self._writing("load") as ledger:
             now = f"{ledger.last_event_no()}-{self._fingerprint}"
-            if seen != now:
+            is_first = not seen and not ledger.last_event_no()
+            if seen != now and not is_first:
                 raise StaleStore("stale_preview", seen=seen, now=now)
             history = ledger.histories()
             _refuse_recorded(self.layout, drafts, history)

@@ -58,8 +58,10 @@ def look(
     gazetteer: Gazetteer,
 ) -> Look:
     """The preview of a file, after what the index says is on record before it."""
-    reader = Reader(forms, gazetteer, days=(date(2013, 1, 1), TODAY))
     root = tmp_path_factory.mktemp("corpus")
+    registry = Workspace(Settings(store=root, data=data_folder)).registry
+    words = load.plan_words(registry, gazetteer)
+    reader = Reader(forms, gazetteer, days=(date(2013, 1, 1), TODAY), plans=words)
     stores = {"": _store(root / "none", data_folder)}
 
     def after(name: str) -> Store:

@@ -17,8 +17,6 @@ CODES = frozenset(
         "unknown_form",
         "no_known_column",
         "no_month_column",
-        "month_only_in_title",
-        "month_only_in_file_name",
         "two_header_rows",
     }
 )
@@ -34,22 +32,26 @@ def error(sheet: Sheet, fits: Sequence[Fit], *, rules: CellRules) -> SheetError:
             return SheetError(
                 "two_header_rows", file=sheet.name, row=upper.line + 1, first=upper.line
             )
-    near = [fit for fit in fits if fit.n_recognised]
-    if not near:
+    fit = nearest(sheet, fits)
+    if fit is None:
         lines = [cells for cells in sheet.head if any(cell.strip() for cell in cells)]
         columns = _shown(next(iter(lines), ()))
         return SheetError("no_known_column", file=sheet.name, columns=columns)
-    fit = min(near, key=lambda fit: _distance(sheet, fit))
     params = {
         "file": sheet.name,
         "columns": _shown(fit.cells),
         "nearest": fit.form.id,
         "misses": list(fit.missing),
     }
-    if not lacks_only_months(fit):
-        return SheetError("unknown_form", name=fit.form.name, name_en=fit.form.name_en, **params)
-    code, said = _months(sheet, fit)
-    return SheetError(code, **params, **({"said": said} if said else {}))
+    if lacks_only_months(fit):
+        return SheetError("no_month_column", **params)
+    return SheetError("unknown_form", name=fit.form.name, name_en=fit.form.name_en, **params)
+
+
+def nearest(sheet: Sheet, fits: Sequence[Fit]) -> Fit | None:
+    """Of headers that lack something the nearest to its form, None where nothing is known."""
+    near = [fit for fit in fits if fit.n_recognised]
+    return min(near, key=lambda fit: _distance(sheet, fit)) if near else None
 
 
 def two_header_rows(sheet: Sheet, line: int) -> Problem:
@@ -97,23 +99,13 @@ def _are_words(cells: Sequence[str], rules: CellRules) -> bool:
 def _distance(sheet: Sheet, fit: Fit) -> tuple[int, bool, int, bool]:
     """How far the line is from its form; of equals the months are what is mostly missing."""
     lacks_months = lacks_only_months(fit)
-    is_told = lacks_months and _months(sheet, fit)[1] is not None
+    is_told = lacks_months and title.above(sheet, fit.line) is not None
     return len(fit.missing), not is_told, -fit.n_recognised, not lacks_months
 
 
 def lacks_only_months(fit: Fit) -> bool:
     """True for the header of a report without a column that says of which months."""
     return fit.missing == (Key.PERIOD.value,)
-
-
-def _months(sheet: Sheet, fit: Fit) -> tuple[str, str | None]:
-    """What to say of the months, and those that a title or else the file's name tells."""
-    above = [cell for cells in sheet.head[: fit.line - 1] for cell in cells]
-    for code, texts in (("month_only_in_title", above), ("month_only_in_file_name", [sheet.name])):
-        said = title.months(texts)
-        if said is not None:
-            return code, said
-    return "no_month_column", None
 
 
 def _shown(cells: Sequence[str]) -> list[str]:

@@ -236,7 +236,7 @@ def months_of(sheet: Sheet, line: int, where: PeriodFrom) -> str | None:
     """The months that the file's name, or a cell above that line, tells; None where none does."""
     if where is PeriodFrom.FILE_NAME:
         return title.months([sheet.name])
-    return title.months([cell for cells in sheet.head[: line - 1] for cell in cells])
+    return title.months_above(sheet, line)
 
 
 def check(profile: Profile, forms: Forms) -> Form:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from airtrack.domain.batch import Grain
-from airtrack.domain.cells import Unit
+from airtrack.domain.cells import CellRules, Unit
 from airtrack.domain.form import Form, Key, Position, Shape, header_key, plain
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells.span import Evidence, evidence
-from airtrack.ingest.recognition import heading, misfit
+from airtrack.ingest.recognition import heading, misfit, title
 from airtrack.ingest.recognition.fit import Fit, fill
 from airtrack.ingest.recognition.header import header, meanings, spellings
 from airtrack.ingest.sheets import sheet as sheets
@@ -36,7 +36,8 @@ class Layout:
     """How one sheet follows its form; `headers` name the columns for problems.
 
     `first_line` is the line of the first data row, `places` the columns that stand for a place.
-    `period` is what the whole table speaks of, where somebody said so and no column does.
+    `period` is what the whole table speaks of, where a profile, its title or name says so and no
+    column does.
     """
 
     form: Form
@@ -72,10 +73,27 @@ def layout(sheet: Sheet, forms: Forms) -> Layout:
     whole = _whole(fits, several)
     if not whole:
         nearly = [fit for fit in several if misfit.lacks_only_months(fit)]
-        raise misfit.error(sheet, nearly or fits, rules=forms.cells)
+        found = _told_elsewhere(sheet, nearly or fits, rules=forms.cells)
+        if found is None:
+            raise misfit.error(sheet, nearly or fits, rules=forms.cells)
+        return found
     best = max(_by_their_cells(sheet, whole), key=lambda fit: fit.n_recognised)
     goes_on = best.n_lines == 1 and misfit.goes_on(best, fits, forms.cells)
     return _headed(sheet, best, goes_on=goes_on)
+
+
+def _told_elsewhere(sheet: Sheet, fits: list[Fit], *, rules: CellRules) -> Layout | None:
+    """The layout of a report whose months stand in its title or the file's name, with a warning."""
+    fit = misfit.nearest(sheet, fits)
+    if fit is None or not misfit.lacks_only_months(fit):
+        return None
+    if any(misfit.goes_on(upper, fits, rules) for upper in fits):
+        return None
+    told = title.above(sheet, fit.line)
+    if told is None:
+        return None
+    found = _headed(sheet, fit, goes_on=False)
+    return replace(found, period=str(told.value), problems=(told, *found.problems))
 
 
 def _whole(single: list[Fit], several: list[Fit]) -> list[Fit]:

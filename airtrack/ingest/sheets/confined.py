@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import airtrack
 from airtrack.errors import SheetError
 from airtrack.ingest.sheets import workbook
 from airtrack.ingest.sheets.workbook import Table
@@ -22,7 +23,7 @@ OUT_OF_MEMORY = 3
 
 _HEAVY = {OUT_OF_MEMORY, -signal.SIGABRT}
 _MODULE = "airtrack.ingest.sheets.confined"
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(airtrack.__file__).parents[1]
 
 
 def tables(

@@ -120,7 +120,7 @@ def values_of(
         reading = reader(value)
         read = [reading.cell(text) for text in column.distinct()]
         problems.extend(remarks.of_values(column, read, file=file))
-        used = column.texts.indices.unique().to_pylist()
+        used = column.texts.indices.drop_null().unique().to_pylist()
         digits[value.indicator] = max((read[code].digits for code in used), default=0)
         values[f"{value.indicator}_milli"] = _lookup(column, [cell.milli for cell in read])
     return values, digits

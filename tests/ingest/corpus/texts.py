@@ -10,7 +10,7 @@ MONTHLY = (
     "城市,月份,SO2(μg/m3),NO2(μg/m3),PM10(μg/m3),PM2.5(μg/m3),CO-95per(mg/m3),O3-8h-90per(μg/m3),"
     "有效天数(天),优良天数(天),优良天数比例(%),重度及以上污染天数(天),综合指数\n"
 )
-CHANGSHA = "长沙,2023年3月,6,30,60,38,1.2,139,31,28,90.3,0,3.96\n"
+CHANGSHA = "长沙,2023年3月,6,30,60,38,1.2,139,31,28,90.3,0,3.97\n"
 ZHUZHOU = "株洲,2023年3月,9,28,63,35,1.0,144,31,29,93.5,0,3.90\n"
 XIANGTAN = "湘潭,2023年3月,12,32,70,42,1.2,128,31,27,87.1,0,4.30\n"
 MARCH = MONTHLY + CHANGSHA + ZHUZHOU + XIANGTAN
@@ -97,17 +97,17 @@ FAULTS = {
         DAILY + "甲城,2025-06-01,6,21,44,27,0.6,118\n乙城,2025-06-01,8,18,52,30,0.7,126\n"
     ),
     "header_misspelled.csv": changed(DAILY + JUNE_1, ("PM2.5", "PM2.5浓浓度")),
-    "no_column_of_months.csv": "城市,SO2,PM2.5,综合指数\n长沙,6,38,3.96\n",
+    "no_column_of_months.csv": "城市,SO2,PM2.5,综合指数\n长沙,6,38,3.97\n",
     "month_only_in_the_title.csv": (
-        "2023年3月空气质量,,,\n城市,SO2,PM2.5,综合指数\n长沙,6,38,3.96\n"
+        "2023年3月空气质量,,,\n城市,SO2,PM2.5,综合指数\n长沙,6,38,3.97\n"
     ),
-    "month_in_the_file_name_202303.csv": ("城市,SO2,PM2.5,综合指数\n长沙,6,38,3.96\n"),
+    "month_in_the_file_name_202303.csv": ("城市,SO2,PM2.5,综合指数\n长沙,6,38,3.97\n"),
     "no_header_at_all.csv": "长沙,2025-06-01,6,21\n株洲,2025-06-01,8,18\n",
     "no_values.csv": "城市,日期,备忘\n长沙,2025-06-01,晴\n",
     "quote_that_does_not_close.csv": DAILY + JUNE_1.replace("湘潭", '"湘潭') + "长沙,,,,,,,\n" * 25,
     "nothing_in_it.csv": "",
     "header_and_nothing_below.csv": DAILY,
-    "composite_of_other_values.csv": changed(MARCH, (",3.96\n", ",9.36\n")),
+    "composite_of_other_values.csv": changed(MARCH, (",3.97\n", ",9.37\n")),
     "aqi_of_other_values.csv": (
         "城市,日期,AQI,SO2,NO2,PM10,PM2.5,CO,O3_8h\n"
         "长沙,2025-06-01,65,6,21,44,27,0.6,118\n株洲,2025-06-01,172,8,18,52,30,0.7,126\n"
