@@ -165,6 +165,7 @@ def _read(now: Now, files: Sequence[File], given: Given) -> Read:
             if len(files) == 1
             else walk.uploaded_together(name, [(file.name, file.getvalue()) for file in files])
         )
+        source = walk.encoded(source, given.encoding)
         preview = load.preview(opened.store, source, reader=reader)
         encodings = " ".join(preview.draft.encodings)
         return Read(name, preview, encodings, None, source)

@@ -64,7 +64,7 @@ def offer(now: Now, given: Given, found: Sequence[Read]) -> None:
             with st.expander(
                 now.words.say("map_offer", file=read.name), expanded=read.preview is None
             ):
-                _ask(now, file, read)
+                _ask(now, given, file, read)
 
 
 def _is_open(read: Read, file: File) -> bool:
@@ -75,10 +75,10 @@ def _is_open(read: Read, file: File) -> bool:
     return any(problem.code in UNCLEAR for problem in read.problems)
 
 
-def _ask(now: Now, file: File, read: Read) -> None:
+def _ask(now: Now, given: Given, file: File, read: Read) -> None:
     """What the columns of one file mean; once all is said, the file is read by it."""
     label = now.words.label
-    sheet = _sheet(file, read)
+    sheet = _sheet(file, read, encoding=given.encoding)
     if sheet is None:
         return
     st.text(label("map_how"))
@@ -142,17 +142,19 @@ def _kept(now: Now, file: File) -> None:
         st.rerun()
 
 
-def _sheet(file: File, read: Read) -> Sheet | None:
+def _sheet(file: File, read: Read, *, encoding: str | None) -> Sheet | None:
     """The table that is spoken of: the one that could not be read, else the first with a doubt."""
     try:
-        members = walk.uploaded(file.name, file.getvalue()).members
+        members = walk.encoded(walk.uploaded(file.name, file.getvalue()), encoding).members
     except SheetError:
         return None
     told = read.error.params.get("file") if read.error is not None else None
     doubts = [problem.file for problem in read.problems if problem.code in UNCLEAR]
     wanted = [told, *doubts]
     chosen = next((each for each in members if each.name in wanted), members[0])
-    return sheets.read(chosen.name, chosen.data(), delimiter=chosen.delimiter)
+    return sheets.read(
+        chosen.name, chosen.data(), delimiter=chosen.delimiter, encoding=chosen.encoding
+    )
 
 
 def _form(now: Now, file: File, read: Read) -> Form | None:
