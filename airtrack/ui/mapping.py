@@ -98,7 +98,9 @@ def _ask(now: Now, given: Given, file: File, read: Read) -> None:
     asked = Asked(file, sheet, int(line))
     columns = [_column(now, asked, form, at) for at in range(len(asked.headers))]
     said = [column for column in columns if column is not None]
-    months = _months(now, asked, form, said)
+    # which column holds the months is known once all are decided
+    is_decided = len(said) == len(columns)
+    months = _months(now, asked, form, said) if is_decided else (None, "")
     told = {column.means for column in said} | ({Key.PERIOD.value} if any(months) else set())
     lacking = profiles.missing(told, form)
     twice = _twice(said)
@@ -107,7 +109,7 @@ def _ask(now: Now, given: Given, file: File, read: Read) -> None:
     if lacking:
         labels = now.words.joined(f"misses_{key}" for key in lacking)
         st.text(now.words.say("map_lacks", names=labels))
-    is_ready = len(said) == len(columns) and not lacking and not twice and bool(source.strip())
+    is_ready = is_decided and not lacking and not twice and bool(source.strip())
     if st.button(label("map_apply"), key=f"map_apply_{file.file_id}", disabled=not is_ready):
         where, period = months
         intake.explain(
