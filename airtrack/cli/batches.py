@@ -15,7 +15,7 @@ from airtrack.domain.batch_filter import BatchFilter
 from airtrack.errors import WrongUse
 from airtrack.ingest.sheets import walk
 from airtrack.store import folders, kept
-from airtrack.store.store import find
+from airtrack.store.act import find
 from airtrack.views import problems, replaced
 from airtrack.views.document import Document
 

@@ -18,8 +18,8 @@ from airtrack.ingest import load
 from airtrack.ingest.load import Preview, Reader
 from airtrack.ingest.plan import plan_parts
 from airtrack.ingest.sheets import walk
+from airtrack.store.act import Act
 from airtrack.store.profiles import Remembered
-from airtrack.store.store import Act
 from airtrack.ui import clock, house
 from airtrack.ui.house import Now
 

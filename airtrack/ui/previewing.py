@@ -16,7 +16,7 @@ from airtrack.errors import Problem, TooSlow
 from airtrack.ingest import marked
 from airtrack.ingest.load import MOST_CHANGED, Preview
 from airtrack.ingest.sheets.walk import Source
-from airtrack.store.store import Act
+from airtrack.store.act import Act
 from airtrack.ui import clock, frame, house
 from airtrack.ui.house import Now
 from airtrack.views import problems
