@@ -217,7 +217,9 @@ def test_a_month_from_its_faults_over_its_correction_to_its_withdrawal(
     ]
     expect(visitor.page.get_by_role("button", name="提交", exact=True)).to_have_count(0)
     visitor.page.get_by_role("button", name="生成标出问题的副本").click()
-    book = CalamineWorkbook.from_filelike(io.BytesIO(downloaded(visitor, "下载标出问题的副本（XLSX）")))
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(downloaded(visitor, "下载标出问题的副本（XLSX）"))
+    )
     assert book.get_sheet_by_name("三月改.csv").to_python()[2][5] == "3O"
 
     # mended: one value is another than on record, and the stated index does not go with it
