@@ -78,7 +78,13 @@ def given(now: Now) -> Given:
             width=_NARROW,
         )
         note = st.text_input(label("note"), key="intake_note", width=_WIDE)
-    return Given(tuple(files), by, note, Stage(stage) if stage else None, encoding or None)
+    waiting = intake.fetched()
+    for source in waiting:
+        st.text(now.words.say("fetch_waiting", name=source.name))
+    if waiting:
+        st.button(label("fetch_put_away"), key="fetch_put_away", on_click=intake.put_away)
+    known = Stage(stage) if stage else None
+    return Given(tuple(files), by, note, known, encoding or None, waiting)
 
 
 def signed(now: Now) -> tuple[str, str]:
