@@ -127,13 +127,13 @@ def understood(
     blockers = [problem for problem in every if problem.level is Level.BLOCKER]
     if blockers:
         st.error(spoken.say(blocked, n=len(blockers)))
-        for problem in blockers[:_SPELT_OUT]:
-            # text, not markdown: it quotes cells of a file
-            st.text(" ".join(spoken.glossary.of_problem(problem, spoken.lang)))
     elif every:
         st.warning(spoken.say("intake_warned", n=len(every)))
     else:
         st.success(spoken.label("intake_clean"))
+    for problem in (blockers or every)[:_SPELT_OUT]:
+        # text, not markdown: it quotes cells of a file
+        st.text(" ".join(spoken.glossary.of_problem(problem, spoken.lang)))
     if every:
         name = "problems.csv"
         frame.table(problems.by_gravity(every, spoken), now=now, key="intake_problems", name=name)

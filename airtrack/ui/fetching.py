@@ -31,7 +31,7 @@ def offer(now: Now) -> None:
             frame.tell(error, now)
             return
         chosen = st.selectbox(
-            words.label("source_name"),
+            words.label("fetch_source"),
             list(known),
             key="fetch_source",
             format_func=lambda id_: _name(known[id_], now),
