@@ -6,13 +6,14 @@ Source: GB 3095 for hours 1 to 24 of a day. Each distinct text of a column is re
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import Enum, auto
 from functools import lru_cache
 
-from airtrack.domain.cells import CellRules, Unit
+from airtrack.domain.cells import CellRules, Marker, Quantity, Unit
 from airtrack.domain.form import Form, Zero, plain
 
 # Long enough that no number of 40 characters is rounded before it is meant to be.
@@ -34,6 +35,7 @@ class Grade(Enum):
     VALUE = auto()
     EMPTY = auto()
     MARKER = auto()
+    BELOW = auto()
     ZERO = auto()
     FINER = auto()
     IMPOSSIBLE = auto()
@@ -45,11 +47,13 @@ class Cell:
     """A value in integer thousandths of the unit it is kept in, or None.
 
     `digits` are the decimals delivered, in the unit of the file; zeros at the end say nothing.
+    `marker` says what a text for a missing value means.
     """
 
     milli: int | None
     grade: Grade
     digits: int = 0
+    marker: Marker | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,11 @@ class CellReader:
     power: int
     upto: int
     zero: Zero
-    markers: frozenset[str]
-    numbers: frozenset[Decimal]
-    marks: tuple[str, ...]
+    markers: Mapping[str, Marker]
+    numbers: Mapping[Decimal, Marker]
+    marks: tuple[tuple[str, int], ...]
+    below: frozenset[str]
+    below_signs: tuple[str, ...]
     memo: dict[str, Cell] = field(default_factory=dict)
 
     @classmethod
@@ -69,14 +75,23 @@ class CellReader:
         """The reader for values of `unit` in a column of that form."""
         amounts = next(word for word in rules.amounts if word.indicator == indicator)
         power = {word.unit: word.power for word in rules.units} | {None: 0}
-        markers = frozenset(plain(text) for text in rules.missing)
+        markers = {plain(text): marker for marker in rules.markers for text in marker.texts}
+        numbers = {Decimal(text): marker for text, marker in markers.items() if is_number(text)}
+        alike = [word for word in rules.units if rules.measure_alike(word.unit, unit)]
+        is_amount = any(word.quantity is Quantity.CONCENTRATION for word in alike)
         return cls(
             power=power[unit] - power[amounts.unit],
             upto=amounts.bound(form.grain) or 0,
             zero=Zero.VALUE if amounts.may_be_zero else form.zero,
             markers=markers,
-            numbers=frozenset(Decimal(text) for text in markers if is_number(text)),
-            marks=marks_of(unit, rules),
+            numbers=numbers,
+            marks=tuple(
+                (plain(mark), word.power - power[amounts.unit])
+                for word in alike
+                for mark in marks_of(word.unit, rules)
+            ),
+            below=frozenset(map(plain, rules.below)) if is_amount else frozenset(),
+            below_signs=rules.below_signs if is_amount else (),
         )
 
     def cell(self, text: str) -> Cell:
@@ -88,28 +103,41 @@ class CellReader:
 
     def amount(self, text: str) -> Decimal | None:
         """The number in the unit that is kept, possible or not; None where there is none."""
-        text = plain(text)
-        for mark in self.marks:
-            text = text.removesuffix(mark).rstrip()
+        text, power = self._unmarked(plain(text))
         if text in self.markers or not is_number(text):
             return None
         number = Decimal(text.replace(",", ""))
-        return None if number in self.numbers else number.scaleb(self.power, _EXACT)
+        return None if number in self.numbers else number.scaleb(power, _EXACT)
+
+    def _unmarked(self, text: str) -> tuple[str, int]:
+        """The text without the unit behind it, and the power of ten that leads to the unit kept."""
+        for mark, power in self.marks:
+            if text.endswith(mark):
+                return text.removesuffix(mark).rstrip(), power
+        return text, self.power
+
+    def _is_below(self, text: str) -> bool:
+        """Whether the text says that there was too little to tell how much."""
+        if text in self.below:
+            return True
+        limit = next((text.removeprefix(s) for s in self.below_signs if text.startswith(s)), "")
+        return is_number(self._unmarked(limit.strip())[0])
 
     def _read(self, text: str) -> Cell:
         if not text:
             return Cell(None, Grade.EMPTY)
         if text in self.markers:
-            return Cell(None, Grade.MARKER)
-        for mark in self.marks:
-            text = text.removesuffix(mark).rstrip()
+            return Cell(None, Grade.MARKER, marker=self.markers[text])
+        if self._is_below(text):
+            return Cell(None, Grade.BELOW)
+        text, power = self._unmarked(text)
         if not is_number(text):
             return Cell(None, Grade.NOT_A_NUMBER)
         delivered = Decimal(text.replace(",", ""))
         if delivered in self.numbers:
-            return Cell(None, Grade.MARKER)
+            return Cell(None, Grade.MARKER, marker=self.numbers[delivered])
         digits = _decimals(delivered)
-        exact = delivered.scaleb(self.power, _EXACT)
+        exact = delivered.scaleb(power, _EXACT)
         if not 0 <= exact <= self.upto:
             return Cell(None, Grade.IMPOSSIBLE, digits)
         kept = exact.quantize(_THOUSANDTH, context=_EXACT)
@@ -119,7 +147,7 @@ class CellReader:
         return Cell(int(kept.scaleb(3, _EXACT)), grade, digits)
 
 
-def marks_of(unit: Unit | None, rules: CellRules) -> tuple[str, ...]:
+def marks_of(unit: Unit, rules: CellRules) -> tuple[str, ...]:
     """What a number in that unit may have behind it."""
     words = (word for word in rules.units if word.unit is unit and word.in_cells)
     return next((word.spellings for word in words), ())

@@ -19,7 +19,7 @@ from airtrack.ingest.judging.figures import Figures, figure
 from airtrack.ingest.judging.judge import Judge, without_echoes
 from airtrack.ingest.recognition.recognise import Layout, ValueAt
 from airtrack.ingest.recognition.records import Column, Records
-from airtrack.ingest.tables import beside, remarks
+from airtrack.ingest.tables import beside, dashes, remarks
 from airtrack.store.draft import HOUR_COLUMNS
 
 HOURS = 24
@@ -116,13 +116,17 @@ def values_of(
     nothing = pa.nulls(len(records.lines), pa.int32())
     values: dict[str, pa.Array] = dict.fromkeys(HOUR_COLUMNS, nothing)
     digits: dict[str, int] = {}
-    for value, column in records.values:
-        reading = reader(value)
-        read = [reading.cell(text) for text in column.distinct()]
-        problems.extend(remarks.of_values(column, read, file=file))
+    found = [
+        (value.indicator, column, [reader(value).cell(text) for text in column.distinct()])
+        for value, column in records.values
+    ]
+    left_out = None if Key.HOUR in records.times else dashes.left_out(found)
+    for indicator, column, read in found:
+        dashed = left_out if indicator in dashes.PARTICLES else None
+        problems.extend(remarks.of_values(column, read, file=file, left_out=dashed))
         used = column.texts.indices.drop_null().unique().to_pylist()
-        digits[value.indicator] = max((read[code].digits for code in used), default=0)
-        values[f"{value.indicator}_milli"] = _lookup(column, [cell.milli for cell in read])
+        digits[indicator] = max((read[code].digits for code in used), default=0)
+        values[f"{indicator}_milli"] = _lookup(column, [cell.milli for cell in read])
     return values, digits
 
 

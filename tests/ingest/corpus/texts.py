@@ -268,4 +268,14 @@ SOUND = {
         DAILY + "长沙,45809,6,21,44,27,0.6,118\n长沙,45810,6,21,44,27,0.6,118\n"
     ),
     "below_the_detection_limit.csv": changed(DAILY + JUNE_1, ("06-01,8,", "06-01,<8,")),
+    "not_detected_in_three_spellings.csv": changed(
+        DAILY + JUNE_1,
+        ("06-01,6,", "06-01,未检出,"),
+        ("06-01,8,", "06-01,ND,"),
+        ("06-01,7,", "06-01,＜4,"),
+    ),
+    "dashes_under_particles_of_dust_days.csv": changed(
+        DAILY + JUNE_1, (",44,27,", ",—,—,"), (",52,30,", ",—,—,")
+    ),
+    "dashes_under_everything.csv": changed(DAILY + JUNE_1, ("8,18,52,30,0.7,126", "—,—,—,—,—,—")),
 }
