@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from airtrack.domain.cells import CellRules, Marker, Quantity, Unit
 from airtrack.domain.form import Form, Zero, plain
+from airtrack.ingest.cells import serial
 
 # Long enough that no number of 40 characters is rounded before it is meant to be.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -167,9 +168,16 @@ def _decimals(number: Decimal) -> int:
 def day(text: str) -> date | None:
     """The day a text names, with midnight at most as its time; None when it names none.
 
-    >>> day("2019年6月1日"), day("20190601"), day("2019-06-31")
+    A spreadsheet's number of a day is one, too; whoever reads a column of them tells so.
+
+    >>> day("2019年6月1日"), day("43617"), day("2019-06-31")
     (datetime.date(2019, 6, 1), datetime.date(2019, 6, 1), None)
     """
+    return written_day(text) or serial.day(text)
+
+
+def written_day(text: str) -> date | None:
+    """The same of a text with year, month and day."""
     found = _DAY.fullmatch(plain(text))
     if found is None:
         return None

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from airtrack.domain.batch import Grain
 from airtrack.domain.form import header_key
-from airtrack.domain.register import Register, RegisterField
+from airtrack.domain.register import FieldKind, Register, RegisterField
 from airtrack.errors import Level, Problem, SheetError
+from airtrack.ingest.cells import serial
 from airtrack.ingest.cells.found import capped
 from airtrack.ingest.registers.field import FieldReader, made_code
 from airtrack.ingest.sheets import sheet as sheets
@@ -109,6 +110,7 @@ def of_table(sheet: Sheet, found: Found, *, file: str, reader: FieldReader) -> E
         row = line.record(reader, told)
         if row is not None:
             rows.append(row)
+    told += _serials(found, body, file)
     kept, repeated = _single(register, rows, file=file)
     is_told = any(problem.level is Level.BLOCKER for problem in told)
     blank = () if rows or is_told else (Problem(Level.BLOCKER, "register_empty", file),)
@@ -119,6 +121,15 @@ def of_table(sheet: Sheet, found: Found, *, file: str, reader: FieldReader) -> E
         heads={name: found.headers[index] for name, index in found.at.items()},
         problems=(*_of_header(found, file), *body.problems, *blank, *capped(told), *repeated),
     )
+
+
+def _serials(found: Found, body: sheets.Body, file: str) -> Iterator[Problem]:
+    """One warning a column of days or periods in which some are numbers of a spreadsheet."""
+    for column in found.register.field:
+        if column.name in found.at and column.kind in (FieldKind.DAY, FieldKind.PERIOD):
+            at = found.at[column.name]
+            cells = zip(body.lines.to_pylist(), body.columns[at].to_pylist(), strict=True)
+            yield from serial.problem(cells, file=file, column=found.headers[at])
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ def moments_of(records: Records, form: Form, *, file: str, problems: list[Proble
     dates = records.times[Key.DATE]
     read = [cells.day(text) for text in dates.distinct()]
     problems.extend(remarks.of_times(dates, read, file=file, code="not_a_date"))
+    problems.extend(remarks.of_serials(dates, file=file))
     days = _lookup(dates, [None if day is None else (day - _EPOCH).days for day in read])
     if Key.HOUR not in records.times:
         return moment.of_hours(days, pa.repeat(pa.scalar(HOURS, pa.int8()), len(days)))

@@ -14,10 +14,11 @@ from airtrack.ingest.recognition.recognise import Layout
 from airtrack.ingest.recognition.records import Column
 from airtrack.ingest.sheets import sheet as sheets
 from airtrack.ingest.sheets.sheet import Sheet
-from airtrack.ingest.tables import check
+from airtrack.ingest.tables import check, remarks
 from airtrack.ingest.tables.check import Checked
 
 Row = dict[str, object]
+_DAYS = (Key.DATE, Key.FROM, Key.TO, Key.DECIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,16 @@ def of_table(
         aside=check.aside(places, codes),
         n_rows=len(body.lines),
         digits={},
-        problems=(*problems, *capped(told)),
+        problems=(*problems, *_serials(layout, body, file), *capped(told)),
     )
+
+
+def _serials(layout: Layout, body: sheets.Body, file: str) -> Iterator[Problem]:
+    """One warning a column of days in which some are numbers of a spreadsheet."""
+    for key, at in layout.keys.items():
+        if key in _DAYS:
+            column = Column(layout.headers[at], body.columns[at], body.lines)
+            yield from remarks.of_serials(column, file=file)
 
 
 def _lines(layout: Layout, body: sheets.Body, file: str, problems: list[Problem]) -> Iterator[Line]:

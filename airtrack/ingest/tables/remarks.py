@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from airtrack.domain.cells import Marker, MarkerKind
 from airtrack.domain.form import plain
 from airtrack.errors import Level, Problem
+from airtrack.ingest.cells import serial
 from airtrack.ingest.cells.cell import Cell, Grade
 from airtrack.ingest.cells.found import capped
 from airtrack.ingest.recognition.records import Column
@@ -57,6 +58,13 @@ def of_times(column: Column, read: Sequence[object], *, file: str, code: str) ->
     """A blocker of that code for each distinct text that was read as None."""
     unread = [number for number, value in enumerate(read) if value is None]
     return capped(_each_text(column, unread, code, file=file))
+
+
+def of_serials(column: Column, *, file: str) -> list[Problem]:
+    """One warning for all days that are given as numbers of a spreadsheet."""
+    codes = [at for at, text in enumerate(column.distinct()) if serial.moment(text) is not None]
+    cells = ((hit.line, hit.text) for hit in _hits(column, codes))
+    return serial.problem(cells, file=file, column=column.header)
 
 
 def _hits(column: Column, codes: Collection[int]) -> list[_Hit]:

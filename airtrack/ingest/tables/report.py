@@ -222,6 +222,7 @@ def _spans(
             for (year, text, why), at in misread.items()
         )
     )
+    problems.extend(remarks.of_serials(column.kept(counting), file=file))
     return [found if isinstance(found, Span) else None for found in read]
 
 

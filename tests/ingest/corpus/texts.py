@@ -23,6 +23,7 @@ JUNE_1 = (
 )
 HOURLY = "城市,日期,小时,SO2,NO2,PM10,PM2.5,CO,O3\n"
 EVENTS = "城市,开始日期,结束日期,类型,状态,依据,认定单位\n"
+PROJECTS = "项目编号,项目名称,城市,污染物,减排量(吨),完成日期,状态\n"
 STATIONS = "站点编码,站点名称,城市,经度,纬度\n"
 OF_STATIONS = "日期,小时,站点,PM2.5,PM10,CO,NO2,O3_1h,SO2\n"
 
@@ -54,6 +55,9 @@ FAULTS = {
     "letter_o_for_a_zero.csv": changed(MARCH, (",63,35,", ",63,3O,")),
     "value_with_a_question_mark.csv": changed(DAILY + JUNE_1, (",52,30,", ",52,30?,")),
     "june_has_31_days.csv": changed(DAILY + JUNE_1, ("株洲,2025-06-01", "株洲,2025-06-31")),
+    "serial_number_of_no_day_on_record.csv": changed(
+        DAILY + JUNE_1, ("株洲,2025-06-01", "株洲,12345")
+    ),
     "day_before_month.csv": changed(DAILY + JUNE_1, ("湘潭,2025-06-01", "湘潭,01/06/2025")),
     "hour_25.csv": HOURLY
     + "长沙,2025-06-01,24,6,21,44,27,0.6,90\n长沙,2025-06-01,25,6,21,44,27,0.6,90\n",
@@ -266,6 +270,16 @@ SOUND = {
     ),
     "days_as_serial_numbers.csv": (
         DAILY + "长沙,45809,6,21,44,27,0.6,118\n长沙,45810,6,21,44,27,0.6,118\n"
+    ),
+    "months_as_serial_numbers.csv": (
+        "城市,月份,PM2.5\n长沙,44986,38\n株洲,44986.0,35\n湘潭,2023年3月,42\n"
+    ),
+    "event_with_serial_numbers.csv": (
+        EVENTS + "长沙,45758.3333333333,45760,沙尘,已批准,甲号通知,监测总站\n"
+    ),
+    "register_with_serial_numbers.csv": (
+        PROJECTS
+        + "P1,锅炉脱硝,长沙,NOx,120.5,45107,已核定\nP2,喷涂改造,株洲,VOCs,30,45108,已核定\n"
     ),
     "below_the_detection_limit.csv": changed(DAILY + JUNE_1, ("06-01,8,", "06-01,<8,")),
     "not_detected_in_three_spellings.csv": changed(
