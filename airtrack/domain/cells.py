@@ -87,14 +87,15 @@ class CellRules(Word):
     A column of percentages of which none is above `fraction_upto` holds parts of one. In a header
     of two rows a text of `value_heads` below a pollutant says that its value follows (浓度), one of
     `group_heads` above pollutants that theirs do (污染物浓度). In tables of hours and days a row is
-    a note that begins with one of `footnote`, and a sum or mean that holds one of `regional`. Below
-    the detection limit is one of `below`, or a number after one of `below_signs`.
+    a note that begins with one of `footnote`, and a sum or mean that holds one of `sums` or
+    `regional`. Below the detection limit is one of `below`, or a number after one of `below_signs`.
     """
 
     fraction_upto: Decimal
     value_heads: tuple[str, ...] = ()
     group_heads: tuple[str, ...] = ()
     footnote: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
     regional: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     below_signs: tuple[str, ...] = ()

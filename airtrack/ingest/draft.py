@@ -189,12 +189,15 @@ class _Desk:
 
     def records(self, page: sheet.Sheet, found: register.Found, file: str) -> Entered:
         """The records of a register's table; a table of places may name parents of its own."""
+        rules = self.forms.cells
         reader = FieldReader(
             self.gazetteer,
             self.forms.vocabulary,
-            frozenset(map(plain, self.forms.cells.missing)),
+            frozenset(map(plain, rules.missing)),
             self.today,
             own_places.codes(page, found, self.gazetteer),
+            footnote=rules.footnote,
+            sums=rules.sums,
         )
         return register.of_table(page, found, file=file, reader=reader)
 
@@ -213,7 +216,10 @@ class _Desk:
             told = report.Tools(where, reader, self.forms.cells, above, self.judge)
             return report.of_table(found, layout, file=member.name, tools=told)
         if layout.form.grain is Grain.STATION_HOUR:
-            known = station.Tools(self.stations, self.place_code, self.city, reader, self.judge)
+            rules = self.forms.cells
+            known = station.Tools(
+                self.stations, self.place_code, self.city, reader, rules, self.judge
+            )
             return station.of_table(found, layout, file=member.name, tools=known)
         tools = Tools(reader, self.forms.cells, self.judge)
         return check(found, layout, file=member.name, place_code=self.place_code, tools=tools)

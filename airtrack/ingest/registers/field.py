@@ -38,7 +38,8 @@ class FieldReader:
     """Reads the cells of registers: names of places and indicators are looked up, never guessed.
 
     `missing` are the texts that mean that nothing is there; `today` is the last day that can have
-    passed; `own` are the codes of places that the table itself brings, by what it calls them.
+    passed; `own` are the codes of places that the table itself brings, by what it calls them. A
+    note begins with one of `footnote`, the name of a sum ends with one of `sums`.
     """
 
     gazetteer: Gazetteer
@@ -46,11 +47,17 @@ class FieldReader:
     missing: frozenset[str]
     today: date
     own: Mapping[str, str] = field(default_factory=dict)
+    footnote: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+
+    def says(self, text: str) -> bool:
+        """True for a text that is there and is no mark for a missing one."""
+        return bool(text) and plain(text) not in self.missing
 
     def read(self, column: RegisterField, text: str) -> Said:
         """What the text says; a text that says nothing leaves its columns empty."""
         nothing = _nothing(column)
-        if not text or plain(text) in self.missing:
+        if not self.says(text):
             return Said(nothing)
         found = _READERS[column.kind](self, column, text)
         return found if found.code is None else Said(nothing, found.code, found.params)

@@ -274,6 +274,14 @@ SOUND = {
     "months_as_serial_numbers.csv": (
         "城市,月份,PM2.5\n长沙,44986,38\n株洲,44986.0,35\n湘潭,2023年3月,42\n"
     ),
+    "station_hours_with_means_and_a_note.csv": (
+        "城市," + OF_STATIONS + "长沙,2025-06-01,8,甲站,27,44,0.6,21,90,6\n"
+        "长沙,2025-06-01,8,全市平均,27,44,0.6,21,90,6\n注：未经审核,,,,,,,,,\n"
+    ),
+    "register_with_a_sum_and_a_note.csv": (
+        PROJECTS + "P1,锅炉脱硝,长沙,NOx,120.5,2023-06-30,已核定\n合计,1个,,,120.5,,\n"
+        "注：以上为核定数,,,,,,\n"
+    ),
     "event_with_serial_numbers.csv": (
         EVENTS + "长沙,45758.3333333333,45760,沙尘,已批准,甲号通知,监测总站\n"
     ),
