@@ -78,6 +78,16 @@ def test_totals_and_notes_of_a_monthly_table_block_nothing(read: Read, row: str)
     assert {item.code for item in draft.problems} <= {"regional_row", "footnote_row"}
 
 
+@pytest.mark.parametrize("head", ["长沙,株洲", "1337A,1340A"])
+def test_a_note_below_columns_of_places_is_told(read: Read, found: Found, head: str) -> None:
+    rows = "20250601,1,PM2.5,27,30\n注：数据未经审核,,,,\n"
+    draft = read(f"date,hour,type,{head}\n{rows}")
+    assert [(item.row, item.value) for item in found(draft, "footnote_row")] == [
+        (3, "注：数据未经审核")
+    ]
+    assert found(draft, "unknown_kind") == []
+
+
 STATION_HEAD = "城市,站点,日期,小时,PM2.5,PM10\n"
 STATION = "长沙,甲站,2025-06-01,8,27,44\n"
 
