@@ -218,10 +218,12 @@ class _Desk:
         if layout.form.grain is Grain.STATION_HOUR:
             rules = self.forms.cells
             known = station.Tools(
-                self.stations, self.place_code, self.city, reader, rules, self.judge
+                *(self.stations, self.place_code, self.city, reader, rules),
+                is_region=self.is_region,
+                judge=self.judge,
             )
             return station.of_table(found, layout, file=member.name, tools=known)
-        tools = Tools(reader, self.forms.cells, self.judge)
+        tools = Tools(reader, self.forms.cells, self.is_region, self.judge)
         return check(found, layout, file=member.name, place_code=self.place_code, tools=tools)
 
     def city(self, name: str) -> str | None:
@@ -235,6 +237,10 @@ class _Desk:
             place = self.gazetteer.find_in_file(text)
             self.codes[text] = None if place is None else place.code
         return self.codes[text]
+
+    def is_region(self, text: str) -> bool:
+        """True for the name of a province or of a set of places."""
+        return self.gazetteer.find_province(text) is not None or self.gazetteer.is_group(text)
 
     def where(self, form: Form, text: str) -> Whereabouts:
         """What a row of that report form is about."""

@@ -16,6 +16,7 @@ from functools import lru_cache
 from airtrack.domain.cells import CellRules, Marker, Quantity, Unit
 from airtrack.domain.form import Form, Zero, plain
 from airtrack.ingest.cells import serial
+from airtrack.ingest.cells.wording import one_dash
 
 # Long enough that no number of 40 characters is rounded before it is meant to be.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -23,10 +24,12 @@ _LONGEST = 40
 _THOUSANDTH = Decimal("0.001")
 _NUMBER = re.compile(r"[+-]?(?=\.?\d)(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?(e[+-]?\d{1,2})?", re.ASCII)
 _DAY = re.compile(
-    r"(\d{4})(?:(\d\d)(\d\d)|-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|\.(\d\d?)\.(\d\d?)"
-    r"|年(\d\d?)月(\d\d?)日)(?:[ t]?0?0:00(?::00(?:\.0+)?)?)?",
+    r"(\d{4})(?:(\d\d)(\d\d)(?:\.0+)?|-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|\.(\d\d?)\.(\d\d?)"
+    r"|年(\d\d?)月(\d\d?)[日号])(?: ?\(?(?:周|星期)[一二三四五六日天]\)?)?"
+    r"(?:[ t]?(?:0?0:00(?::00(?:\.0+)?)?(?:\+08:00| am)?|12:00:00 am|0?0[时点]))?",
     re.ASCII,
 )
+_AROUND_WORDS = re.compile(r" *([年月]) *")
 _HOUR = re.compile(r"(\d\d?)(?:\.0+|:00(?::00)?|时|点|h)?", re.ASCII)
 
 
@@ -178,7 +181,7 @@ def day(text: str) -> date | None:
 
 def written_day(text: str) -> date | None:
     """The same of a text with year, month and day."""
-    found = _DAY.fullmatch(plain(text))
+    found = _DAY.fullmatch(_AROUND_WORDS.sub(r"\1", one_dash(plain(text))).replace(" 日", "日"))
     if found is None:
         return None
     year, month, day_of_month = (int(part) for part in found.groups() if part is not None)

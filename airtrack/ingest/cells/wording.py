@@ -1,13 +1,23 @@
-"""Texts that head no place, station or record: notes below a table, sums and means of rows."""
+"""How words are found in cells whatever their blanks and dashes: notes, sums and means of rows."""
 
 from __future__ import annotations
 
+import re
+
 from airtrack.domain.form import plain
+
+_DASHES = re.compile(r"[\u2010\u2012-\u2015\u2500]+|--+")
+_TILDES = re.compile(r"[\u223c\u301c\u2053]")
 
 
 def folded(text: str) -> str:
     """The text plain and without blanks, as words are looked for in it."""
     return "".join(plain(text).split())
+
+
+def one_dash(text: str) -> str:
+    """The text with one kind of dash and of tilde, as days and months are looked for in it."""
+    return _TILDES.sub("~", _DASHES.sub("-", text))
 
 
 def is_note(text: str, words: tuple[str, ...]) -> bool:

@@ -20,6 +20,7 @@ from airtrack.ingest.cells.span import Span
 from airtrack.ingest.cells.whereabouts import Gazetteer
 
 _WHOLE = re.compile(r"\d{1,9}(?:\.0+)?", re.ASCII)
+_UNIT = re.compile(r"\(([^()]+)\)$")
 _LARGEST = Decimal(10) ** 12
 _HALF_TURN = 180
 
@@ -153,7 +154,7 @@ def _choice(reader: FieldReader, column: RegisterField, text: str) -> Said:
 
 
 def _number(reader: FieldReader, column: RegisterField, text: str) -> Said:
-    said = plain(text).removesuffix("%").strip()
+    said = plain(text).removesuffix("%").removesuffix(_unit(column)).strip()
     if not cells.is_number(said):
         return Said({}, "not_a_number")
     value = Decimal(said.replace(",", ""))
@@ -165,6 +166,12 @@ def _number(reader: FieldReader, column: RegisterField, text: str) -> Said:
         exponent = value.as_tuple().exponent
         found["digits"] = max(0, -exponent) if isinstance(exponent, int) else 0
     return Said(found)
+
+
+def _unit(column: RegisterField) -> str:
+    """The unit that the header names in brackets; a number may have it behind."""
+    found = _UNIT.search(plain(column.head))
+    return found[1] if found else ""
 
 
 def _degrees(reader: FieldReader, column: RegisterField, text: str) -> Said:

@@ -31,46 +31,58 @@ class Parted:
     problems: tuple[Problem, ...]
 
 
-def parted(
-    records: Records, rules: CellRules, *, file: str, known: Callable[[str], str | None]
-) -> Parted:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What names of places, regions and notes are told by; `known` gives the code of a place."""
+
+    rules: CellRules
+    known: Callable[[str], str | None]
+    is_region: Callable[[str], bool]
+
+    def strange(self, column: Column) -> list[str]:
+        """The texts that name no place."""
+        return [text for text in column.distinct() if self.known(text) is None]
+
+    def notes(self, column: Column, texts: Iterable[str]) -> pa.Array:
+        """Whether each record has one of the texts, and that begins like a note."""
+        return _is_one(column, [text for text in texts if is_note(text, self.rules.footnote)])
+
+    def regions(self, column: Column, texts: Iterable[str]) -> pa.Array:
+        """Whether each record has one of the texts, and that is called like a sum or a region."""
+        words = (*self.rules.sums, *self.rules.regional)
+        return _is_one(
+            column, [text for text in texts if holds(text, words) or self.is_region(text)]
+        )
+
+
+def parted(records: Records, words: Words, *, file: str) -> Parted:
     """Nothing in a row about a region or in a note is read, so nothing of it can be wrong.
 
     A row is about a region when its place is unknown and called so, or when its date is none and
     is called so (合计, 平均).
     """
     dates, places = records.times[Key.DATE], records.places
-    names = [text for text in places.distinct() if known(text) is None]
-    days = _no_days(dates)
-    notes = pc.or_(_notes(dates, days, rules), _notes(places, names, rules))
-    words = (*rules.sums, *rules.regional)
-    named = [
-        (places, _is_one(places, [text for text in names if holds(text, words)])),
-        (dates, _is_one(dates, [text for text in days if holds(text, words)])),
-    ]
+    names, days = words.strange(places), _no_days(dates)
+    notes = pc.or_(words.notes(dates, days), words.notes(places, names))
+    named = [(places, words.regions(places, names)), (dates, words.regions(dates, days))]
     return _parted(records, notes, named, file=file)
 
 
-def parted_of_stations(
-    records: Records, rules: CellRules, *, file: str, known: Callable[[str], str | None]
-) -> Parted:
+def parted_of_stations(records: Records, words: Words, *, file: str) -> Parted:
     """The same among hours of stations, only where it is certain: stations are called anything.
 
     A note has no date. A row is a sum or mean whose station is called like one, whose city is
-    unknown and called like one or like a region, or whose date is none and called so. `known` are
-    cities.
+    unknown and called like one or like a region, or whose date is none and called so.
     """
     dates, stations, cities = records.times[Key.DATE], records.places, records.cities
-    days, words = _no_days(dates), (*rules.sums, *rules.regional)
-    texts = [stations] if cities is None else [stations, cities]
-    noted = reduce(pc.or_, (_notes(column, column.distinct(), rules) for column in texts))
-    notes = pc.and_(_is_one(dates, days), pc.or_(noted, _notes(dates, days, rules)))
-    sums = [text for text in stations.distinct() if _is_no_station(text, rules)]
-    named = [(stations, _is_one(stations, sums))]
+    days = _no_days(dates)
+    columns = [stations] if cities is None else [stations, cities]
+    noted = reduce(pc.or_, (words.notes(column, column.distinct()) for column in columns))
+    notes = pc.and_(_is_one(dates, days), pc.or_(noted, words.notes(dates, days)))
+    sums = [text for text in stations.distinct() if _is_no_station(text, words.rules)]
+    named = [(stations, _is_one(stations, sums)), (dates, words.regions(dates, days))]
     if cities is not None:
-        strange = [text for text in cities.distinct() if holds(text, words) and not known(text)]
-        named.append((cities, _is_one(cities, strange)))
-    named.append((dates, _is_one(dates, [text for text in days if holds(text, words)])))
+        named.insert(1, (cities, words.regions(cities, words.strange(cities))))
     return _parted(records, notes, named, file=file)
 
 
@@ -80,10 +92,6 @@ def _is_no_station(text: str, rules: CellRules) -> bool:
 
 def _no_days(dates: Column) -> list[str]:
     return [text for text in dates.distinct() if cells.day(text) is None]
-
-
-def _notes(column: Column, texts: Iterable[str], rules: CellRules) -> pa.Array:
-    return _is_one(column, [text for text in texts if is_note(text, rules.footnote)])
 
 
 def _parted(

@@ -48,10 +48,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the cells of hours and days are read with."""
+    """What the cells of hours and days are read with; provinces and groups are regions."""
 
     reader: Callable[[ValueAt], CellReader]
     rules: CellRules
+    is_region: Callable[[str], bool]
     judge: Judge = field(default_factory=Judge)
 
 
@@ -69,7 +70,8 @@ def check(
     regions are aside and nothing in them is judged.
     """
     n_rows = len(records.lines)
-    parted = beside.parted(records, tools.rules, file=file, known=place_code)
+    words = beside.Words(tools.rules, place_code, tools.is_region)
+    parted = beside.parted(records, words, file=file)
     problems = [*layout.problems, *records.problems, *parted.problems]
     records, reader = parted.records, tools.reader
     values, digits = values_of(records, reader, file=file, problems=problems)

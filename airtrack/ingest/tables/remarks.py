@@ -50,7 +50,7 @@ def of_values(
             yield from _counted(column, told, file=file, code=name, params={"meaning": marker})
     for grade, name in _COUNTED.items():
         yield from _counted(column, _hits(column, graded[grade]), file=file, code=name)
-    yield from capped(_each(column, graded[Grade.IMPOSSIBLE], file=file))
+    yield from each_of(column, graded[Grade.IMPOSSIBLE], "impossible_value", file=file)
     yield from capped(_each_text(column, graded[Grade.NOT_A_NUMBER], "not_a_number", file=file))
 
 
@@ -113,11 +113,16 @@ def _counted(
         )
 
 
-def _each(column: Column, codes: list[int], *, file: str) -> Iterator[Problem]:
+def each_of(column: Column, codes: list[int], code: str, *, file: str) -> Iterator[Problem]:
+    """A warning of that code for each cell with one of the texts, up to a limit."""
+    return capped(_each(column, codes, code, file=file))
+
+
+def _each(column: Column, codes: list[int], code: str, *, file: str) -> Iterator[Problem]:
     for hit in _hits(column, codes):
         yield Problem(
             Level.WARNING,
-            "impossible_value",
+            code,
             file,
             row=hit.line,
             column=column.header_at(hit.record),

@@ -151,6 +151,9 @@ def _told(
         value = replace(value, unit=Unit.ONE)
         read = [tools.reader(value).cell(text) for text in column.distinct()]
         problems.extend(_scaled(kept, tools.rules, file=file))
+    elif value.unit is Unit.PERCENT:
+        small = [at for at, cell in enumerate(read) if 0 < (cell.milli or 0) <= MILLI]
+        problems.extend(remarks.each_of(kept, small, "ratio_may_be_fraction", file=file))
     problems.extend(remarks.of_values(kept, read, file=file))
     digits = max((_decimals(read[code].milli) for code in used), default=0)
     texts = column.each(column.distinct())

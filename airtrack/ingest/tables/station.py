@@ -40,6 +40,7 @@ class Tools:
     city: Callable[[str], str | None]
     reader: Callable[[ValueAt], CellReader]
     rules: CellRules
+    is_region: Callable[[str], bool]
     judge: Judge = NOT_JUDGED
 
 
@@ -59,7 +60,8 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
     out; rows of sums and means are aside, no station is made of them.
     """
     n_rows = len(records.lines)
-    parted = beside.parted_of_stations(records, tools.rules, file=file, known=tools.place_code)
+    words = beside.Words(tools.rules, tools.place_code, tools.is_region)
+    parted = beside.parted_of_stations(records, words, file=file)
     problems = [*layout.problems, *records.problems, *parted.problems]
     records, city = parted.records, tools.city(file)
     pairs = _pairs(records)
