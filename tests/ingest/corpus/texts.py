@@ -55,6 +55,14 @@ FAULTS = {
     "letter_o_for_a_zero.csv": changed(MARCH, (",63,35,", ",63,3O,")),
     "value_with_a_question_mark.csv": changed(DAILY + JUNE_1, (",52,30,", ",52,30?,")),
     "june_has_31_days.csv": changed(DAILY + JUNE_1, ("株洲,2025-06-01", "株洲,2025-06-31")),
+    "march_or_january_to_march.csv": changed(MARCH, ("长沙,2023年3月", "长沙,2023年3月累计")),
+    "a_day_or_months.csv": changed(MARCH, ("长沙,2023年3月", "长沙,2023-1-3")),
+    "a_part_of_one_among_percentages.csv": (
+        "城市,月份,PM2.5,优良率\n长沙,2023年3月,38,90.3%\n株洲,2023年3月,35,0.935\n"
+    ),
+    "unit_of_another_quantity_behind_a_value.csv": changed(
+        DAILY + JUNE_1, (",52,30,", ",52,30ppb,")
+    ),
     "serial_number_of_no_day_on_record.csv": changed(
         DAILY + JUNE_1, ("株洲,2025-06-01", "株洲,12345")
     ),
@@ -270,6 +278,41 @@ SOUND = {
     ),
     "days_as_serial_numbers.csv": (
         DAILY + "长沙,45809,6,21,44,27,0.6,118\n长沙,45810,6,21,44,27,0.6,118\n"
+    ),
+    "days_in_eight_more_spellings.csv": (
+        DAILY + "长沙,2025/6/1 12:00:00 AM,6,21,44,27,0.6,118\n长沙,20250602.0,6,21,44,27,0.6,118\n"
+        "长沙,2025 年 6 月 3 日,6,21,44,27,0.6,118\n长沙,2025年6月4号,6,21,44,27,0.6,118\n"
+        "长沙,2025-06-05（周四）,6,21,44,27,0.6,118\n长沙,2025—06—06,6,21,44,27,0.6,118\n"
+        "长沙,２０２５／６／７,6,21,44,27,0.6,118\n长沙,2025-06-08T00:00:00+08:00,6,21,44,27,0.6,118\n"
+    ),
+    "months_in_eight_more_spellings.csv": (
+        "城市,月份,PM2.5\n长沙,2023.01月,52\n长沙,23年2月,45\n长沙,2023年三月,38\n长沙,2023/04月,35\n"
+        "长沙,2023年5月（当月）,30\n长沙,2023年6月1日-30日,24\n长沙,202307.0,19\n长沙,2023-Aug,20\n"
+    ),
+    "spans_of_months_in_eight_spellings.csv": (
+        "城市,时段,PM2.5\n长沙,2023.1-2,49\n长沙,202301-03,45\n长沙,2023年1〜4月（累计）,42\n"
+        "长沙,2023年一至五月,40\n长沙,2023年上半年累计,37\n"
+        "长沙,2023-01-01至2023-07-31,35\n长沙,2023-01~08,33\n长沙,2023年前三季度累计,32\n"
+    ),
+    "numbers_with_their_units_behind.csv": (
+        "城市,日期,PM2.5,CO\n长沙,2025-06-01,27μg/m³,0.6mg/m³\n"
+        "株洲,2025-06-01,30 微克/立方米,700μg/m³\n"
+    ),
+    "changes_in_words.csv": (
+        "城市,月份,PM2.5,PM2.5同比\n长沙,2022年3月,40,\n株洲,2022年3月,50,\n湘潭,2022年3月,42,\n"
+        "长沙,2023年3月,38,同比下降了 5.0%\n株洲,2023年3月,35,30.0%↓\n"
+        "湘潭,2023年3月,42,与去年持平\n"
+    ),
+    "cities_with_their_provinces_and_seats.csv": changed(
+        DAILY + JUNE_1, ("长沙", "湖南省长沙市"), ("株洲", "湘西州（吉首）"), ("湘潭", "新疆博州")
+    ),
+    "city_codes_with_a_point.csv": changed(
+        DAILY + JUNE_1, ("长沙", "430100.0"), ("株洲", "430200.0")
+    ),
+    "provinces_among_cities_on_a_day.csv": (
+        DAILY
+        + JUNE_1
+        + "湖南省,2025-06-01,7,21,48,28,0.6,121\n全国,2025-06-01,7,21,48,28,0.6,121\n"
     ),
     "months_as_serial_numbers.csv": (
         "城市,月份,PM2.5\n长沙,44986,38\n株洲,44986.0,35\n湘潭,2023年3月,42\n"
