@@ -204,11 +204,16 @@ class _Desk:
     def values(self, page: sheet.Sheet, layout: recognise.Layout, member: Member) -> Checked:
         """The typed rows of a table of values, of events or of stations."""
         if layout.form.grain is Grain.EVENT:
-            return event.of_table(page, layout, file=member.name, place_code=self.place_code)
-        if layout.form.grain is Grain.STATION:
-            return station_table.of_table(
-                page, layout, file=member.name, place_code=self.place_code
-            )
+            read = event.of_table
+        elif layout.form.grain is Grain.STATION:
+            read = station_table.of_table
+        else:
+            return self.measured(page, layout, member)
+        notes = self.forms.cells.footnote
+        return read(page, layout, file=member.name, place_code=self.place_code, footnote=notes)
+
+    def measured(self, page: sheet.Sheet, layout: recognise.Layout, member: Member) -> Checked:
+        """The typed rows of a table of values."""
         found, reader = records.records(page, layout), partial(self.reader, layout.form)
         if layout.form.grain.is_table:
             where = partial(self.where, layout.form)

@@ -88,6 +88,32 @@ def test_a_note_below_columns_of_places_is_told(read: Read, found: Found, head: 
     assert found(draft, "unknown_kind") == []
 
 
+def test_a_table_of_unknown_places_and_a_note_is_blocked(read: Read, found: Found) -> None:
+    draft = read(f"{HEAD}1,2020-01-01,甲城,40,9\n,注：未经审核,,,\n")
+    assert ([item.n for item in found(draft, "no_known_place")], draft.blocked) == ([1], True)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        pytest.param(
+            "城市,开始日期,类型,状态,依据\n长沙,2025-04-11,沙尘,已批准,a\n注：以台账为准,,,,\n",
+            "城市",
+            id="events",
+        ),
+        pytest.param(
+            "站点编码,站点名称,城市\n9901A,甲站,长沙\n备注：国控站点,,\n", "站点编码", id="stations"
+        ),
+    ],
+)
+def test_a_note_below_a_ledger_or_list_is_told(read: Read, table: str, column: str) -> None:
+    draft = read(table)
+    assert [(item.code, item.row, item.column) for item in draft.problems] == [
+        ("footnote_row", 3, column)
+    ]
+    assert (draft.rows.num_rows, draft.n_rows, draft.aside.num_rows) == (1, 1, 0)
+
+
 STATION_HEAD = "城市,站点,日期,小时,PM2.5,PM10\n"
 STATION = "长沙,甲站,2025-06-01,8,27,44\n"
 

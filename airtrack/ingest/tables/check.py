@@ -69,7 +69,6 @@ def check(
     The hour 0 of a date has become the hour 24 of the day before. Notes are left out; rows about
     regions are aside and nothing in them is judged.
     """
-    n_rows = len(records.lines)
     words = beside.Words(tools.rules, place_code, tools.is_region)
     parted = beside.parted(records, words, file=file)
     problems = [*layout.problems, *records.problems, *parted.problems]
@@ -100,7 +99,7 @@ def check(
         form=layout.form,
         rows=rows.filter(counting),
         aside=pa.concat_tables([aside(records.places, place_id), parted.aside]),
-        n_rows=n_rows,
+        n_rows=len(records.lines) + parted.aside.num_rows,
         digits=digits,
         problems=tuple(without_echoes(problems)),
         regional=parted.regional,

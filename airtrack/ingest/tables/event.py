@@ -34,10 +34,15 @@ _PERCENT = re.compile(r"(\d{1,3})(?:\.0+)?%?", re.ASCII)
 
 
 def of_table(
-    sheet: Sheet, layout: Layout, *, file: str, place_code: Callable[[str], str | None]
+    sheet: Sheet,
+    layout: Layout,
+    *,
+    file: str,
+    place_code: Callable[[str], str | None],
+    footnote: tuple[str, ...] = (),
 ) -> Checked:
     """The days of the events in the ledger called `file`; of unknown places the lines are aside."""
-    reading = lines.Reading(_days, _table)
+    reading = lines.Reading(_days, _table, footnote)
     return lines.of_table(sheet, layout, file=file, place_code=place_code, reading=reading)
 
 

@@ -59,7 +59,6 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
     A table whose stations cannot be led to any place has a blocker and no rows. Notes are left
     out; rows of sums and means are aside, no station is made of them.
     """
-    n_rows = len(records.lines)
     words = beside.Words(tools.rules, tools.place_code, tools.is_region)
     parted = beside.parted_of_stations(records, words, file=file)
     problems = [*layout.problems, *records.problems, *parted.problems]
@@ -104,7 +103,7 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
         form=layout.form,
         rows=rows.filter(pc.and_(is_known, pc.is_valid(moments))),
         aside=pa.concat_tables([_aside(strange, is_known, nobody=bool(lost)), parted.aside]),
-        n_rows=n_rows,
+        n_rows=len(records.lines) + parted.aside.num_rows,
         digits=digits,
         problems=(*without_echoes(problems), *lost),
         regional=parted.regional,
