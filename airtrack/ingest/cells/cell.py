@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import Enum, auto
-from functools import lru_cache
 
 from airtrack.domain.cells import CellRules, Unit
 from airtrack.domain.form import Form, Zero, plain
+from airtrack.domain.remembered import of_short_texts
 
 # Long enough that no number of 40 characters is rounded before it is meant to be.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -45,11 +45,13 @@ class Cell:
     """A value in integer thousandths of the unit it is kept in, or None.
 
     `digits` are the decimals delivered, in the unit of the file; zeros at the end say nothing.
+    `exact` is the number in the unit that is kept, possible or not.
     """
 
     milli: int | None
     grade: Grade
     digits: int = 0
+    exact: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,6 @@ class CellReader:
             known = self.memo[text] = self._read(plain(text))
         return known
 
-    def amount(self, text: str) -> Decimal | None:
-        """The number in the unit that is kept, possible or not; None where there is none."""
-        text = plain(text)
-        for mark in self.marks:
-            text = text.removesuffix(mark).rstrip()
-        if text in self.markers or not is_number(text):
-            return None
-        number = Decimal(text.replace(",", ""))
-        return None if number in self.numbers else number.scaleb(self.power, _EXACT)
-
     def _read(self, text: str) -> Cell:
         if not text:
             return Cell(None, Grade.EMPTY)
@@ -111,12 +103,12 @@ class CellReader:
         digits = _decimals(delivered)
         exact = delivered.scaleb(self.power, _EXACT)
         if not 0 <= exact <= self.upto:
-            return Cell(None, Grade.IMPOSSIBLE, digits)
+            return Cell(None, Grade.IMPOSSIBLE, digits, exact)
         kept = exact.quantize(_THOUSANDTH, context=_EXACT)
         if not kept and self.zero is Zero.MISSING:
-            return Cell(None, Grade.ZERO, digits)
+            return Cell(None, Grade.ZERO, digits, exact)
         grade = Grade.VALUE if kept == exact else Grade.FINER
-        return Cell(int(kept.scaleb(3, _EXACT)), grade, digits)
+        return Cell(int(kept.scaleb(3, _EXACT)), grade, digits, exact)
 
 
 def marks_of(unit: Unit | None, rules: CellRules) -> tuple[str, ...]:
@@ -135,7 +127,7 @@ def _decimals(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-@lru_cache(maxsize=1 << 14)
+@of_short_texts(1 << 14)
 def day(text: str) -> date | None:
     """The day a text names, with midnight at most as its time; None when it names none.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,7 +12,7 @@ from airtrack.domain.form import Form, UnusedColumn
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.scale import MILLI
 from airtrack.errors import Level, Problem
-from airtrack.ingest.cells.cell import CellReader
+from airtrack.ingest.cells.cell import Cell, CellReader
 from airtrack.ingest.recognition.recognise import ValueAt
 from airtrack.ingest.recognition.records import Column
 
@@ -123,12 +122,14 @@ def text(column: Column, record: int) -> str:
 
 def figure(value: ValueAt, column: Column, milli: pa.Array, reader: CellReader) -> Figure:
     """The column as it is judged; `milli` are its possible values by record."""
-    amounts = [_thousandths(reader.amount(text)) for text in column.distinct()]
+    amounts = [_thousandths(reader.cell(text)) for text in column.distinct()]
     numbers = pa.array(amounts, pa.int64()).take(column.texts.indices)
     return Figure(value.index, value.indicator, column, numbers, milli.cast(pa.int64()))
 
 
-def _thousandths(amount: Decimal | None) -> int | None:
-    if amount is None or abs(amount) > _LARGEST:
+def _thousandths(cell: Cell) -> int | None:
+    if cell.milli is not None:
+        return cell.milli
+    if cell.exact is None or abs(cell.exact) > _LARGEST:
         return None
-    return round(amount * MILLI)
+    return round(cell.exact * MILLI)

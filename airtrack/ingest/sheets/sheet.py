@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -19,7 +21,9 @@ HEAD_LINES = 10
 _HEAD_BYTES = 1 << 18
 _MOST_BREAKS = 20
 _BLOCK_BYTES = 1 << 28
+_PIECE_BYTES = 1 << 18
 _BOM = b"\xef\xbb\xbf"
+_FILLED = re.compile(rb"\S")
 ENCODINGS = ("utf-8", "gb18030", "gbk", "big5", "utf-16")
 """What a file may be said to be in; without a word it is UTF-8, else GB18030."""
 
@@ -55,7 +59,7 @@ def read(
     the one that stands most often in one of the first lines, unless it is given.
     """
     text, encoding = _recoded(name, data, encoding) if encoding else _utf8(name, data)
-    if not text.strip():
+    if _FILLED.search(text) is None:
         raise SheetError("empty_file", file=name)
     lines = text[:_HEAD_BYTES].splitlines()[:HEAD_LINES]
     head_text = [line.decode("utf-8", errors="replace") for line in lines]
@@ -126,12 +130,12 @@ def _recoded(name: str, data: bytes, encoding: str) -> tuple[bytes, str]:
     """The text in UTF-8 of a file that is said to be in that encoding."""
     codec = "utf-8-sig" if encoding == "utf-8" else encoding
     try:
-        text = data.decode(codec)
+        text = b"".join(part.encode("utf-8", errors="replace") for part in _decoded(data, codec))
     except UnicodeDecodeError as error:
         raise SheetError("other_encoding", file=name, encoding=encoding) from error
-    if "\0" in text:
+    if b"\0" in text:
         raise SheetError("other_encoding", file=name, encoding=encoding)
-    return text.encode("utf-8", errors="replace"), encoding
+    return text, encoding
 
 
 def _utf8(name: str, data: bytes) -> tuple[bytes, str]:
@@ -140,15 +144,24 @@ def _utf8(name: str, data: bytes) -> tuple[bytes, str]:
     marked = data.startswith(_BOM)
     text = data.removeprefix(_BOM)
     try:
-        text.decode("utf-8")
+        for _ in _decoded(text, "utf-8"):
+            pass
         return text, "utf-8-sig" if marked else "utf-8"
     except UnicodeDecodeError as error:
         if marked:
             raise SheetError("unreadable_encoding", file=name) from error
     try:
-        return text.decode("gb18030").encode("utf-8"), "gb18030"
+        return b"".join(part.encode("utf-8") for part in _decoded(text, "gb18030")), "gb18030"
     except UnicodeDecodeError as error:
         raise SheetError("unreadable_encoding", file=name) from error
+
+
+def _decoded(data: bytes, codec: str) -> Iterator[str]:
+    """The text piece by piece: whole it may take four times the memory of the bytes."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    for at in range(0, len(data), _PIECE_BYTES):
+        yield decoder.decode(data[at : at + _PIECE_BYTES])
+    yield decoder.decode(b"", final=True)
 
 
 def _unfolded(name: str, text: bytes) -> bytes:
