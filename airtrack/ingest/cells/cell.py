@@ -14,6 +14,7 @@ from enum import Enum, auto
 from airtrack.domain.cells import CellRules, Unit
 from airtrack.domain.form import Form, Zero, plain
 from airtrack.domain.remembered import of_short_texts
+from airtrack.domain.scale import MILLI
 
 # Long enough that no number of 40 characters is rounded before it is meant to be.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -45,13 +46,17 @@ class Cell:
     """A value in integer thousandths of the unit it is kept in, or None.
 
     `digits` are the decimals delivered, in the unit of the file; zeros at the end say nothing.
-    `exact` is the number in the unit that is kept, possible or not.
+    `number` is there for every number, possible or not, in the same thousandths.
     """
 
     milli: int | None
     grade: Grade
     digits: int = 0
-    exact: Decimal | None = None
+    number: int | None = None
+
+
+_EMPTY, _NO_NUMBER = Cell(None, Grade.EMPTY), Cell(None, Grade.NOT_A_NUMBER)
+_LARGEST = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +95,26 @@ class CellReader:
 
     def _read(self, text: str) -> Cell:
         if not text:
-            return Cell(None, Grade.EMPTY)
+            return _EMPTY
         if text in self.markers:
             return Cell(None, Grade.MARKER)
         for mark in self.marks:
             text = text.removesuffix(mark).rstrip()
         if not is_number(text):
-            return Cell(None, Grade.NOT_A_NUMBER)
+            return _NO_NUMBER
         delivered = Decimal(text.replace(",", ""))
         if delivered in self.numbers:
             return Cell(None, Grade.MARKER)
         digits = _decimals(delivered)
         exact = delivered.scaleb(self.power, _EXACT)
         if not 0 <= exact <= self.upto:
-            return Cell(None, Grade.IMPOSSIBLE, digits, exact)
+            return Cell(None, Grade.IMPOSSIBLE, digits, _thousandths(exact))
         kept = exact.quantize(_THOUSANDTH, context=_EXACT)
         if not kept and self.zero is Zero.MISSING:
-            return Cell(None, Grade.ZERO, digits, exact)
+            return Cell(None, Grade.ZERO, digits, 0)
         grade = Grade.VALUE if kept == exact else Grade.FINER
-        return Cell(int(kept.scaleb(3, _EXACT)), grade, digits, exact)
+        milli = int(kept.scaleb(3, _EXACT))
+        return Cell(milli, grade, digits, milli)
 
 
 def marks_of(unit: Unit | None, rules: CellRules) -> tuple[str, ...]:
@@ -120,6 +126,10 @@ def marks_of(unit: Unit | None, rules: CellRules) -> tuple[str, ...]:
 def is_number(text: str) -> bool:
     """True for a plain text that is a number as files write it."""
     return len(text) <= _LONGEST and _NUMBER.fullmatch(text) is not None
+
+
+def _thousandths(exact: Decimal) -> int | None:
+    return None if abs(exact) > _LARGEST else round(exact * MILLI)
 
 
 def _decimals(number: Decimal) -> int:

@@ -10,13 +10,10 @@ import pyarrow.compute as pc
 
 from airtrack.domain.form import Form, UnusedColumn
 from airtrack.domain.pollutant import Pollutant
-from airtrack.domain.scale import MILLI
 from airtrack.errors import Level, Problem
-from airtrack.ingest.cells.cell import Cell, CellReader
+from airtrack.ingest.cells.cell import CellReader
 from airtrack.ingest.recognition.recognise import ValueAt
 from airtrack.ingest.recognition.records import Column
-
-_LARGEST = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +119,6 @@ def text(column: Column, record: int) -> str:
 
 def figure(value: ValueAt, column: Column, milli: pa.Array, reader: CellReader) -> Figure:
     """The column as it is judged; `milli` are its possible values by record."""
-    amounts = [_thousandths(reader.cell(text)) for text in column.distinct()]
+    amounts = [reader.cell(text).number for text in column.distinct()]
     numbers = pa.array(amounts, pa.int64()).take(column.texts.indices)
     return Figure(value.index, value.indicator, column, numbers, milli.cast(pa.int64()))
-
-
-def _thousandths(cell: Cell) -> int | None:
-    if cell.milli is not None:
-        return cell.milli
-    if cell.exact is None or abs(cell.exact) > _LARGEST:
-        return None
-    return round(cell.exact * MILLI)

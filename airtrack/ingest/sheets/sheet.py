@@ -18,6 +18,14 @@ from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest.cells.found import capped
 
 HEAD_LINES = 10
+MOST_BYTES = 1 << 26
+MOST_LINES = 1 << 21
+"""A table of more would take more than a gibibyte of memory until it is judged."""
+
+LONGEST_LINE = 1 << 16
+"""A line of twice as many bytes is refused, one of less is read."""
+
+_MOST_TEXT_BYTES = 1 << 20
 _HEAD_BYTES = 1 << 18
 _MOST_BREAKS = 20
 _BLOCK_BYTES = 1 << 28
@@ -58,7 +66,9 @@ def read(
     Where `encoding` is given it is that, or SheetError `other_encoding` is raised. The delimiter is
     the one that stands most often in one of the first lines, unless it is given.
     """
+    _refuse_too_large(name, data)
     text, encoding = _recoded(name, data, encoding) if encoding else _utf8(name, data)
+    _refuse_too_long(name, text)
     if _FILLED.search(text) is None:
         raise SheetError("empty_file", file=name)
     lines = text[:_HEAD_BYTES].splitlines()[:HEAD_LINES]
@@ -68,6 +78,7 @@ def read(
     )
     if b'"' in text:
         text = _unfolded(name, text)
+        _refuse_too_long(name, text)
         lines = text[:_HEAD_BYTES].splitlines()[:HEAD_LINES]
         head_text = [line.decode("utf-8", errors="replace") for line in lines]
     head = tuple(_cells(line, delimiter) for line in head_text)
@@ -77,13 +88,18 @@ def read(
 def lines(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The cells of every line that has any, with its number in the file; for small tables."""
     reader = csv.reader(io.StringIO(sheet.data.decode("utf-8")), delimiter=sheet.delimiter)
-    for row, cells in enumerate(reader, start=1):
-        if any(cell.strip() for cell in cells):
-            yield row, tuple(cell.strip() for cell in cells)
+    try:
+        for row, cells in enumerate(reader, start=1):
+            if any(cell.strip() for cell in cells):
+                yield row, tuple(cell.strip() for cell in cells)
+    except csv.Error as error:
+        # a quotation mark inside a cell swallowed the lines behind it
+        raise SheetError("open_quote", file=sheet.name, row=reader.line_num) from error
 
 
 def text(name: str, data: bytes) -> str:
-    """A text that is no table, of the same encodings."""
+    """A text that is no table, of the same encodings; it may have a mebibyte."""
+    _refuse_too_large(name, data, most=_MOST_TEXT_BYTES)
     return _utf8(name, data)[0].decode("utf-8")
 
 
@@ -124,6 +140,21 @@ def body(sheet: Sheet, *, first_line: int, width: int, wanted: Iterable[int]) ->
         for number, actual in ragged
     )
     return _without_blank_rows(columns, lines, tuple(problems))
+
+
+def _refuse_too_large(name: str, data: bytes, *, most: int | None = None) -> None:
+    if len(data) > (most or MOST_BYTES):
+        raise SheetError("table_too_large", file=name)
+
+
+def _refuse_too_long(name: str, text: bytes) -> None:
+    """Before a line is cut out of the text: one of many, or a very long one, fills the memory."""
+    if max(text.count(b"\n"), text.count(b"\r")) > MOST_LINES:
+        raise SheetError("table_too_large", file=name)
+    for at in range(0, len(text) - LONGEST_LINE + 1, LONGEST_LINE):
+        if not any(text.find(end, at, at + LONGEST_LINE) >= 0 for end in (b"\n", b"\r")):
+            row = 1 + len(text[:at].splitlines()[:-1]) if at else 1
+            raise SheetError("line_too_long", file=name, row=row)
 
 
 def _recoded(name: str, data: bytes, encoding: str) -> tuple[bytes, str]:
