@@ -31,10 +31,11 @@ from airtrack.registry.places import Gazetteer as RegistryGazetteer
 from airtrack.registry.plans import PlanText
 from airtrack.store import diff, snapshot
 from airtrack.store import profiles as kept_profiles
+from airtrack.store.act import Act
 from airtrack.store.diff import ChangedRow, Counts
 from airtrack.store.draft import Draft
 from airtrack.store.profiles import Remembered
-from airtrack.store.store import Act, Store
+from airtrack.store.store import Store
 
 _DAY, _SPAN = "on_date", ("first_on", "last_on", "period_key")
 

@@ -133,7 +133,9 @@ def _comment(told: str) -> dict[str, Any]:
 def _rows(member: Member) -> Iterator[list[str]]:
     """The cells of every line in their order; a table that cannot be read has none."""
     try:
-        page = sheets.read(member.name, member.data(), delimiter=member.delimiter)
+        page = sheets.read(
+            member.name, member.data(), delimiter=member.delimiter, encoding=member.encoding
+        )
     except SheetError:
         return
     reader = csv.reader(io.StringIO(page.data.decode("utf-8")), delimiter=page.delimiter)

@@ -37,7 +37,8 @@ from airtrack.ingest.sheets import walk
 from airtrack.ingest.sheets.walk import Source
 from airtrack.registry.glossary import Glossary
 from airtrack.settings import Settings
-from airtrack.store.store import Act, Store
+from airtrack.store.act import Act
+from airtrack.store.store import Store
 from airtrack.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

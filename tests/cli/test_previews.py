@@ -181,9 +181,12 @@ def test_a_batch_keeps_how_it_was_read(ask: Callable[..., Row]) -> None:
 
 
 def test_a_batch_keeps_its_findings(ask: Callable[..., Row]) -> None:
-    # more fine particles than particles is a warning
-    (problem,) = ask("batch", FIRST)["problems"]
-    assert (problem["row"], problem["level"]) == (7, "warning")
+    # more fine particles than particles is a warning, and the index does not go with them
+    found = ask("batch", FIRST)["problems"]
+    assert [(item["code"], item["row"], item["level"]) for item in found] == [
+        ("pm25_above_pm10", 7, "warning"),
+        ("composite_differs", 7, "warning"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -223,6 +226,21 @@ def test_the_marked_copy_holds_cells_comments_and_a_list(put: Put, tmp_path: Pat
         comments = parts.read(name).decode()
     assert 'ref="F3"' in comments
     assert 'ref="J5"' in comments
+
+
+def test_the_marked_copy_is_in_the_encoding_that_was_said(
+    airtrack: Run, empty_store: Path, tmp_path: Path
+) -> None:
+    """A table in Big5 with a warning in it, marked when it is checked and from its batch."""
+    file, checked, kept = (tmp_path / name for name in ("big5.csv", "checked.xlsx", "kept.xlsx"))
+    file.write_bytes("城市,月份,PM2.5,PM10\n株洲,2023-03,30,20\n".encode("big5"))
+    said = ("--encoding", "big5")
+    done_well(airtrack("check", file, *said, "--marked", checked, store=empty_store))
+    done_well(airtrack("load", file, *said, store=empty_store))
+    done_well(airtrack("batch", FIRST, "--marked", kept, store=empty_store))
+    for path in (checked, kept):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+        assert book.get_sheet_by_name("big5.csv").to_python()[1][0] == "株洲"
 
 
 def test_a_marked_copy_must_be_a_workbook(airtrack: Run, empty_store: Path, tmp_path: Path) -> None:
