@@ -87,10 +87,12 @@ class CellReader:
         )
 
     def cell(self, text: str) -> Cell:
-        """What the text says; the answer is kept for the next time."""
+        """What the text says; the answer is kept for the next time where it is a number."""
         known = self.memo.get(text)
         if known is None:
-            known = self.memo[text] = self._read(plain(text))
+            known = self._read(plain(text))
+            if known.number is not None:
+                self.memo[text] = known
         return known
 
     def _read(self, text: str) -> Cell:

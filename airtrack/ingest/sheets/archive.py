@@ -99,7 +99,9 @@ def _entry_reader(
 ) -> Callable[[], bytes]:
     def data() -> bytes:
         try:
-            return packed.read(entry)
+            with packed.open(entry) as stream:
+                # not all at once: whatever the directory says, no more than that is unpacked
+                return stream.read(entry.file_size)
         except _DAMAGE as error:
             raise SheetError("damaged_archive", file=name, reason=str(error)) from error
 

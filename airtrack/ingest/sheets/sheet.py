@@ -20,7 +20,8 @@ from airtrack.ingest.cells.found import capped
 HEAD_LINES = 10
 MOST_BYTES = 1 << 26
 MOST_LINES = 1 << 21
-"""A table of more would take more than a gibibyte of memory until it is judged."""
+MOST_TEXTS = 3 << 19
+"""A table of more, or of more different cells, may take more than a gibibyte until it is judged."""
 
 LONGEST_LINE = 1 << 16
 """A line of twice as many bytes is refused, one of less is read."""
@@ -113,7 +114,8 @@ def rows(sheet: Sheet, *, first_line: int, most: int) -> Iterator[tuple[str, ...
 def body(sheet: Sheet, *, first_line: int, width: int, wanted: Iterable[int]) -> Body:
     """The wanted columns from `first_line` on; rows of another width than `width` are left out.
 
-    Rows without any text in the wanted columns are left out silently.
+    Rows without any text in the wanted columns are left out silently. Raises SheetError for too
+    many different texts.
     """
     indexes = sorted(set(wanted))
     text = sheet.data[_offset(sheet.data, first_line) :].removeprefix(_BOM)
@@ -125,6 +127,8 @@ def body(sheet: Sheet, *, first_line: int, width: int, wanted: Iterable[int]) ->
     table = _table(text, sheet.delimiter, width=width, indexes=indexes, ragged=ragged)
     table = table.unify_dictionaries()
     columns = {index: table.column(at).combine_chunks() for at, index in enumerate(indexes)}
+    if sum(len(column.dictionary) for column in columns.values()) > MOST_TEXTS:
+        raise SheetError("table_too_large", file=sheet.name)
     lines = pa.arange(first_line, first_line + table.num_rows + len(ragged)).cast(pa.int32())
     if ragged:
         skipped = pa.array([first_line + number - 1 for number, _ in ragged], pa.int32())
@@ -147,9 +151,20 @@ def _refuse_too_large(name: str, data: bytes, *, most: int | None = None) -> Non
         raise SheetError("table_too_large", file=name)
 
 
+def refuse_more_lines(sheet: Sheet, most: int) -> None:
+    """Raises SheetError for a table of more lines, where each of them is looked at by itself."""
+    if _n_lines(sheet.data) > most:
+        raise SheetError("too_many_rows", file=sheet.name, most=most)
+
+
+def _n_lines(text: bytes) -> int:
+    """How many line ends the text has, of those that it has most of."""
+    return max(text.count(b"\n"), text.count(b"\r"))
+
+
 def _refuse_too_long(name: str, text: bytes) -> None:
     """Before a line is cut out of the text: one of many, or a very long one, fills the memory."""
-    if max(text.count(b"\n"), text.count(b"\r")) > MOST_LINES:
+    if _n_lines(text) > MOST_LINES:
         raise SheetError("table_too_large", file=name)
     for at in range(0, len(text) - LONGEST_LINE + 1, LONGEST_LINE):
         if not any(text.find(end, at, at + LONGEST_LINE) >= 0 for end in (b"\n", b"\r")):

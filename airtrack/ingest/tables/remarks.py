@@ -10,8 +10,9 @@ import pyarrow.compute as pc
 
 from airtrack.domain.form import plain
 from airtrack.errors import Level, Problem
+from airtrack.ingest.cells import found as findings
 from airtrack.ingest.cells.cell import Cell, Grade
-from airtrack.ingest.cells.found import MOST_ALIKE, capped
+from airtrack.ingest.cells.found import capped
 from airtrack.ingest.recognition.records import Column
 
 _COUNTED = {Grade.ZERO: "zero_is_missing", Grade.FINER: "finer_than_thousandths"}
@@ -33,7 +34,7 @@ def of_values(column: Column, read: list[Cell], *, file: str) -> Iterator[Proble
         yield from _counted(column, codes, file=file, code="missing_marker")
     for grade, name in _COUNTED.items():
         yield from _counted(column, graded[grade], file=file, code=name)
-    yield from capped(_each(column, graded[Grade.IMPOSSIBLE], file=file))
+    yield from _each(column, graded[Grade.IMPOSSIBLE], file=file)
     yield from _each_text(column, graded[Grade.NOT_A_NUMBER], "not_a_number", file=file)
 
 
@@ -64,7 +65,7 @@ def _each(column: Column, codes: list[int], *, file: str) -> Iterator[Problem]:
     if not codes:
         return
     records = _records(column, codes)
-    told = records.slice(0, MOST_ALIKE + 1).to_pylist()
+    told = records.slice(0, findings.MOST_ALIKE + 1).to_pylist()
     problems = (
         replace(
             _problem(column, record, "impossible_value", file=file), column=column.header_at(record)
@@ -109,7 +110,7 @@ def _each_text(column: Column, codes: list[int], code: str, *, file: str) -> Ite
     )
     alike = alike.sort_by([("line_first", "ascending"), ("record_first", "ascending")])
     named = list(numbers)
-    told = alike.slice(0, MOST_ALIKE + 1).to_pylist()
+    told = alike.slice(0, findings.MOST_ALIKE + 1).to_pylist()
     yield from capped(
         (
             Problem(

@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 
 from airtrack.domain.form import Conflicts, Form
 from airtrack.errors import Level, Problem
+from airtrack.ingest.cells import found as findings
 from airtrack.ingest.cells import moment
-from airtrack.ingest.cells.found import MOST_ALIKE, capped
+from airtrack.ingest.cells.found import capped
 
 _STATE, _STATION = "state", "station_id"
 _SAYING = ("_milli", _STATE)
@@ -61,7 +62,7 @@ class _Story:
 
     def capped(self, later: pa.Array, level: Level, *, code: str) -> Iterator[Problem]:
         """The problems of the first of the later rows, and how many there are besides."""
-        told = later.slice(0, MOST_ALIKE + 1)
+        told = later.slice(0, findings.MOST_ALIKE + 1)
         unsaid = len(later) - len(told)
         return capped(self.problems(told, level, code=code), unsaid=unsaid)
 
