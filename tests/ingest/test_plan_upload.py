@@ -13,7 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from airtrack.domain.target import Target
-from airtrack.errors import Level, Problem
+from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest.load import plan_words
 from airtrack.ingest.plan import plan_upload
 from airtrack.ingest.plan.plan_upload import Known, Uploaded
