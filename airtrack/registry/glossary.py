@@ -11,7 +11,7 @@ from string import Formatter
 
 from pydantic import RootModel
 
-from airtrack.domain.glossary import Lang, Message, Term
+from airtrack.domain.glossary import Bilingual, Lang, Message, Term
 from airtrack.errors import AirtrackError, Problem
 from airtrack.registry import text
 from airtrack.registry.text import Findings
@@ -92,6 +92,8 @@ class Glossary:
 
     def _said(self, name: str, value: object, lang: Lang) -> object:
         """A parameter as a sentence has it: a list in one text, columns by what they are called."""
+        if isinstance(value, Bilingual):
+            return getattr(value, lang)
         if not isinstance(value, (list, tuple)):
             return value
         words = [str(item) for item in value]

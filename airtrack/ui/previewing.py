@@ -92,13 +92,14 @@ def marked_copy(
     words = now.words
     if not st.button(words.label("marked_make"), key=f"{key}_make"):
         return
-    book = marked.workbook(
-        sources(),
-        found,
-        title=words.label("problems_sheet"),
-        head=problems.heads(words),
-        say=problems.sayer(words),
-    )
+    with st.spinner(words.label("told_marking")):
+        book = marked.workbook(
+            sources(),
+            found,
+            title=words.label("problems_sheet"),
+            head=problems.heads(words),
+            say=problems.sayer(words),
+        )
     st.download_button(
         words.label("marked_copy"),
         data=book,

@@ -243,6 +243,18 @@ def test_the_marked_copy_is_in_the_encoding_that_was_said(
         assert book.get_sheet_by_name("big5.csv").to_python()[1][0] == "株洲"
 
 
+def test_a_cell_that_no_workbook_holds_stops_no_marked_copy(
+    airtrack: Run, empty_store: Path, tmp_path: Path
+) -> None:
+    file, out = tmp_path / "long.csv", tmp_path / "out.xlsx"
+    file.write_text(f"城市,月份,PM2.5,备注\n株洲,2023-03,3O,{'长' * 200_000}\n", encoding="utf-8")
+    done = airtrack("check", file, "--marked", out, store=empty_store)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(out.read_bytes()))
+    assert book.get_sheet_by_index(0).to_python()[1][:4] == ["long.csv", "2", "PM2.5", "3O"]
+    assert book.get_sheet_by_name("long.csv").to_python()[1][2] == "3O"
+
+
 def test_a_marked_copy_must_be_a_workbook(airtrack: Run, empty_store: Path, tmp_path: Path) -> None:
     file = tmp_path / "三月.csv"
     file.write_bytes(table(3))

@@ -145,7 +145,7 @@ def test_a_page_in_an_archive_is_named(read: Read) -> None:
 
 def test_a_workbook_that_takes_too_much_memory_is_given_up() -> None:
     with pytest.raises(SheetError) as caught:
-        confined.tables("file.xlsx", book(n_rows=2_000), most_bytes=24 * MIB)
+        confined.tables("file.xlsx", book(n_rows=30_000), most_bytes=24 * MIB)
     assert caught.value.code == "workbook_too_heavy"
     assert caught.value.params == {"file": "file.xlsx", "mebibytes": 24}
 

@@ -19,6 +19,7 @@ from airtrack.ingest.plan import plan_upload
 from airtrack.ingest.plan.plan_upload import Known, Uploaded
 from airtrack.ingest.plan.plan_words import PlanWords
 from airtrack.ingest.sheets import walk
+from airtrack.ingest.sheets.walk import Source
 from airtrack.ingest.templates import plan_template
 from airtrack.metrics.rows import PlanRow
 from airtrack.registry import catalogue, plan_form
@@ -229,6 +230,43 @@ def test_tables_in_gbk_are_read(read: ReadBook, tmp_path: Path) -> None:
     assert len(targets(found)) == 3
 
 
+@pytest.fixture
+def recoded(tmp_path: Path) -> Callable[[str], Source]:
+    """The texts of a plan on file in another encoding."""
+
+    def in_encoding(encoding: str) -> Source:
+        folder = tmp_path / "xianyang-2020"
+        folder.mkdir()
+        for file in (DATA / "plans" / "xianyang-2020").glob("*.*"):
+            content = file.read_text(encoding="utf-8")
+            (folder / file.name).write_bytes(content.encode(encoding))
+        return walk.source(folder)
+
+    return in_encoding
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_the_texts_of_a_plan_are_read_in_the_encoding_that_is_said(
+    words: PlanWords, registry: Registry, recoded: Callable[[str], Source], encoding: str
+) -> None:
+    source = walk.encoded(recoded(encoding), encoding)
+    found = plan_upload.read(source, words, Known(), stage=None)
+    (on_file,) = [text for text in registry.plans if text.plan.id == "xianyang-2020"]
+    assert found.plan is not None
+    assert (found.plan.plan.title, found.plan.targets) == (on_file.plan.title, on_file.targets)
+    assert found.draft.encodings == (encoding,)
+
+
+@pytest.mark.parametrize(("written", "encoding"), [("gb18030", "utf-8"), ("utf-8", "utf-16")])
+def test_the_texts_of_a_plan_in_another_encoding_than_is_said_are_refused(
+    words: PlanWords, recoded: Callable[[str], Source], written: str, encoding: str
+) -> None:
+    with pytest.raises(SheetError) as caught:
+        plan_upload.read(walk.encoded(recoded(written), encoding), words, Known(), stage=None)
+    assert caught.value.code == "other_encoding"
+    assert caught.value.params["encoding"] == encoding
+
+
 FAULTS = [
     pytest.param("地区", "湘谭", ("registry_unknown_member", 2, "地区", "湘谭"), id="a place"),
     pytest.param("指标", "PM3", ("registry_unknown_member", 2, "指标", "PM3"), id="an indicator"),
@@ -389,6 +427,27 @@ def test_what_a_plan_succeeds_must_be_another_one(
     assert (codes(found), found.draft.blocked) == ([code], blocks)
 
 
+def test_the_tables_of_a_plan_are_known_by_their_headers_whatever_they_are_called(
+    read: ReadBook, tmp_path: Path
+) -> None:
+    folder = _pair(tmp_path / "new")
+    (folder / "targets.csv").rename(folder / "指标分解.csv")
+    (folder / "tasks.csv").rename(folder / "附件2.csv")
+    found = read(folder, _known(tasks=True))
+    assert found.draft.problems == []
+    assert found.plan is not None
+    assert (len(found.plan.targets), len(found.plan.tasks)) == (3, 2)
+
+
+def test_a_table_of_tasks_alone_asks_for_its_plan(words: PlanWords, tmp_path: Path) -> None:
+    file = tmp_path / "重点任务清单.csv"
+    shutil.copy(DATA / "plans" / "sichuan-2018" / "tasks.csv", file)
+    source = walk.source(file)
+    assert plan_upload.is_plan(source, words)
+    found = plan_upload.read(source, words, Known(), stage=None)
+    assert codes(found) == ["plan_unnamed", "plan_part_missing"]
+
+
 def test_a_monthly_table_called_targets_is_no_plan(words: PlanWords, tmp_path: Path) -> None:
     file = tmp_path / "目标.csv"
     file.write_text("城市,月份,PM2.5\n长沙,2023-03,38\n", encoding="utf-8")
@@ -432,16 +491,14 @@ def test_a_form_that_leaves_a_field_out_is_told(tmp_path: Path) -> None:
     folder.mkdir()
     text = (DATA / "forms" / "plans.toml").read_text(encoding="utf-8")
     lines = [
-        line
-        for line in text.splitlines()
-        if 'field = "clause", head = "条款", aliases = ["出处", "条目"' not in line
+        line for line in text.splitlines() if 'field = "parent", head = "上级目标"' not in line
     ]
     (folder / "plans.toml").write_text("\n".join(lines), encoding="utf-8")
     findings = Findings(tmp_path)
     plan_form.load(folder, findings)
     told_: list[Problem] = findings.problems
     assert [(problem.code, problem.params["field"]) for problem in told_] == [
-        ("plan_form_field", "clause")
+        ("plan_form_field", "parent")
     ]
 
 

@@ -6,7 +6,7 @@ Source: docs/plans.md. A version counts as a whole, so that every table of it mu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ import pyarrow as pa
 from pydantic import BaseModel
 
 from airtrack.domain.batch import Grain, Stage
+from airtrack.domain.register import Register
 from airtrack.domain.target import Plan
 from airtrack.errors import Level, Problem
 from airtrack.ingest.plan import plan_parts, plans
@@ -66,9 +67,10 @@ class Uploaded:
     plan: PlanText | None
 
 
-def is_plan(source: Source, words: PlanWords) -> bool:
-    """True where the source holds the tables of a plan."""
-    return plan_parts.is_plan(source, words.form)
+def is_plan(source: Source, words: PlanWords, registers: Sequence[Register] = ()) -> bool:
+    """True where the source holds the tables of a plan, by their names or by their headers."""
+    form = words.form
+    return plan_parts.is_plan(source, form) or plan_parts.is_headed(source, form, registers)
 
 
 def read(source: Source, words: PlanWords, known: Known, *, stage: Stage | None) -> Uploaded:
@@ -84,10 +86,17 @@ def read(source: Source, words: PlanWords, known: Known, *, stage: Stage | None)
     found = checked(desk, written)
     findings.problems.extend(_missing(source, parts, written.plan, known))
     if found is None or parts.targets is None:
-        return Uploaded(_empty(source, findings.problems, stage), None)
+        empty = _empty(source, findings.problems, stage)
+        return Uploaded(replace(empty, encodings=parts.encodings), None)
     names = tuple(part.file for part in parts.all[1:] if part is not None)
     made = plans.of_source(found, source, members=names)
-    draft = replace(made, form=FORM, stage=stage or made.stage, problems=findings.problems)
+    draft = replace(
+        made,
+        form=FORM,
+        stage=stage or made.stage,
+        problems=findings.problems,
+        encodings=parts.encodings,
+    )
     return Uploaded(draft, found)
 
 

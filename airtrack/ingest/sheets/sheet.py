@@ -98,10 +98,14 @@ def lines(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
         raise SheetError("open_quote", file=sheet.name, row=reader.line_num) from error
 
 
-def text(name: str, data: bytes) -> str:
-    """A text that is no table, of the same encodings; it may have a mebibyte."""
+def text(name: str, data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
+    """A text that is no table, and its encoding, of the same ones as tables have.
+
+    It may have a mebibyte.
+    """
     _refuse_too_large(name, data, most=_MOST_TEXT_BYTES)
-    return _utf8(name, data)[0].decode("utf-8")
+    found, used = _recoded(name, data, encoding) if encoding else _utf8(name, data)
+    return found.decode("utf-8"), used
 
 
 def rows(sheet: Sheet, *, first_line: int, most: int) -> Iterator[tuple[str, ...]]:
@@ -176,12 +180,12 @@ def _recoded(name: str, data: bytes, encoding: str) -> tuple[bytes, str]:
     """The text in UTF-8 of a file that is said to be in that encoding."""
     codec = "utf-8-sig" if encoding == "utf-8" else encoding
     try:
-        text = b"".join(part.encode("utf-8", errors="replace") for part in _decoded(data, codec))
+        text = data.decode(codec)
     except UnicodeDecodeError as error:
         raise SheetError("other_encoding", file=name, encoding=encoding) from error
-    if b"\0" in text:
+    if "\0" in text:
         raise SheetError("other_encoding", file=name, encoding=encoding)
-    return text, encoding
+    return text.encode("utf-8", errors="replace"), encoding
 
 
 def _utf8(name: str, data: bytes) -> tuple[bytes, str]:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from airtrack.domain.cells import Marker, MarkerKind
 from airtrack.domain.form import plain
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells import found as findings
+from airtrack.ingest.cells import serial
 from airtrack.ingest.cells.cell import Cell, Grade
 from airtrack.ingest.cells.found import capped
 from airtrack.ingest.recognition.records import Column
 
-_COUNTED = {Grade.ZERO: "zero_is_missing", Grade.FINER: "finer_than_thousandths"}
+_COUNTED = {
+    Grade.BELOW: "below_detection",
+    Grade.ZERO: "zero_is_missing",
+    Grade.FINER: "finer_than_thousandths",
+}
 
 
-def of_values(column: Column, read: list[Cell], *, file: str) -> Iterator[Problem]:
-    """One warning a marker, for zeros and for too fine values; impossible values each.
+def of_values(
+    column: Column, read: list[Cell], *, file: str, left_out: pa.Array | None = None
+) -> Iterator[Problem]:
+    """One warning a marker, for zeros, too fine and too low values; impossible values each.
 
-    `read` are the cells of the column's distinct texts; a text that is no number is a blocker.
+    `read` are the cells of the column's distinct texts; a text that is no number is a blocker. The
+    records `left_out` have a dash that says more than that a value is missing.
     """
     texts = column.distinct()
     graded: dict[Grade, list[int]] = {grade: [] for grade in Grade}
@@ -31,10 +39,12 @@ def of_values(column: Column, read: list[Cell], *, file: str) -> Iterator[Proble
     for code in graded[Grade.MARKER]:
         markers.setdefault(plain(texts[code]), []).append(code)
     for codes in markers.values():
-        yield from _counted(column, codes, file=file, code="missing_marker")
+        marker, hits = read[codes[0]].marker, _hits(column, codes)
+        for name, told in _parted(hits, marker, left_out).items():
+            yield from _counted(column, told, file=file, code=name, params={"meaning": marker})
     for grade, name in _COUNTED.items():
-        yield from _counted(column, graded[grade], file=file, code=name)
-    yield from _each(column, graded[Grade.IMPOSSIBLE], file=file)
+        yield from _counted(column, _hits(column, graded[grade]), file=file, code=name)
+    yield from each_of(column, graded[Grade.IMPOSSIBLE], "impossible_value", file=file)
     yield from _each_text(column, graded[Grade.NOT_A_NUMBER], "not_a_number", file=file)
 
 
@@ -44,8 +54,19 @@ def of_times(column: Column, read: Sequence[object], *, file: str, code: str) ->
     return _each_text(column, unread, code, file=file)
 
 
-def _records(column: Column, codes: Collection[int]) -> pa.Array:
-    """The records that have one of those texts, by line of the file."""
+def of_serials(column: Column, *, file: str) -> list[Problem]:
+    """One warning for all days that are given as numbers of a spreadsheet."""
+    codes = [at for at, text in enumerate(column.distinct()) if serial.moment(text) is not None]
+    hits = _hits(column, codes)
+    lines, texts = column.lines.take(hits), column.texts.take(hits)
+    cells = zip(lines.to_pylist(), texts.to_pylist(), strict=True)
+    return serial.problem(cells, file=file, column=column.header)
+
+
+def _hits(column: Column, codes: Collection[int]) -> pa.Array:
+    """The records with one of those texts, by line of the file."""
+    if not codes:
+        return pa.array([], pa.uint64())
     wanted = pc.is_in(column.texts.indices, value_set=pa.array(codes, pa.int32()))
     records = pc.indices_nonzero(wanted)
     hits = pa.table({"line": column.lines.take(records), "record": records})
@@ -53,39 +74,57 @@ def _records(column: Column, codes: Collection[int]) -> pa.Array:
     return records.take(order)
 
 
-def _counted(column: Column, codes: list[int], *, file: str, code: str) -> Iterator[Problem]:
-    if not codes:
-        return
-    records = _records(column, codes)
-    if len(records):
-        yield _problem(column, records[0].as_py(), code, file=file, n=len(records))
+def _parted(
+    hits: pa.Array, marker: Marker | None, left_out: pa.Array | None
+) -> dict[str, pa.Array]:
+    """The cells with one marker by the code of what is said of them."""
+    if left_out is None or marker is None or marker.kind is not MarkerKind.DASH:
+        return {"missing_marker": hits}
+    is_left_out = left_out.take(hits)
+    return {
+        "particles_left_out": hits.filter(is_left_out),
+        "missing_marker": hits.filter(pc.invert(is_left_out)),
+    }
 
 
-def _each(column: Column, codes: list[int], *, file: str) -> Iterator[Problem]:
-    if not codes:
-        return
-    records = _records(column, codes)
-    told = records.slice(0, findings.MOST_ALIKE + 1).to_pylist()
+def _counted(
+    column: Column,
+    hits: pa.Array,
+    *,
+    file: str,
+    code: str,
+    params: Mapping[str, object] | None = None,
+) -> Iterator[Problem]:
+    if len(hits):
+        first = hits[0].as_py()
+        yield Problem(
+            Level.WARNING,
+            code,
+            file,
+            row=column.lines[first].as_py(),
+            column=column.header,
+            value=column.texts[first].as_py().strip(),
+            n=len(hits),
+            params=dict(params or {}),
+        )
+
+
+def each_of(column: Column, codes: list[int], code: str, *, file: str) -> Iterator[Problem]:
+    """A warning of that code for each cell with one of the texts, up to a limit."""
+    hits = _hits(column, codes)
+    told = hits.slice(0, findings.MOST_ALIKE + 1).to_pylist()
     problems = (
-        replace(
-            _problem(column, record, "impossible_value", file=file), column=column.header_at(record)
+        Problem(
+            Level.WARNING,
+            code,
+            file,
+            row=column.lines[record].as_py(),
+            column=column.header_at(record),
+            value=column.texts[record].as_py().strip(),
         )
         for record in told
     )
-    yield from capped(problems, unsaid=len(records) - len(told))
-
-
-def _problem(column: Column, record: int, code: str, *, file: str, n: int = 1) -> Problem:
-    """A warning at the cell of that record."""
-    return Problem(
-        Level.WARNING,
-        code,
-        file,
-        row=column.lines[record].as_py(),
-        column=column.header,
-        value=column.texts[record].as_py().strip(),
-        n=n,
-    )
+    return capped(problems, unsaid=len(hits) - len(told))
 
 
 def _each_text(column: Column, codes: list[int], code: str, *, file: str) -> Iterator[Problem]:
