@@ -6,6 +6,7 @@ Both give the same document, words and exit status; the second saves the start o
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import logging
 import os
@@ -17,6 +18,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, TextIO
 from unittest import mock
+
+import typer.main
 
 ROOT = Path(__file__).parents[1]
 Done = subprocess.CompletedProcess[str]
@@ -47,12 +50,17 @@ def here(*arguments: object, store: Path, env: Mapping[str, str] | None = None) 
             mock.patch.dict(os.environ, env or {}),
             mock.patch.object(sys, "argv", command),
             contextlib.chdir(ROOT),
+            mock.patch.object(typer.main, "get_command", _built_once),
             _streams(out, err),
             _plain_logging(),
             _plain_warnings(),
         ):
             status = _status(main.run)
         return Done(command, status, _text(out), _text(err))
+
+
+# the verbs and their options are the same for every command line, and take longer than many a verb
+_built_once = functools.cache(typer.main.get_command)
 
 
 def _status(run: Callable[[], None]) -> int:

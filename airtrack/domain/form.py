@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from functools import lru_cache
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -14,6 +13,7 @@ from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.cells import Unit
 from airtrack.domain.model import Word
 from airtrack.domain.pollutant import O3_8H, Pollutant
+from airtrack.domain.remembered import of_short_texts
 
 _DROPPED = re.compile(r"[\s_\-—–()\[\]【】]")
 
@@ -321,6 +321,7 @@ class Form(Word):
         return self
 
 
+@of_short_texts(1 << 14)
 def plain(text: str) -> str:
     """The text in one width and case: NFKC, trimmed, lower case, the micro sign as `u`.
 
@@ -331,7 +332,7 @@ def plain(text: str) -> str:
     return folded.replace("μ", "u").replace("\N{MINUS SIGN}", "-")
 
 
-@lru_cache(maxsize=4096)
+@of_short_texts(1 << 12)
 def header_key(text: str) -> str:
     """What a header is compared by: plain, without blanks, dashes, underscores and brackets.
 

@@ -34,6 +34,12 @@ from airtrack.registry.forms import Forms
 from airtrack.store.draft import Draft
 from airtrack.store.profiles import Remembered
 
+MOST_ROWS = 1 << 22
+"""A source of more would take more than a gibibyte of memory until its tables are one."""
+
+MOST_READ_BY_LINE = 1 << 19
+"""Rows of a report, a register, events or stations are looked at one by one."""
+
 
 def read(
     given: Path | Source,
@@ -66,6 +72,7 @@ def read(
     prose: list[SheetError] = []
     judge = Judge(forms.plausible, standards, past)
     desk = _Desk(forms, gazetteer, stations, today, judge, profiles)
+    n_rows = 0
     results = _results(desk, source.members)
     for number, (member, result) in enumerate(results, start=1):
         if isinstance(result, SheetError):
@@ -75,6 +82,9 @@ def read(
             entered[member.name] = result
         else:
             tables[member.name] = result
+            n_rows += result.n_rows
+        if n_rows > MOST_ROWS:
+            raise SheetError("too_many_rows", file=source.name, most=MOST_ROWS)
         if progress is not None:
             progress(number, len(source.members), member.name)
     if entered:
@@ -189,6 +199,7 @@ class _Desk:
 
     def records(self, page: sheet.Sheet, found: register.Found, file: str) -> Entered:
         """The records of a register's table; a table of places may name parents of its own."""
+        sheet.refuse_more_lines(page, MOST_READ_BY_LINE)
         rules = self.forms.cells
         reader = FieldReader(
             self.gazetteer,
@@ -203,6 +214,9 @@ class _Desk:
 
     def values(self, page: sheet.Sheet, layout: recognise.Layout, member: Member) -> Checked:
         """The typed rows of a table of values, of events or of stations."""
+        grain = layout.form.grain
+        if grain.is_table or grain in (Grain.EVENT, Grain.STATION):
+            sheet.refuse_more_lines(page, MOST_READ_BY_LINE)
         if layout.form.grain is Grain.EVENT:
             read = event.of_table
         elif layout.form.grain is Grain.STATION:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import struct
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from airtrack.errors import SheetError
-from airtrack.ingest.sheets import archive, confined
+from airtrack.ingest import draft
+from airtrack.ingest.sheets import archive, confined, sheet, walk, workbook
 from airtrack.store.draft import Draft
 
 Read = Callable[..., Draft]
@@ -81,6 +85,17 @@ def test_one_file_of_an_archive_may_not_be_larger_than_a_table_may(
     assert refused(read, zipped(("a.csv", TABLE))).code == "archive_too_large"
 
 
+def test_a_directory_that_tells_too_small_a_size_costs_no_memory() -> None:
+    content = with_sizes(zipped(("a.csv", bytes(20 * MIB))), 100)
+    (entry,) = archive.entries("a.zip", content)
+    tracemalloc.start()
+    with pytest.raises(SheetError):
+        entry.data()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < MIB
+
+
 def test_a_bomb_in_a_workbook_is_refused_in_under_three_seconds(read: Read) -> None:
     begun = time.perf_counter()
     content = zipped(("xl/worksheets/sheet1.xml", bytes(20 * MIB)))
@@ -130,7 +145,7 @@ def test_a_page_in_an_archive_is_named(read: Read) -> None:
 
 def test_a_workbook_that_takes_too_much_memory_is_given_up() -> None:
     with pytest.raises(SheetError) as caught:
-        confined.tables("file.xlsx", book(n_rows=100_000), most_bytes=24 * MIB)
+        confined.tables("file.xlsx", book(n_rows=30_000), most_bytes=24 * MIB)
     assert caught.value.code == "workbook_too_heavy"
     assert caught.value.params == {"file": "file.xlsx", "mebibytes": 24}
 
@@ -145,3 +160,148 @@ def test_a_workbook_that_takes_too_long_is_given_up() -> None:
 def test_a_confined_workbook_is_read_as_it_is() -> None:
     (table,) = confined.tables("7月 数据.xlsx", book())
     assert (table.name, table.text.decode()) == ("7月 数据.xlsx", "城市\t月份\tPM2.5\n")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(f"{TABLE}2020-01-01,太原,{'9' * 140_000}\n", id="a long cell"),
+        pytest.param("a" * 600_000, id="one line"),
+        pytest.param(",".join(["PM10"] * 100_000) + "\n1\n", id="a hundred thousand columns"),
+    ],
+)
+def test_a_line_too_long_for_a_table_is_named(read: Read, content: str) -> None:
+    error = refused(read, content, "file.csv")
+    last = content.removesuffix("\n").count("\n") + 1
+    assert (error.code, error.params["row"]) == ("line_too_long", 1 if content[0] != "日" else last)
+
+
+def test_cells_that_quotes_join_may_not_become_too_long(read: Read) -> None:
+    cell = "\n".join(["9" * 60_000] * 4)
+    assert refused(read, f'{TABLE}2020-01-01,太原,"{cell}"\n', "a.csv").code == "line_too_long"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_line_of_less_than_the_limit_is_read(read: Read, end: str) -> None:
+    note = "x" * 60_000
+    lines = ["日期,城市,PM10,备注", f"2020-01-01,太原,40,{note}", f"2020-01-02,太原,41,{note}"]
+    assert read(end.join(lines) + end).rows.num_rows == 2
+
+
+def test_a_table_of_too_many_lines_is_refused(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "MOST_LINES", 3)
+    content = TABLE + "2020-01-02,太原,41\n"
+    assert read(content).rows.num_rows == 2
+    assert refused(read, f"{content}\n", "a.csv").code == "table_too_large"
+
+
+@pytest.mark.parametrize("name", ["file.csv", "file.csv.gz"])
+def test_a_table_of_too_many_bytes_is_refused(
+    read: Read, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(sheet, "MOST_BYTES", len(TABLE.encode()) - 1)
+    content = TABLE.encode()
+    given = gzip.compress(content) if name.endswith("gz") else content
+    assert refused(read, given, name).code == "table_too_large"
+
+
+def test_no_table_of_an_archive_is_larger_than_one_by_itself_may_be() -> None:
+    assert archive.MOST_TABLE_BYTES <= sheet.MOST_BYTES
+
+
+def test_the_parser_and_the_gate_have_less_than_a_gibibyte_together() -> None:
+    usual = 230 * MIB
+    assert confined.MOST_BYTES + usual <= 1 << 30
+
+
+def test_each_of_very_many_unknown_places_is_counted(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("airtrack.ingest.cells.found.MOST_ALIKE", 2)
+    rows = "".join(f"2020-01-01,无名{number},40\n" for number in range(5))
+    found = read(TABLE + rows)
+    told = [(problem.code, problem.value, problem.n) for problem in found.problems]
+    assert told == [
+        ("unknown_place", "无名0", 1),
+        ("unknown_place", "无名1", 1),
+        ("and_more", None, 3),
+    ]
+
+
+def test_each_of_very_many_rows_twice_is_counted(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("airtrack.ingest.cells.found.MOST_ALIKE", 2)
+    found = read(TABLE + "2020-01-01,太原,40\n" * 5)
+    told = [(problem.code, problem.row, problem.n) for problem in found.problems]
+    assert told == [("duplicate_row", 3, 1), ("duplicate_row", 4, 1), ("and_more", 5, 3)]
+
+
+def test_a_table_of_too_many_different_texts_is_refused(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet, "MOST_TEXTS", 4)
+    content = TABLE + "2020-01-02,太原,40\n"
+    assert read(content).rows.num_rows == 2
+    assert refused(read, TABLE + "2020-01-02,太原,41\n", "a.csv").code == "table_too_large"
+
+
+def test_the_tables_of_an_archive_may_have_so_many_rows_together(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft, "MOST_ROWS", 2)
+    two = zipped(("a.csv", TABLE), ("b.csv", TABLE.replace("太原", "大同")))
+    assert read(two, "file.zip").rows.num_rows == 2
+    three = zipped(
+        *((f"{city}.csv", TABLE.replace("太原", city)) for city in ("太原", "大同", "阳泉"))
+    )
+    error = refused(read, three)
+    assert (error.code, error.params) == ("too_many_rows", {"file": "file.zip", "most": 2})
+
+
+def test_a_workbook_whose_text_would_grow_too_long_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = book(n_rows=2_000)
+    assert len(workbook.tables("file.xlsx", content)) == 1
+    monkeypatch.setattr(workbook, "MOST_TEXT_BYTES", 20_000)
+    with pytest.raises(SheetError, match="table_too_large"):
+        workbook.tables("file.xlsx", content)
+
+
+def test_a_file_too_large_for_anything_is_not_even_read(
+    read_path: Callable[[Path], Draft], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file.csv"
+    file.write_text(TABLE, encoding="utf-8")
+    monkeypatch.setattr(archive, "MOST_BYTES", file.stat().st_size - 1)
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("was read"))
+    with pytest.raises(SheetError, match="table_too_large"):
+        read_path(file)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("城市,月份,PM2.5\n" + "太原,2020-01,40\n" * 3, id="a report"),
+        pytest.param(
+            "城市,开始日期,结束日期,状态\n" + "太原,2020-01-01,,已批准\n" * 3, id="events"
+        ),
+        pytest.param("站点编码,站点名称,城市\n" + "1001A,桃园,太原\n" * 3, id="stations"),
+    ],
+)
+def test_a_table_that_is_read_line_by_line_may_have_fewer_lines(
+    read: Read, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    monkeypatch.setattr(draft, "MOST_READ_BY_LINE", 4)
+    read(content)
+    error = refused(read, f"{content}\n", "a.csv")
+    assert (error.code, error.params) == ("too_many_rows", {"file": "a.csv", "most": 4})
+
+
+def test_the_workbooks_of_an_archive_have_so_much_time_together(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walk, "MOST_SECONDS", 0.001)
+    content = zipped(("a.xlsx", book()), ("b.xlsx", book()))
+    assert refused(read, content).code == "workbook_too_slow"

@@ -500,3 +500,19 @@ def test_a_form_that_leaves_a_field_out_is_told(tmp_path: Path) -> None:
     assert [(problem.code, problem.params["field"]) for problem in told_] == [
         ("plan_form_field", "parent")
     ]
+
+
+@pytest.mark.parametrize(
+    "value", [pytest.param("9" * 5_000, id="digits"), pytest.param("[" * 5_000, id="lists")]
+)
+def test_a_text_that_its_reader_cannot_bear_is_told_as_no_toml(
+    read: ReadBook, tmp_path: Path, value: str
+) -> None:
+    (tmp_path / "plan.toml").write_text(f"year = {value}\n", encoding="utf-8")
+    assert "registry_not_toml" in codes(read(tmp_path))
+
+
+def test_a_text_of_more_than_a_mebibyte_is_refused(read: ReadBook, tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text("#" * (1 << 20) + "\n", encoding="utf-8")
+    with pytest.raises(SheetError, match="table_too_large"):
+        read(tmp_path)

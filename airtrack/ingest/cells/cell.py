@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import Enum, auto
-from functools import lru_cache
 
 from airtrack.domain.cells import CellRules, Marker, Quantity, Unit
 from airtrack.domain.form import Form, Zero, plain
+from airtrack.domain.remembered import of_short_texts
+from airtrack.domain.scale import MILLI
 from airtrack.ingest.cells import serial
 from airtrack.ingest.cells.wording import one_dash
 
@@ -52,12 +53,18 @@ class Cell:
 
     `digits` are the decimals delivered, in the unit of the file; zeros at the end say nothing.
     `marker` says what a text for a missing value means.
+    `number` is there for every number, possible or not, in the same thousandths.
     """
 
     milli: int | None
     grade: Grade
     digits: int = 0
     marker: Marker | None = None
+    number: int | None = None
+
+
+_EMPTY, _NO_NUMBER = Cell(None, Grade.EMPTY), Cell(None, Grade.NOT_A_NUMBER)
+_LARGEST = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +106,13 @@ class CellReader:
         )
 
     def cell(self, text: str) -> Cell:
-        """What the text says; the answer is kept for the next time."""
+        """What the text says; the answer is kept for the next time where it is a number."""
         known = self.memo.get(text)
         if known is None:
-            known = self.memo[text] = self._read(plain(text))
+            known = self._read(plain(text))
+            if known.number is not None:
+                self.memo[text] = known
         return known
-
-    def amount(self, text: str) -> Decimal | None:
-        """The number in the unit that is kept, possible or not; None where there is none."""
-        text, power = self._unmarked(plain(text))
-        if text in self.markers or not is_number(text):
-            return None
-        number = Decimal(text.replace(",", ""))
-        return None if number in self.numbers else number.scaleb(power, _EXACT)
 
     def _unmarked(self, text: str) -> tuple[str, int]:
         """The text without the unit behind it, and the power of ten that leads to the unit kept."""
@@ -129,26 +130,27 @@ class CellReader:
 
     def _read(self, text: str) -> Cell:
         if not text:
-            return Cell(None, Grade.EMPTY)
+            return _EMPTY
         if text in self.markers:
             return Cell(None, Grade.MARKER, marker=self.markers[text])
         if self._is_below(text):
             return Cell(None, Grade.BELOW)
         text, power = self._unmarked(text)
         if not is_number(text):
-            return Cell(None, Grade.NOT_A_NUMBER)
+            return _NO_NUMBER
         delivered = Decimal(text.replace(",", ""))
         if delivered in self.numbers:
             return Cell(None, Grade.MARKER, marker=self.numbers[delivered])
         digits = _decimals(delivered)
         exact = delivered.scaleb(power, _EXACT)
         if not 0 <= exact <= self.upto:
-            return Cell(None, Grade.IMPOSSIBLE, digits)
+            return Cell(None, Grade.IMPOSSIBLE, digits, number=_thousandths(exact))
         kept = exact.quantize(_THOUSANDTH, context=_EXACT)
         if not kept and self.zero is Zero.MISSING:
-            return Cell(None, Grade.ZERO, digits)
+            return Cell(None, Grade.ZERO, digits, number=0)
         grade = Grade.VALUE if kept == exact else Grade.FINER
-        return Cell(int(kept.scaleb(3, _EXACT)), grade, digits)
+        milli = int(kept.scaleb(3, _EXACT))
+        return Cell(milli, grade, digits, number=milli)
 
 
 def marks_of(unit: Unit, rules: CellRules) -> tuple[str, ...]:
@@ -162,12 +164,16 @@ def is_number(text: str) -> bool:
     return len(text) <= _LONGEST and _NUMBER.fullmatch(text) is not None
 
 
+def _thousandths(exact: Decimal) -> int | None:
+    return None if abs(exact) > _LARGEST else round(exact * MILLI)
+
+
 def _decimals(number: Decimal) -> int:
     exponent = number.normalize(_EXACT).as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-@lru_cache(maxsize=1 << 14)
+@of_short_texts(1 << 14)
 def day(text: str) -> date | None:
     """The day a text names, with midnight at most as its time; None when it names none.
 

@@ -11,8 +11,11 @@ MOST_ALIKE = 1000
 """So many problems of one kind are shown each; the rest is one problem `and_more`."""
 
 
-def capped(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The first problems of one code, then one `and_more` that says how many there are besides."""
+def capped(problems: Iterable[Problem], *, unsaid: int = 0) -> Iterator[Problem]:
+    """The first problems of one code, then one `and_more` that says how many there are besides.
+
+    `unsaid` are those that follow and were not put into words.
+    """
     rest = iter(problems)
     yield from islice(rest, MOST_ALIKE)
     first = next(rest, None)
@@ -23,6 +26,6 @@ def capped(problems: Iterable[Problem]) -> Iterator[Problem]:
             first.file,
             row=first.row,
             column=first.column,
-            n=1 + sum(1 for _ in rest),
+            n=1 + sum(1 for _ in rest) + unsaid,
             params={"of": first.code},
         )

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum, auto
-from functools import lru_cache
 
 from airtrack.domain import period as periods
 from airtrack.domain.form import SpanKind, plain
 from airtrack.domain.period import Period
+from airtrack.domain.remembered import of_short_texts
 from airtrack.errors import WrongUse
 from airtrack.ingest.cells import cell
 from airtrack.ingest.cells.wording import one_dash
@@ -58,7 +58,7 @@ class Span:
     kind: SpanKind
 
 
-@lru_cache(maxsize=1 << 12)
+@of_short_texts(1 << 12)
 def span(text: str, year: str = "") -> Span | Misread:
     """The span a text names; `year` is what the row says elsewhere, empty where it says nothing.
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from airtrack.domain.form import Form, UnusedColumn
 from airtrack.domain.pollutant import Pollutant
-from airtrack.domain.scale import MILLI
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells.cell import CellReader
 from airtrack.ingest.recognition.recognise import ValueAt
 from airtrack.ingest.recognition.records import Column
-
-_LARGEST = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +119,6 @@ def text(column: Column, record: int) -> str:
 
 def figure(value: ValueAt, column: Column, milli: pa.Array, reader: CellReader) -> Figure:
     """The column as it is judged; `milli` are its possible values by record."""
-    amounts = [_thousandths(reader.amount(text)) for text in column.distinct()]
+    amounts = [reader.cell(text).number for text in column.distinct()]
     numbers = pa.array(amounts, pa.int64()).take(column.texts.indices)
     return Figure(value.index, value.indicator, column, numbers, milli.cast(pa.int64()))
-
-
-def _thousandths(amount: Decimal | None) -> int | None:
-    if amount is None or abs(amount) > _LARGEST:
-        return None
-    return round(amount * MILLI)

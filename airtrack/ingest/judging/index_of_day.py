@@ -72,8 +72,11 @@ def computed(numbers: Mapping[str, pa.Array], *, days: pa.Array, standards: Stan
     """The index of each record by the edition in force on its day."""
     found: Index | None = None
     for edition in standards.editions:
+        mask = _in_force(days, edition)
+        if found is not None and not pc.any(mask).as_py():
+            continue
         index = _by(numbers, edition, standards)
-        found = index if found is None else _chosen(_in_force(days, edition), index, found)
+        found = index if found is None else _chosen(mask, index, found)
     if found is None:
         raise ValueError("no edition is on file")
     return found

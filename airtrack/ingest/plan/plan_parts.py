@@ -279,7 +279,8 @@ def _of_text(member: Member) -> Part:
     said, encoding = sheet.text(member.name, member.data(), encoding=member.encoding)
     try:
         told = tomllib.loads(said, parse_float=str)
-    except tomllib.TOMLDecodeError as error:
+    # numbers of thousands of digits and lists in lists in lists are no errors of its own
+    except (ValueError, RecursionError) as error:
         params: dict[str, object] = {"reason": str(error)}
         problem = Problem(Level.BLOCKER, "registry_not_toml", member.name, params=params)
         return Part(member.name, (), {}, (problem,), encoding=encoding)

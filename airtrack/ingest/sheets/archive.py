@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from airtrack.errors import SheetError
 
 MOST_MEMBERS = 2_000
-MOST_BYTES = 2 << 30
-MOST_TABLE_BYTES = 1 << 28
+MOST_BYTES = 1 << 29
+MOST_TABLE_BYTES = 1 << 26
 MOST_EXPANSION = 200
 _MOST_NAME_BYTES = 1024
 _END = struct.Struct("<4s4H2LH")
@@ -99,7 +99,9 @@ def _entry_reader(
 ) -> Callable[[], bytes]:
     def data() -> bytes:
         try:
-            return packed.read(entry)
+            with packed.open(entry) as stream:
+                # not all at once: whatever the directory says, no more than that is unpacked
+                return stream.read(entry.file_size)
         except _DAMAGE as error:
             raise SheetError("damaged_archive", file=name, reason=str(error)) from error
 

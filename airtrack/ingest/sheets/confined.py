@@ -16,7 +16,9 @@ from airtrack.errors import SheetError
 from airtrack.ingest.sheets import workbook
 from airtrack.ingest.sheets.workbook import Table
 
-MOST_BYTES = 1 << 30
+MOST_BYTES = 3 << 28
+"""With what the gate itself needs beside its parser this is less than a gibibyte."""
+
 MOST_SECONDS = 30
 OUT_OF_MEMORY = 3
 """The exit status of a parser that was not given all the memory it asked for."""

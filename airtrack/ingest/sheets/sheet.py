@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -16,10 +18,21 @@ from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest.cells.found import capped
 
 HEAD_LINES = 10
+MOST_BYTES = 1 << 26
+MOST_LINES = 1 << 21
+MOST_TEXTS = 3 << 19
+"""A table of more, or of more different cells, may take more than a gibibyte until it is judged."""
+
+LONGEST_LINE = 1 << 16
+"""A line of twice as many bytes is refused, one of less is read."""
+
+_MOST_TEXT_BYTES = 1 << 20
 _HEAD_BYTES = 1 << 18
 _MOST_BREAKS = 20
 _BLOCK_BYTES = 1 << 28
+_PIECE_BYTES = 1 << 18
 _BOM = b"\xef\xbb\xbf"
+_FILLED = re.compile(rb"\S")
 ENCODINGS = ("utf-8", "gb18030", "gbk", "big5", "utf-16")
 """What a file may be said to be in; without a word it is UTF-8, else GB18030."""
 
@@ -54,8 +67,10 @@ def read(
     Where `encoding` is given it is that, or SheetError `other_encoding` is raised. The delimiter is
     the one that stands most often in one of the first lines, unless it is given.
     """
+    _refuse_too_large(name, data)
     text, encoding = _recoded(name, data, encoding) if encoding else _utf8(name, data)
-    if not text.strip():
+    _refuse_too_long(name, text)
+    if _FILLED.search(text) is None:
         raise SheetError("empty_file", file=name)
     lines = text[:_HEAD_BYTES].splitlines()[:HEAD_LINES]
     head_text = [line.decode("utf-8", errors="replace") for line in lines]
@@ -64,6 +79,7 @@ def read(
     )
     if b'"' in text:
         text = _unfolded(name, text)
+        _refuse_too_long(name, text)
         lines = text[:_HEAD_BYTES].splitlines()[:HEAD_LINES]
         head_text = [line.decode("utf-8", errors="replace") for line in lines]
     head = tuple(_cells(line, delimiter) for line in head_text)
@@ -73,13 +89,21 @@ def read(
 def lines(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The cells of every line that has any, with its number in the file; for small tables."""
     reader = csv.reader(io.StringIO(sheet.data.decode("utf-8")), delimiter=sheet.delimiter)
-    for row, cells in enumerate(reader, start=1):
-        if any(cell.strip() for cell in cells):
-            yield row, tuple(cell.strip() for cell in cells)
+    try:
+        for row, cells in enumerate(reader, start=1):
+            if any(cell.strip() for cell in cells):
+                yield row, tuple(cell.strip() for cell in cells)
+    except csv.Error as error:
+        # a quotation mark inside a cell swallowed the lines behind it
+        raise SheetError("open_quote", file=sheet.name, row=reader.line_num) from error
 
 
 def text(name: str, data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
-    """A text that is no table, and its encoding, of the same ones as tables have."""
+    """A text that is no table, and its encoding, of the same ones as tables have.
+
+    It may have a mebibyte.
+    """
+    _refuse_too_large(name, data, most=_MOST_TEXT_BYTES)
     found, used = _recoded(name, data, encoding) if encoding else _utf8(name, data)
     return found.decode("utf-8"), used
 
@@ -94,7 +118,8 @@ def rows(sheet: Sheet, *, first_line: int, most: int) -> Iterator[tuple[str, ...
 def body(sheet: Sheet, *, first_line: int, width: int, wanted: Iterable[int]) -> Body:
     """The wanted columns from `first_line` on; rows of another width than `width` are left out.
 
-    Rows without any text in the wanted columns are left out silently.
+    Rows without any text in the wanted columns are left out silently. Raises SheetError for too
+    many different texts.
     """
     indexes = sorted(set(wanted))
     text = sheet.data[_offset(sheet.data, first_line) :].removeprefix(_BOM)
@@ -106,6 +131,8 @@ def body(sheet: Sheet, *, first_line: int, width: int, wanted: Iterable[int]) ->
     table = _table(text, sheet.delimiter, width=width, indexes=indexes, ragged=ragged)
     table = table.unify_dictionaries()
     columns = {index: table.column(at).combine_chunks() for at, index in enumerate(indexes)}
+    if sum(len(column.dictionary) for column in columns.values()) > MOST_TEXTS:
+        raise SheetError("table_too_large", file=sheet.name)
     lines = pa.arange(first_line, first_line + table.num_rows + len(ragged)).cast(pa.int32())
     if ragged:
         skipped = pa.array([first_line + number - 1 for number, _ in ragged], pa.int32())
@@ -121,6 +148,32 @@ def body(sheet: Sheet, *, first_line: int, width: int, wanted: Iterable[int]) ->
         for number, actual in ragged
     )
     return _without_blank_rows(columns, lines, tuple(problems))
+
+
+def _refuse_too_large(name: str, data: bytes, *, most: int | None = None) -> None:
+    if len(data) > (most or MOST_BYTES):
+        raise SheetError("table_too_large", file=name)
+
+
+def refuse_more_lines(sheet: Sheet, most: int) -> None:
+    """Raises SheetError for a table of more lines, where each of them is looked at by itself."""
+    if _n_lines(sheet.data) > most:
+        raise SheetError("too_many_rows", file=sheet.name, most=most)
+
+
+def _n_lines(text: bytes) -> int:
+    """How many line ends the text has, of those that it has most of."""
+    return max(text.count(b"\n"), text.count(b"\r"))
+
+
+def _refuse_too_long(name: str, text: bytes) -> None:
+    """Before a line is cut out of the text: one of many, or a very long one, fills the memory."""
+    if _n_lines(text) > MOST_LINES:
+        raise SheetError("table_too_large", file=name)
+    for at in range(0, len(text) - LONGEST_LINE + 1, LONGEST_LINE):
+        if not any(text.find(end, at, at + LONGEST_LINE) >= 0 for end in (b"\n", b"\r")):
+            row = 1 + len(text[:at].splitlines()[:-1]) if at else 1
+            raise SheetError("line_too_long", file=name, row=row)
 
 
 def _recoded(name: str, data: bytes, encoding: str) -> tuple[bytes, str]:
@@ -141,15 +194,24 @@ def _utf8(name: str, data: bytes) -> tuple[bytes, str]:
     marked = data.startswith(_BOM)
     text = data.removeprefix(_BOM)
     try:
-        text.decode("utf-8")
+        for _ in _decoded(text, "utf-8"):
+            pass
         return text, "utf-8-sig" if marked else "utf-8"
     except UnicodeDecodeError as error:
         if marked:
             raise SheetError("unreadable_encoding", file=name) from error
     try:
-        return text.decode("gb18030").encode("utf-8"), "gb18030"
+        return b"".join(part.encode("utf-8") for part in _decoded(text, "gb18030")), "gb18030"
     except UnicodeDecodeError as error:
         raise SheetError("unreadable_encoding", file=name) from error
+
+
+def _decoded(data: bytes, codec: str) -> Iterator[str]:
+    """The text piece by piece: whole it may take four times the memory of the bytes."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    for at in range(0, len(data), _PIECE_BYTES):
+        yield decoder.decode(data[at : at + _PIECE_BYTES])
+    yield decoder.decode(b"", final=True)
 
 
 def _unfolded(name: str, text: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,6 +20,9 @@ PLAN_TEXT = "plan.toml"
 """A text that is no table and says which plan the tables beside it make."""
 
 MOST_TABLES = 32_767
+MOST_SECONDS = 120
+"""So long the workbooks of an archive may take together."""
+
 _PROSE = ".txt"
 _UNNAMED = "upload"
 _LONGEST_NAME = 200
@@ -164,6 +168,8 @@ def _originals(path: Path) -> Iterator[Original]:
 
 
 def _original(file: Path, name: str) -> Original:
+    if file.stat().st_size > archive.MOST_BYTES:
+        raise SheetError("table_too_large", file=name)
     data = file.read_bytes()
     return Original(name, data, hashlib.sha256(data).hexdigest())
 
@@ -184,7 +190,10 @@ def _members(original: Original, problems: list[Problem], *, inside: bool) -> It
         yield from _tables(original.name, lambda: original.data, problems)
         return
     prefix = f"{original.name}/" if inside else ""
+    begun = time.monotonic()
     for entry in archive.entries(original.name, original.data, prefix=prefix):
+        if time.monotonic() - begun > MOST_SECONDS:
+            raise SheetError("workbook_too_slow", file=original.name, seconds=MOST_SECONDS)
         if _is_hidden(entry.name):
             continue
         if entry.is_locked and _is_table(entry.name):

@@ -24,6 +24,7 @@ NOTES = ("填表说明", "说明")
 """Sheets of these names explain others and are passed over."""
 
 DELIMITER = "\t"
+MOST_TEXT_BYTES = 1 << 26
 MOST_CELLS = 1 << 23
 """A sheet takes memory for its whole rectangle, however few of its cells are filled."""
 
@@ -87,7 +88,11 @@ def tables(name: str, data: bytes) -> list[Table]:
         ]
     except CalamineError as error:
         raise SheetError("damaged_workbook", file=name, reason=str(error)) from error
-    found = [Table(sheet.name, _text(sheet)) for sheet in sheets if sheet.height]
+    found: list[Table] = []
+    for sheet in sheets:
+        if sheet.height:
+            room = MOST_TEXT_BYTES - sum(len(table.text) for table in found)
+            found.append(Table(sheet.name, _text(sheet, name, room)))
     if not found:
         raise SheetError("empty_file", file=name)
     if len(found) == 1:
@@ -127,10 +132,17 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def _text(sheet: CalamineSheet) -> bytes:
-    stream = io.StringIO()
-    csv.writer(stream, delimiter=DELIMITER, lineterminator="\n").writerows(_rows(sheet))
-    return stream.getvalue().encode("utf-8", errors="replace")
+def _text(sheet: CalamineSheet, name: str, room: int) -> bytes:
+    """The text; a few long ones that stand in every cell make a small file very large."""
+    stream = io.TextIOWrapper(io.BytesIO(), "utf-8", errors="replace", newline="")
+    writer = csv.writer(stream, delimiter=DELIMITER, lineterminator="\n")
+    for row in _rows(sheet):
+        writer.writerow(row)
+        if stream.buffer.tell() > room:
+            raise SheetError("table_too_large", file=name)
+    stream.flush()
+    text = stream.detach()
+    return text.getvalue() if isinstance(text, io.BytesIO) else b""
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:

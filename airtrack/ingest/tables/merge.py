@@ -13,7 +13,9 @@ from airtrack.domain.batch import Grain
 from airtrack.domain.form import Form
 from airtrack.domain.pollutant import Pollutant
 from airtrack.errors import Level, Problem
+from airtrack.ingest.cells import found as findings
 from airtrack.ingest.cells import moment
+from airtrack.ingest.cells.found import capped
 from airtrack.ingest.tables import repeated, report
 from airtrack.ingest.tables.check import Checked
 from airtrack.store.draft import ASIDE, ROWS
@@ -124,8 +126,9 @@ def _unknown_places(
     by_code = form.grain is Grain.STATION_HOUR
     rows = pa.table({"name": aside["place_name"], "at": pa.arange(0, aside.num_rows)})
     names = rows.group_by("name", use_threads=False).aggregate([("at", "min"), ("at", "count")])
-    for name in names.to_pylist():
-        yield Problem(
+    told = names.slice(0, findings.MOST_ALIKE + 1)
+    problems = (
+        Problem(
             Level.WARNING,
             "regional_row"
             if name["name"] in regional
@@ -137,3 +140,6 @@ def _unknown_places(
             value=name["name"].strip(),
             n=name["at_count"],
         )
+        for name in told.to_pylist()
+    )
+    yield from capped(problems, unsaid=names.num_rows - told.num_rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,6 +10,7 @@ import pyarrow.compute as pc
 from airtrack.domain.cells import Marker, MarkerKind
 from airtrack.domain.form import plain
 from airtrack.errors import Level, Problem
+from airtrack.ingest.cells import found as findings
 from airtrack.ingest.cells import serial
 from airtrack.ingest.cells.cell import Cell, Grade
 from airtrack.ingest.cells.found import capped
@@ -21,12 +21,6 @@ _COUNTED = {
     Grade.ZERO: "zero_is_missing",
     Grade.FINER: "finer_than_thousandths",
 }
-
-
-class _Hit(NamedTuple):
-    line: int
-    record: int
-    text: str
 
 
 def of_values(
@@ -51,63 +45,65 @@ def of_values(
     for grade, name in _COUNTED.items():
         yield from _counted(column, _hits(column, graded[grade]), file=file, code=name)
     yield from each_of(column, graded[Grade.IMPOSSIBLE], "impossible_value", file=file)
-    yield from capped(_each_text(column, graded[Grade.NOT_A_NUMBER], "not_a_number", file=file))
+    yield from _each_text(column, graded[Grade.NOT_A_NUMBER], "not_a_number", file=file)
 
 
 def of_times(column: Column, read: Sequence[object], *, file: str, code: str) -> Iterator[Problem]:
     """A blocker of that code for each distinct text that was read as None."""
     unread = [number for number, value in enumerate(read) if value is None]
-    return capped(_each_text(column, unread, code, file=file))
+    return _each_text(column, unread, code, file=file)
 
 
 def of_serials(column: Column, *, file: str) -> list[Problem]:
     """One warning for all days that are given as numbers of a spreadsheet."""
     codes = [at for at, text in enumerate(column.distinct()) if serial.moment(text) is not None]
-    cells = ((hit.line, hit.text) for hit in _hits(column, codes))
+    hits = _hits(column, codes)
+    lines, texts = column.lines.take(hits), column.texts.take(hits)
+    cells = zip(lines.to_pylist(), texts.to_pylist(), strict=True)
     return serial.problem(cells, file=file, column=column.header)
 
 
-def _hits(column: Column, codes: Collection[int]) -> list[_Hit]:
-    """Where those codes stand, by line of the file."""
+def _hits(column: Column, codes: Collection[int]) -> pa.Array:
+    """The records with one of those texts, by line of the file."""
     if not codes:
-        return []
+        return pa.array([], pa.uint64())
     wanted = pc.is_in(column.texts.indices, value_set=pa.array(codes, pa.int32()))
-    found = pc.indices_nonzero(wanted)
-    lines = column.lines.take(found).to_pylist()
-    texts = column.texts.take(found).to_pylist()
-    return sorted(map(_Hit, lines, found.to_pylist(), texts))
+    records = pc.indices_nonzero(wanted)
+    hits = pa.table({"line": column.lines.take(records), "record": records})
+    order = pc.sort_indices(hits, [("line", "ascending"), ("record", "ascending")])
+    return records.take(order)
 
 
 def _parted(
-    hits: list[_Hit], marker: Marker | None, left_out: pa.Array | None
-) -> dict[str, list[_Hit]]:
+    hits: pa.Array, marker: Marker | None, left_out: pa.Array | None
+) -> dict[str, pa.Array]:
     """The cells with one marker by the code of what is said of them."""
     if left_out is None or marker is None or marker.kind is not MarkerKind.DASH:
         return {"missing_marker": hits}
-    is_left_out = left_out.to_pylist()
+    is_left_out = left_out.take(hits)
     return {
-        "particles_left_out": [hit for hit in hits if is_left_out[hit.record]],
-        "missing_marker": [hit for hit in hits if not is_left_out[hit.record]],
+        "particles_left_out": hits.filter(is_left_out),
+        "missing_marker": hits.filter(pc.invert(is_left_out)),
     }
 
 
 def _counted(
     column: Column,
-    hits: list[_Hit],
+    hits: pa.Array,
     *,
     file: str,
     code: str,
     params: Mapping[str, object] | None = None,
 ) -> Iterator[Problem]:
-    if hits:
-        first = hits[0]
+    if len(hits):
+        first = hits[0].as_py()
         yield Problem(
             Level.WARNING,
             code,
             file,
-            row=first.line,
+            row=column.lines[first].as_py(),
             column=column.header,
-            value=first.text.strip(),
+            value=column.texts[first].as_py().strip(),
             n=len(hits),
             params=dict(params or {}),
         )
@@ -115,33 +111,57 @@ def _counted(
 
 def each_of(column: Column, codes: list[int], code: str, *, file: str) -> Iterator[Problem]:
     """A warning of that code for each cell with one of the texts, up to a limit."""
-    return capped(_each(column, codes, code, file=file))
-
-
-def _each(column: Column, codes: list[int], code: str, *, file: str) -> Iterator[Problem]:
-    for hit in _hits(column, codes):
-        yield Problem(
+    hits = _hits(column, codes)
+    told = hits.slice(0, findings.MOST_ALIKE + 1).to_pylist()
+    problems = (
+        Problem(
             Level.WARNING,
             code,
             file,
-            row=hit.line,
-            column=column.header_at(hit.record),
-            value=hit.text.strip(),
+            row=column.lines[record].as_py(),
+            column=column.header_at(record),
+            value=column.texts[record].as_py().strip(),
         )
+        for record in told
+    )
+    return capped(problems, unsaid=len(hits) - len(told))
 
 
 def _each_text(column: Column, codes: list[int], code: str, *, file: str) -> Iterator[Problem]:
-    alike: dict[str, list[_Hit]] = {}
-    for hit in _hits(column, codes):
-        alike.setdefault(hit.text.strip(), []).append(hit)
-    for text, hits in alike.items():
-        first = hits[0]
-        yield Problem(
-            Level.BLOCKER,
-            code,
-            file,
-            row=first.line,
-            column=column.header_at(first.record),
-            value=text,
-            n=len(hits),
-        )
+    """One blocker for each distinct text, at the first cell that has it."""
+    if not codes:
+        return
+    texts = column.distinct()
+    numbers: dict[str, int] = {}
+    number_of = [numbers.setdefault(texts[at].strip(), len(numbers)) for at in codes]
+    found = pc.index_in(column.texts.indices, value_set=pa.array(codes, pa.int32()))
+    records = pc.indices_nonzero(pc.is_valid(found))
+    hits = pa.table(
+        {
+            "text": pa.array(number_of, pa.int32()).take(found.take(records)),
+            "line": column.lines.take(records),
+            "record": records,
+        }
+    )
+    hits = hits.sort_by([("line", "ascending"), ("record", "ascending")])
+    alike = hits.group_by("text", use_threads=False).aggregate(
+        [("line", "first"), ("record", "first"), ("record", "count")]
+    )
+    alike = alike.sort_by([("line_first", "ascending"), ("record_first", "ascending")])
+    named = list(numbers)
+    told = alike.slice(0, findings.MOST_ALIKE + 1).to_pylist()
+    yield from capped(
+        (
+            Problem(
+                Level.BLOCKER,
+                code,
+                file,
+                row=hit["line_first"],
+                column=column.header_at(hit["record_first"]),
+                value=named[hit["text"]],
+                n=hit["record_count"],
+            )
+            for hit in told
+        ),
+        unsaid=alike.num_rows - len(told),
+    )

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from airtrack.domain.form import Conflicts, Form
 from airtrack.errors import Level, Problem
+from airtrack.ingest.cells import found as findings
 from airtrack.ingest.cells import moment
 from airtrack.ingest.cells.found import capped
 
@@ -45,8 +46,8 @@ def settle(rows: pa.Table, *, key: pa.Array, form: Form, members: Sequence[str])
     unequal = pc.indices_nonzero(pc.and_(again, torn))
     story = _Story(rows, starts, form, members)
     level = Level.BLOCKER if form.conflicts is Conflicts.BLOCK else Level.WARNING
-    repeats = capped(story.problems(equal, Level.WARNING, code="duplicate_row"))
-    conflicts = capped(story.problems(unequal, level, code="conflicting_rows"))
+    repeats = story.capped(equal, Level.WARNING, code="duplicate_row")
+    conflicts = story.capped(unequal, level, code="conflicting_rows")
     return Single(rows.filter(kept), (*repeats, *conflicts))
 
 
@@ -58,6 +59,12 @@ class _Story:
     starts: pa.Array
     form: Form
     members: Sequence[str]
+
+    def capped(self, later: pa.Array, level: Level, *, code: str) -> Iterator[Problem]:
+        """The problems of the first of the later rows, and how many there are besides."""
+        told = later.slice(0, findings.MOST_ALIKE + 1)
+        unsaid = len(later) - len(told)
+        return capped(self.problems(told, level, code=code), unsaid=unsaid)
 
     def problems(self, later: pa.Array, level: Level, *, code: str) -> Iterator[Problem]:
         """One problem for each of the later rows, which are given by their numbers."""
