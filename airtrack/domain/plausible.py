@@ -64,16 +64,34 @@ class ShiftRule(Word):
     confidence: Confidence
 
 
+class ParticleRule(Word):
+    """When PM2.5 above PM10 says something.
+
+    Hours are told where `hours_percent` of those of a table are so; from `swapped_percent` of the
+    values of `swapped_places` places on the two columns are swapped.
+    """
+
+    hours_percent: int = Field(gt=0, le=100)
+    swapped_percent: int = Field(gt=50, le=100)
+    swapped_places: int = Field(ge=2)
+    clause: str
+    confidence: Confidence
+
+
 class JumpRule(Word):
-    """How far beyond all that is on record of a place a value may lie.
+    """How far beyond what is on record of a place a value may lie.
 
     Below the lowest divided by `factor`, above the highest times it, once `min_days` days or
-    `min_periods` periods are on record.
+    `min_periods` periods are on record, the nearest no more than `within_years` away. A low day
+    needs `low_min_days` and lies below the lowest divided by `low_factor_of_days`.
     """
 
     factor: int = Field(gt=1)
     min_days: int
     min_periods: int
+    low_factor_of_days: int = Field(gt=1)
+    low_min_days: int
+    within_years: int = Field(ge=1)
     clause: str
     confidence: Confidence
 
@@ -103,11 +121,21 @@ class VanishedRule(Word):
     confidence: Confidence
 
 
+class GatherRule(Word):
+    """More than `above` findings of that code in one source are told once, by another code."""
+
+    code: str
+    told_as: str
+    above: int = Field(ge=1)
+
+
 class Plausible(Word):
     """All house rules of what is credible."""
 
     units: UnitRule
     shift: ShiftRule
+    particles: ParticleRule
     jump: JumpRule
     compare: CompareRule
     vanished: VanishedRule
+    gathered: tuple[GatherRule, ...]

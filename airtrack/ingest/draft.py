@@ -19,6 +19,7 @@ from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import read_as
 from airtrack.ingest.cells.cell import CellReader
 from airtrack.ingest.cells.whereabouts import Gazetteer, Whereabouts, whereabouts
+from airtrack.ingest.judging.gathered import gathered
 from airtrack.ingest.judging.judge import Judge
 from airtrack.ingest.judging.past import Past, vanished
 from airtrack.ingest.recognition import misfit, profile, recognise, records
@@ -111,6 +112,8 @@ def read(
     if past is not None and forms.plausible is not None:
         rule, name = forms.plausible.vanished, partial(_name, gazetteer)
         draft.problems.extend(vanished(draft, past, rule, name=name))
+    if forms.plausible is not None:
+        draft.problems[:] = gathered(draft.problems, forms.plausible.gathered)
     return draft
 
 

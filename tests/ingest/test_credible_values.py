@@ -12,6 +12,7 @@ from airtrack.domain.standards import Standards
 from airtrack.errors import Level, Problem
 from airtrack.ingest import draft as drafts
 from airtrack.ingest.judging.changes import change
+from airtrack.ingest.judging.past import Range
 from airtrack.registry import standards as standard_texts
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
@@ -39,12 +40,12 @@ class OnFile:
     def __init__(
         self,
         *,
-        spans: Mapping[tuple[str, str], tuple[int, int, int]] | None = None,
+        spans: Mapping[tuple[str, str], Range] | None = None,
         months: Mapping[date, Mapping[tuple[str, str], int]] | None = None,
     ) -> None:
         self._spans, self._months = spans or {}, months or {}
 
-    def ranges(self, *, of_days: bool) -> Mapping[tuple[str, str], tuple[int, int, int]]:
+    def ranges(self, *, of_days: bool) -> Mapping[tuple[str, str], Range]:
         return self._spans
 
     def values(self, first_on: date, last_on: date) -> Mapping[tuple[str, str], int]:
@@ -268,19 +269,22 @@ def test_what_states_no_change_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pm10", "n", "is_told"),
+    ("pm10", "n", "last_on", "is_told"),
     [
-        pytest.param("181", 60, True, id="beyond three times the highest"),
-        pytest.param("180", 60, False, id="three times the highest"),
-        pytest.param("11.9", 60, True, id="below a third of the lowest"),
-        pytest.param("12", 60, False, id="a third of the lowest"),
-        pytest.param("181", 59, False, id="too few days on record"),
+        pytest.param("181", 60, date(2025, 5, 31), True, id="beyond three times the highest"),
+        pytest.param("180", 60, date(2025, 5, 31), False, id="three times the highest"),
+        pytest.param("7.1", 300, date(2025, 5, 31), True, id="below a fifth of the lowest"),
+        pytest.param("7.2", 300, date(2025, 5, 31), False, id="a fifth of the lowest"),
+        pytest.param("7.1", 299, date(2025, 5, 31), False, id="low beside less than a year"),
+        pytest.param("181", 59, date(2025, 5, 31), False, id="too few days on record"),
+        pytest.param("181", 60, date(2023, 6, 2), True, id="two years after all on record"),
+        pytest.param("181", 60, date(2023, 5, 30), False, id="longer after all on record"),
     ],
 )
 def test_a_jump_beyond_the_history_of_the_place_is_told(
-    judged: Judged, pm10: str, n: int, is_told: bool
+    judged: Judged, pm10: str, n: int, last_on: date, is_told: bool
 ) -> None:
-    past = OnFile(spans={("430100", "pm10"): (36000, 60000, n)})
+    past = OnFile(spans={("430100", "pm10"): (36000, 60000, n, date(2023, 1, 1), last_on)})
     rows = f"长沙,2025-06-01,{pm10}\n株洲,2025-06-01,700\n"
     problems = judged("城市,日期,PM10\n" + rows, past)
     assert told(problems) == ([(W, "beyond_history", 2, "PM10", pm10)] if is_told else [])

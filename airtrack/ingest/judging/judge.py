@@ -21,6 +21,7 @@ from airtrack.ingest.judging.recount import Recount, repeated
 from airtrack.ingest.recognition.records import Column
 
 _IMPOSSIBLE = ("impossible_value", "finer_than_thousandths")
+_OF_PARTICLES = ("pm25_above_pm10", "composite_differs", "aqi_differs", "aqi_column_differs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Judge:
         problems = [
             *plausible.units(table, self.rules.units),
             *moved.problems,
-            *plausible.particles(table),
+            *plausible.particles(table, self.rules.particles),
         ]
         suspected = {problem.column for problem in problems if problem.code == _UNIT}
         if self.past is not None:
@@ -96,10 +97,16 @@ NOT_JUDGED = Judge()
 
 
 def without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems without those of cells whose whole column is told to be of another unit."""
+    """The problems without those that follow from a graver one: a column of another unit, or two
+    swapped columns.
+    """
     problems = list(problems)
     told = {problem.column for problem in problems if problem.code == _UNIT}
+    swapped = any(problem.code == plausible.PARTICLES_SWAPPED for problem in problems)
     for problem in problems:
         of = problem.params.get("of", problem.code)
-        if problem.column not in told or of not in _IMPOSSIBLE:
+        code = of if problem.code == "and_more" else problem.code
+        if problem.column in told and of in _IMPOSSIBLE:
+            continue
+        if not (swapped and code in _OF_PARTICLES):
             yield problem
