@@ -17,6 +17,7 @@ from airtrack.registry import text
 from airtrack.registry.text import Findings
 
 _COLUMNS = "misses"
+_PLACE = frozenset({"file", "row", "column"})
 """The parameter that lists kinds of columns; `misses_place` and so on are what they are called."""
 
 
@@ -65,6 +66,20 @@ class Glossary:
 
     def of_problem(self, problem: Problem, lang: Lang) -> tuple[str, str]:
         """Sentence and hint of a problem."""
+        return self.message(problem.code, lang, self._params(problem, lang))
+
+    def beside_its_place(self, problem: Problem, lang: Lang) -> tuple[str, str]:
+        """The same for where file, row and column stand beside it: the sentence without them."""
+        found = self.messages.get(problem.code)
+        if found is None:
+            return self.of_problem(problem, lang)
+        head, colon, rest = str(getattr(found, lang)).partition("：" if lang == "zh" else ": ")
+        if not colon or not _gaps(head) or _gaps(head) - _PLACE:
+            return self.of_problem(problem, lang)
+        _, hint = self.of_problem(problem, lang)
+        return fill(rest, self._params(problem, lang)), hint
+
+    def _params(self, problem: Problem, lang: Lang) -> dict[str, object]:
         where = {
             "file": problem.file,
             "row": problem.row,
@@ -73,7 +88,7 @@ class Glossary:
             "n": problem.n,
         }
         params = {key: self._said(key, value, lang) for key, value in problem.params.items()}
-        return self.message(problem.code, lang, where | params)
+        return where | params
 
     def _said(self, name: str, value: object, lang: Lang) -> object:
         """A parameter as a sentence has it: a list in one text, columns by what they are called."""
@@ -87,11 +102,14 @@ class Glossary:
 
 def fill(template: str, values: dict[str, object]) -> str:
     """The template with its gaps filled; a gap without a value shows as `…`."""
-    names = {name for _, name, _, _ in Formatter().parse(template) if name}
-    known = {name: values.get(name) for name in names}
+    known = {name: values.get(name) for name in _gaps(template)}
     return template.format(
         **{name: "…" if value is None else value for name, value in known.items()}
     )
+
+
+def _gaps(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
 def load(folder: Path, findings: Findings) -> Glossary | None:

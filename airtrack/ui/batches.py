@@ -44,7 +44,7 @@ def asked(
     with st.container(horizontal=True):
         form = _choice(now, "form", known, lambda key: shown.form_name(key, forms, words))
         state = _choice(now, "state", [*_STATES], words.label)
-        by = _choice(now, "done_by", people, str)
+        by = _choice(now, "sender", people, str)
         period = st.text_input(
             words.label("intake_filter_period"), key="history_period", width=_NARROW
         )

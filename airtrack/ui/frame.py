@@ -28,7 +28,10 @@ LOG = logging.getLogger(__name__)
 
 _PINNED = "month"
 _WIDTHS = {"rank": 64, "name": 170, "places": 140}
-_TEXT_WIDTHS = _WIDTHS | {"lead": 150, "standing": 180}
+_TEXT_WIDTHS = _WIDTHS | {
+    **{"lead": 150, "standing": 180, "first_on": 100, "last_on": 100},
+    **{"problem": 360, "hint": 360},
+}
 
 
 def header(now: Now, title: str) -> None:

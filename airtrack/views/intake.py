@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pyarrow.compute as pc
 
 from airtrack.domain.batch import BatchHistory, Grain
-from airtrack.domain.form import Form
+from airtrack.domain.form import Form, SpanKind
 from airtrack.domain.register import Register
 from airtrack.ingest.load import Preview
 from airtrack.store.diff import Counts
@@ -31,11 +31,13 @@ def form_name(form_id: str, forms: Forms, words: Words) -> str:
 def understood(found: Sequence[tuple[Preview, str]], forms: Forms, words: Words) -> Table:
     """A row per file: form, days, places, rows, rows set aside, stage; the text is its encoding.
 
-    Where headers were read by profiles, these are named too.
+    Reports say whether their values are those of single months; profiles that explained headers
+    are named.
     """
     is_explained = any(item.draft.profiles for item, _ in found)
     keys = (
-        *("file", "form", "first_on", "last_on", "places", "rows", "aside", "stage", "encoding"),
+        *("file", "form", "first_on", "last_on", "span_kind"),
+        *("places", "rows", "aside", "stage", "encoding"),
         *(("profile",) if is_explained else ()),
     )
     numbers = {"places", "rows", "aside"}
@@ -52,6 +54,7 @@ def _understood(item: Preview, encoding: str, forms: Forms, words: Words) -> tup
         form_name(draft.form, forms, words),
         days[0].isoformat() if days else "",
         days[1].isoformat() if days else "",
+        _kinds(draft, words),
         _n_places(draft),
         draft.n_rows,
         draft.aside.num_rows,
@@ -59,6 +62,18 @@ def _understood(item: Preview, encoding: str, forms: Forms, words: Words) -> tup
         encoding,
         _profiles(draft, words),
     )
+
+
+def _kinds(draft: Draft, words: Words) -> str:
+    """Single months or cumulative values, of how many periods each; empty where it has neither."""
+    if not {"kind", "period_key"} <= set(draft.rows.column_names):
+        return ""
+    spans = draft.rows.group_by(["kind", "period_key"]).aggregate([])["kind"].to_pylist()
+    kinds = [kind for kind in SpanKind if kind in spans]
+    if len(spans) == 1:
+        return words.label(kinds[0])
+    told = (f"{words.label(kind)} {spans.count(kind)}" for kind in kinds)
+    return words.label("list_separator").join(told)
 
 
 def _profiles(draft: Draft, words: Words) -> str:

@@ -43,7 +43,7 @@ def _row(problem: Problem, words: Words) -> tuple[Cell, ...]:
         problem.column or "",
         problem.value or "",
         problem.n,
-        *words.glossary.of_problem(problem, words.lang),
+        *words.glossary.beside_its_place(problem, words.lang),
     )
 
 

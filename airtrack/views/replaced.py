@@ -8,6 +8,7 @@ from typing import Any
 
 from airtrack.answers.replaced import Replaced
 from airtrack.assess.flips import Flip
+from airtrack.domain.form import SpanKind
 from airtrack.domain.freeze import Freeze
 from airtrack.registry.places import Gazetteer
 from airtrack.store.diff import Counts
@@ -34,7 +35,7 @@ def table(found: Iterable[Replaced], words: Words, *, title: str = "") -> Table:
     rows = tuple(
         (
             item.name,
-            item.when,
+            when(item.when, words),
             label(item.item, words),
             "–" if item.old is None else str(item.old),
             "–" if item.new is None else str(item.new),
@@ -43,6 +44,11 @@ def table(found: Iterable[Replaced], words: Words, *, title: str = "") -> Table:
         for item in found
     )
     return Table(title, tuple(words.column(key) for key in _KEYS), rows)
+
+
+def when(said: str, words: Words) -> str:
+    """A day, or a period with what kind of value it has, in words."""
+    return " ".join(label(part, words) if part in set(SpanKind) else part for part in said.split())
 
 
 def label(item: str, words: Words) -> str:

@@ -534,4 +534,4 @@ def test_a_folder_without_texts_is_told_in_sentences(airtrack: Run, tmp_path: Pa
     done = airtrack("--data", tmp_path / "data", "history", store=tmp_path / "store")
     assert done.returncode == 1
     assert "Problem(" not in done.stderr
-    assert "glossary.toml" in done.stderr
+    assert "缺少文件 standards/editions.toml" in done.stderr

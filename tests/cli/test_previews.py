@@ -181,9 +181,12 @@ def test_a_batch_keeps_how_it_was_read(ask: Callable[..., Row]) -> None:
 
 
 def test_a_batch_keeps_its_findings(ask: Callable[..., Row]) -> None:
-    # more fine particles than particles is a warning
-    (problem,) = ask("batch", FIRST)["problems"]
-    assert (problem["row"], problem["level"]) == (7, "warning")
+    # more fine particles than particles is a warning, and the index does not go with them
+    found = ask("batch", FIRST)["problems"]
+    assert [(item["code"], item["row"], item["level"]) for item in found] == [
+        ("pm25_above_pm10", 7, "warning"),
+        ("composite_differs", 7, "warning"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def test_a_template_has_a_row_for_each_of_the_six_cities(
     visitor: Visitor, empty_server: Server
 ) -> None:
     visitor.page.goto(f"{empty_server.url}/upload")
-    visitor.page.get_by_text("模板与表式说明").click(timeout=PATIENCE_MS)
+    visitor.page.get_by_text("模板", exact=True).click(timeout=PATIENCE_MS)
     with visitor.page.expect_download() as download:
         visitor.page.get_by_role("button", name="下载 CSV 模板（GBK）").click(timeout=PATIENCE_MS)
     lines = download.value.path().read_bytes().decode("gbk").splitlines()

@@ -30,20 +30,8 @@ Look = Callable[[Expected], Preview]
 
 
 def each(items: list[Expected]) -> pytest.MarkDecorator:
-    """A test for every file; what is awaited must fail until it is there."""
-    return pytest.mark.parametrize(
-        "expected",
-        [
-            pytest.param(
-                item,
-                id=item.name,
-                marks=[pytest.mark.xfail(strict=True, reason=f"awaits {item.awaits}")]
-                if item.awaits
-                else [],
-            )
-            for item in items
-        ],
-    )
+    """A test for every file."""
+    return pytest.mark.parametrize("expected", [pytest.param(item, id=item.name) for item in items])
 
 
 def _store(folder: Path, data_folder: Path) -> Store:
@@ -131,12 +119,8 @@ def test_a_file_is_read_and_judged_as_the_index_says(expected: Expected, look: L
         assert any(answers(wanted, item) for item in every), f"nothing at {wanted}"
     blockers = [item for item in expected.blockers if item[0] != ANY]
     warnings = [item for item in expected.warnings if item[0] != ANY]
-    if expected.kind == "sound" or not expected.awaits:
-        assert Counter(found[Level.BLOCKER]) == Counter(blockers)
-    if expected.awaits is None:
-        assert Counter(found[Level.WARNING]) == Counter(warnings)
-    else:
-        assert Counter(warnings) <= Counter(found[Level.WARNING])
+    assert Counter(found[Level.BLOCKER]) == Counter(blockers)
+    assert Counter(found[Level.WARNING]) == Counter(warnings)
     assert (draft.form, lines(draft), draft.aside.num_rows) == (
         expected.form,
         expected.rows,
@@ -168,6 +152,6 @@ def test_every_fault_of_the_index_is_caught() -> None:
 
 
 def test_the_corpus_is_as_large_as_it_was_promised() -> None:
-    kinds = Counter(item.kind for item in CORPUS if item.awaits is None)
+    kinds = Counter(item.kind for item in CORPUS)
     assert len(CORPUS) >= 60
     assert (kinds["fault"] >= 30, kinds["sound"] >= 20) == (True, True)

@@ -90,20 +90,24 @@ def test_a_table_that_lacks_only_its_months_is_told_to_add_them(
         pytest.param("2025年7月\n\n2025年7月，12个月滑动", "2025年7月", id="told twice"),
     ],
 )
-def test_the_months_of_a_title_are_named_and_not_taken(
+def test_the_months_of_a_title_are_taken_and_told(
     read: Read, words: Glossary, above: str, said: str
 ) -> None:
-    error = refused(read, f"{above}\n{TABLE}")
-    assert (error.code, error.params["said"]) == ("month_only_in_title", said)
-    sentence, hint = words.of_error(error, "zh")
-    assert f"标题写着“{said}”" in sentence
-    assert "增加一列“月份”" in hint and said in hint
+    draft = read(f"{above}\n{TABLE}")
+    (told,) = [item for item in draft.problems if item.code == "month_only_in_title"]
+    assert (told.level, told.row, told.value) == (Level.WARNING, 1, said)
+    sentence, hint = words.of_problem(told, "zh")
+    assert f"标题所写的“{said}”" in sentence
+    assert "请核对时段" in hint
+    written = read(f"城市,月份,PM2.5\n长沙,{said},38\n")
+    assert set(draft.rows["period_key"].to_pylist()) == set(written.rows["period_key"].to_pylist())
+    assert set(draft.rows["kind"].to_pylist()) == set(written.rows["kind"].to_pylist())
 
 
-def test_the_months_of_a_title_can_be_written_into_the_column(read: Read) -> None:
-    said = refused(read, f"2025年1—7月累计\n{TABLE}").params["said"]
-    draft = read(f"城市,月份,PM2.5\n长沙,{said},38\n")
-    assert draft.rows["period_key"].to_pylist() == ["2025-01..2025-07"]
+def test_the_span_of_a_title_is_cumulative(read: Read) -> None:
+    rows = read(f"2025年1—7月累计\n{TABLE}").rows
+    assert set(rows["period_key"].to_pylist()) == {"2025-01..2025-07"}
+    assert set(rows["kind"].to_pylist()) == {"cumulative"}
 
 
 @pytest.mark.parametrize(
@@ -131,30 +135,44 @@ def test_a_title_that_does_not_name_one_span_in_full_is_not_repeated(
         ("全省_2025年7月.csv", "2025年7月"),
         ("report-2025-07.csv", "2025年7月"),
         ("通报202507.csv", "2025年7月"),
+        ("sichuan_2024-01_08_composite.csv", "2024年1-8月"),
     ],
 )
-def test_the_month_of_a_file_name_is_named_where_no_title_tells_one(
+def test_the_month_of_a_file_name_is_taken_where_no_title_tells_one(
     read: Read, words: Glossary, name: str, said: str
 ) -> None:
-    error = refused(read, TABLE, name)
-    assert (error.code, error.params["said"]) == ("month_only_in_file_name", said)
-    assert f"文件名写着“{said}”" in words.of_error(error, "zh")[0]
+    draft = read(TABLE, name)
+    (told,) = [item for item in draft.problems if item.code == "month_only_in_file_name"]
+    assert (told.level, told.row, told.value) == (Level.WARNING, None, said)
+    assert f"文件名所写的“{said}”" in words.of_problem(told, "zh")[0]
 
 
-@pytest.mark.parametrize("name", ["通报20250731.csv", "2025.01-07.csv", "id1202507.csv"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("通报20250731.csv", "2025.01-07.csv", "id1202507.csv"),
+        pytest.param("2025-06_08.csv", id="June, or the sixth to the eighth month"),
+        pytest.param("2025-01_08_2.csv", id="a number behind"),
+    ],
+)
 def test_a_day_or_a_number_in_a_file_name_is_no_month(read: Read, name: str) -> None:
     assert refused(read, TABLE, name).code == "no_month_column"
 
 
 def test_a_title_goes_before_the_name_of_the_file(read: Read) -> None:
-    error = refused(read, f"2025年7月\n{TABLE}", "202508.csv")
-    assert (error.code, error.params["said"]) == ("month_only_in_title", "2025年7月")
+    draft = read(f"2025年7月\n{TABLE}", "202508.csv")
+    assert [(item.code, item.value) for item in draft.problems] == [
+        ("month_only_in_title", "2025年7月")
+    ]
 
 
 def test_a_title_with_a_month_makes_the_table_a_monthly_one(read: Read) -> None:
-    assert refused(read, "2025年7月\n城市,PM2.5,O3_1h\n长沙,38,99\n").params["nearest"] == (
-        "city_monthly"
-    )
+    assert read("2025年7月\n城市,PM2.5,O3_1h\n长沙,38,99\n").form == "city_monthly"
+
+
+def test_a_title_two_rows_above_the_header_is_told_by_its_row(read: Read) -> None:
+    draft = read(f"全省空气质量状况\n2025年7月\n{TABLE}")
+    assert [(item.code, item.row) for item in draft.problems] == [("month_only_in_title", 2)]
 
 
 def test_two_titles_that_differ_name_nothing() -> None:

@@ -158,12 +158,6 @@ def test_months_that_were_said_for_one_upload_are_asked_for_again(read_by: ReadB
         read_by(BARE, once)
 
 
-def test_a_name_with_two_months_joined_by_an_underscore_says_none(read_by: ReadBy) -> None:
-    # 2024-01_08 was January to August
-    with pytest.raises(SheetError, match="no_month_column"):
-        read_by("rank,city,composite\n1,阿坝,1.65\n", name="sichuan_2024-01_08.csv")
-
-
 @pytest.mark.parametrize(
     ("profile", "error", "code"),
     [

@@ -114,7 +114,8 @@ def test_merged_cells_of_a_workbook_are_a_header_of_two_rows(read: Read) -> None
     assert draft.rows["source_row"].to_pylist() == [4]
 
 
-def test_a_table_of_two_header_rows_without_months_says_so(read: Read) -> None:
-    with pytest.raises(SheetError, match="month_only_in_title") as caught:
-        read("2025年7月\n城市,PM2.5,\n,浓度,同比\n长沙,38,-5\n")
-    assert caught.value.params["said"] == "2025年7月"
+def test_a_table_of_two_header_rows_has_the_months_of_its_title(read: Read) -> None:
+    draft = read("2025年7月\n城市,PM2.5,\n,浓度,同比\n长沙,38,-5\n")
+    assert values(draft) == {"pm25": 38000}
+    assert draft.rows["period_key"].to_pylist() == ["2025-07"]
+    assert [item.code for item in draft.problems] == ["month_only_in_title"]

@@ -75,5 +75,8 @@ def test_a_fault_of_a_plan_is_told_on_the_page(page: Screen) -> None:
 
 
 def test_the_blank_workbook_of_a_plan_is_offered(page: Screen) -> None:
+    forms = page.app.selectbox(key="sample_form")
+    forms.select_index(forms.options.index("计划（规划）：计划、目标、任务三张表")).run()
     assert page.is_whole
-    assert any("计划、目标、任务" in text.value for text in page.app.text)
+    offered = [item.proto.label for item in page.app.get("download_button")]
+    assert {"下载 XLSX 模板", "下载 CSV 模板（GBK，ZIP）"} <= set(offered)

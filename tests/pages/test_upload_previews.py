@@ -46,7 +46,7 @@ def test_values_that_change_and_verdicts_that_turn_are_told(page: Screen) -> Non
     screen = chosen(page, table(3, faults={(2, PM25): "20", (2, PM10): "20"}))
     assert not screen.app.exception
     rows = [frame.value.iloc[0].tolist() for frame in screen.app.dataframe if len(frame.value)]
-    assert ["长沙市", "single 2023-03", "PM2.5", "25", "20", "原始"] in rows
+    assert ["长沙市", "单月 2023-03", "PM2.5", "25", "20", "原始"] in rows
     assert "没有结论会因此改变。" in screen.texts
 
 
@@ -58,7 +58,7 @@ def test_a_marked_copy_can_be_made(page: Screen) -> None:
 
 
 def test_the_history_is_filtered_by_person(page: Screen) -> None:
-    page.app.selectbox(key="history_done_by").set_value("王工").run()
+    page.app.selectbox(key="history_sender").set_value("王工").run()
     assert page.app.dataframe[-1].value.iloc[:, 0].tolist() == ["b000007"]
 
 

@@ -30,7 +30,6 @@ class Expected:
     warnings: tuple[Finding, ...] = ()
     reads: tuple[int, str, int] | None = None
     after: str | None = None
-    awaits: str | None = None
 
     @property
     def path(self) -> Path:
