@@ -212,6 +212,11 @@ def test_no_valid_day_beside_values_is_told(judged: Judged) -> None:
         # 29/40 = 0.725: half to even 0.72, half up 0.73; the sum 3.94 or 3.95
         pytest.param("6,29,60,38,1.2,139", "3.94", None, id="half to even"),
         pytest.param("6,29,60,38,1.2,139", "3.95", "composite_half_up", id="half up"),
+        # unrounded 0.1 + 0.75 + 0.857 + 1.086 + 0.3 + 0.869 = 3.962
+        pytest.param("6,30,60,38,1.2,139", "3.96", "composite_unrounded", id="unrounded parts"),
+        pytest.param("6,30,60,38,1.2,139", "3.962", "composite_unrounded", id="all decimals"),
+        # 60/60 and 38/30 for 60/70 and 38/35: 4.29 by the limits of 2026
+        pytest.param("6,30,60,38,1.2,139", "4.29", "composite_of_other_limits", id="other limits"),
         pytest.param("6,30,60,,1.2,139", "1.00", None, id="a value lacks"),
     ],
 )
@@ -230,7 +235,6 @@ def test_the_composite_index_is_held_against_its_six_values(
         pytest.param("↓7.4 %", False, id="of values that print alike"),
         pytest.param("下降5", False, id="in words"),
         pytest.param("-0.05", False, id="a part of one"),
-        pytest.param("↑5.0%", True, id="the other way"),
         pytest.param("-9.0%", True, id="too much"),
         pytest.param("持平", True, id="no change"),
         pytest.param("见附件", False, id="no change is stated"),
@@ -245,6 +249,21 @@ def test_a_change_is_held_against_both_years(
     past = OnFile(months={date(2022, 3, 1): {("430100", "pm25"): 40000}})
     problems = judged(MONTHS + now, past) if on_file else judged(MONTHS + now + before)
     assert told(problems) == ([(W, "change_differs", 2, "PM2.5同比", stated)] if differs else [])
+
+
+@pytest.mark.parametrize("stated", ["↑5.0%", "上升5%", "5.0", "0.05"])
+def test_a_change_of_the_other_sign_is_told_as_such(judged: Judged, stated: str) -> None:
+    rows = f"长沙,2023-03,6,30,60,38,1.2,139,,,{stated}\n长沙,2022-03,6,30,60,40,1.2,139,,,\n"
+    problems = judged(MONTHS + rows)
+    assert told(problems) == [(W, "change_turned", 2, "PM2.5同比", stated)]
+    assert problems[0].params == {"computed": "-5.0", "now": "38", "before": "40"}
+
+
+def test_a_year_before_on_record_is_taken_as_rounded_as_it_is(judged: Judged) -> None:
+    # 38.00 after 40, which may be 39.5: 3.8 % less
+    past = OnFile(months={date(2022, 3, 1): {("430100", "pm25"): 40000}})
+    rows = "长沙,2023-03,6,30,60,38.00,1.2,139,,,-3.8%\n株洲,2023-03,6,30,60,38.25,1.2,139,,,\n"
+    assert judged(MONTHS + rows, past) == []
 
 
 @pytest.mark.parametrize(
@@ -304,3 +323,56 @@ def test_a_table_of_few_cities_beside_one_of_all_misses_none(judged: Judged) -> 
     on_file = {(code, "pm10"): 50000 for code in ("430100", "430200", "430300")}
     past = OnFile(months={date(2023, 2, 1): on_file})
     assert judged("城市,月份,PM10\n长沙,2023-03,50\n", past) == []
+
+
+CITIES = ("长沙", "株洲", "湘潭", "衡阳", "邵阳", "岳阳", "常德", "张家界", "益阳", "郴州")
+
+
+@pytest.mark.parametrize(
+    ("n_swapped", "code", "n_told"),
+    [
+        pytest.param(10, "particles_swapped", 1, id="all rows"),
+        pytest.param(8, "particles_swapped", 1, id="four rows of five"),
+        pytest.param(7, "pm25_above_pm10", 7, id="fewer"),
+    ],
+)
+@pytest.mark.parametrize("head", ["城市,日期,PM10,PM2.5\n", "城市,月份,PM10,PM2.5\n"])
+def test_swapped_particles_of_many_places_block(
+    judged: Judged, head: str, n_swapped: int, code: str, n_told: int
+) -> None:
+    when = "2025-06-02" if "日期" in head else "2025-06"
+    rows = [
+        f"{city},{when},27,44\n" if at < n_swapped else f"{city},{when},44,27\n"
+        for at, city in enumerate(CITIES)
+    ]
+    problems = judged(head + "".join(rows))
+    level = B if code == "particles_swapped" else W
+    assert told(problems)[0] == (level, code, 2, "PM2.5", "44")
+    assert (len(problems), sum(problem.n for problem in problems)) == (n_told, n_swapped)
+
+
+def test_a_month_of_one_city_may_have_fine_particles_above_the_coarse(judged: Judged) -> None:
+    rows = "".join(f"长沙,2025-06-{day:02},27,44\n" for day in range(1, 31))
+    (problem,) = judged("城市,日期,PM10,PM2.5\n" + rows)
+    assert told([problem]) == [(W, "pm25_often_above_pm10", 2, "PM2.5", "44")]
+    assert (problem.n, problem.params["rows"]) == (30, list(range(2, 12)))
+
+
+@pytest.mark.parametrize(("n_above", "is_told"), [(3, True), (2, False)])
+def test_single_hours_with_fine_particles_above_the_coarse_are_not_told(
+    judged: Judged, n_above: int, is_told: bool
+) -> None:
+    rows = "".join(
+        f"长沙,2025-06-01,{hour},40,{41 if hour <= n_above else 39}\n" for hour in range(1, 11)
+    )
+    problems = judged("城市,日期,小时,PM10,PM2.5\n" + rows)
+    assert told(problems) == (
+        [(W, "pm25_above_pm10_in_hours", 2, "PM2.5", "41")] if is_told else []
+    )
+
+
+def test_what_rounding_explains_in_many_rows_is_told_once(judged: Judged) -> None:
+    rows = "".join(f"{city},2023-03,6,30,60,38,1.2,139,31,3.96,\n" for city in CITIES)
+    (problem,) = judged(MONTHS + rows)
+    assert told([problem]) == [(W, "many_composite_unrounded", 2, "综合指数", "3.96")]
+    assert (problem.n, problem.params["computed"]) == (10, "3.97")

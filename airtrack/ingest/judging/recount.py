@@ -6,7 +6,7 @@ Source: 环办监测〔2018〕19号 for the composite index, GB 3095 Table 4 for
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -61,16 +61,34 @@ class Recount:
         whole = {name: milli for name, milli in values.items() if milli is not None}
         if stated is None or len(whole) < len(values):
             return
-        index = CompositeOf(whole, row.period.last_on, self.standards)
-        digits = self.desk.columns[_COMPOSITE].digits
-        apart = int(self.rule.composite * MILLI)
-        even, up = index.readings(round_half_even), index.readings(round_half_up)
-        if _is_near(stated, even, digits, apart, round_half_even):
+        edition = _edition(self.standards, row.period.last_on)
+        index = CompositeOf(whole, row.period.last_on, edition, self.standards)
+        even = index.readings(round_half_even)
+        said: dict[str, object] = {"computed": f"{even[0] / 100:.2f}"}
+        printed = _Printed(
+            stated, self.desk.columns[_COMPOSITE].digits, int(self.rule.composite * MILLI)
+        )
+        if printed.is_one_of(even, round_half_even):
             return
-        halved = _is_near(stated, even + up, digits, apart, round_half_up)
-        shown = f"{even[0] / 100:.2f}"
-        code = "composite_half_up" if halved else "composite_differs"
-        yield self.desk.at(_COMPOSITE, row, code, {"computed": shown})
+        if printed.is_one_of(even + index.readings(round_half_up), round_half_up):
+            code = "composite_half_up"
+        elif printed.is_unrounded(index.unrounded()):
+            code = "composite_unrounded"
+        elif other := self._other_limits(printed, index):
+            code, said["edition"] = "composite_of_other_limits", other
+        else:
+            code = "composite_differs"
+        yield self.desk.at(_COMPOSITE, row, code, said)
+
+    def _other_limits(self, printed: _Printed, index: CompositeOf) -> str | None:
+        """The edition by whose limits the stated index is right, None where there is none."""
+        for edition in self.standards.editions:
+            if edition.limits != index.edition.limits:
+                other = replace(index, edition=edition)
+                for rounding in (round_half_even, round_half_up):
+                    if printed.is_one_of(other.readings(rounding), rounding):
+                        return edition.limits
+        return None
 
 
 def repeated(desk: Desk, rows: Sequence[Row], *, min_values: int) -> Iterator[Problem]:
@@ -89,11 +107,29 @@ def repeated(desk: Desk, rows: Sequence[Row], *, min_values: int) -> Iterator[Pr
             yield desk.at(measured[0], row, "month_repeats", said)
 
 
-def _is_near(stated: int, readings: list[int], digits: int, apart: int, rounding: Quotient) -> bool:
-    """Whether one of the readings, in hundredths, prints as the stated thousandths."""
-    unit = 10 ** (3 - min(digits, 2))
-    printed = (rounding(10 * reading, unit) * unit for reading in readings)
-    return any(abs(stated - reading) <= apart for reading in printed)
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A stated index in thousandths that has so many decimals, and how far off it may be."""
+
+    stated: int
+    digits: int
+    apart: int
+
+    def is_one_of(self, readings: list[int], rounding: Quotient) -> bool:
+        """Whether one of the readings, in hundredths, prints so."""
+        unit = 10 ** (3 - min(self.digits, 2))
+        printed = (rounding(10 * reading, unit) * unit for reading in readings)
+        return any(abs(self.stated - reading) <= self.apart for reading in printed)
+
+    def is_unrounded(self, sums: list[Fraction]) -> bool:
+        """Whether one of the sums, in thousandths, prints so by either rounding."""
+        unit = 10 ** (3 - self.digits)
+        return any(
+            abs(self.stated - rounding(exact.numerator, exact.denominator * unit) * unit)
+            <= self.apart
+            for exact in sums
+            for rounding in (round_half_even, round_half_up)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +138,7 @@ class CompositeOf:
 
     values: Mapping[Pollutant, int]
     on: date
+    edition: Edition
     standards: Standards
 
     def readings(self, rounding: Quotient) -> list[int]:
@@ -109,11 +146,28 @@ class CompositeOf:
         found = (self._index(rounding, other) for other in (False, True))
         return list(dict.fromkeys([*found, self._index(rounding, None)]))
 
+    def unrounded(self) -> list[Fraction]:
+        """In thousandths, of single indices with all decimals; the concentrations as above."""
+        readings = (False, True, None)
+        shares = (self._shares(round_half_even, other) for other in readings)
+        return [
+            MILLI * sum((weight * share for weight, share in weighed), Fraction())
+            for weighed in shares
+        ]
+
     def _index(self, rounding: Quotient, other: bool | None) -> int:
         """The sum; concentrations have the declared digits, the `other` ones, or all."""
+        unit: int = 10**self.standards.composite.single_index_digits
+        total = sum(
+            weight * rounding((share * unit).numerator, (share * unit).denominator)
+            for weight, share in self._shares(rounding, other)
+        )
+        return total * 100 // unit
+
+    def _shares(self, rounding: Quotient, other: bool | None) -> Iterator[tuple[int, Fraction]]:
+        """By pollutant its weight and its part of the limit."""
         index = self.standards.composite
-        limits = self.standards.limits[_edition(self.standards, self.on).limits]
-        total: int = 0
+        limits = self.standards.limits[self.edition.limits]
         for item in index.item:
             milli = self.values[item.pollutant]
             precision = self.standards.rounding.find("index_input", item.pollutant, self.on)
@@ -123,9 +177,7 @@ class CompositeOf:
             unit = 10 ** (3 - digits)
             value = milli if other is None else rounding(milli, unit) * unit
             limit = Fraction(limits.value(item.pollutant, Statistic(item.limit))) * MILLI
-            share = Fraction(value * 10**index.single_index_digits) / limit
-            total += index.weight(item.pollutant) * rounding(share.numerator, share.denominator)
-        return int(total * 100 // 10**index.single_index_digits)
+            yield index.weight(item.pollutant), value / limit
 
 
 def _edition(standards: Standards, on: date) -> Edition:
