@@ -110,7 +110,7 @@ class Desk:
         valid, good, ratio = (
             self.milli(indicator, row) for indicator in ("valid_days", "good_days", "good_pct")
         )
-        if good is None or ratio is None:
+        if good is None or ratio is None or good > row.days * MILLI:
             return
         stated = Fraction(ratio, MILLI)
         calendar = row.days * MILLI
@@ -119,7 +119,7 @@ class Desk:
             if each and not any(self._is_ratio(stated, good, days) for days in each):
                 said = self._computed(good, calendar) | {"good": self.text("good_days", row)}
                 yield self.at("good_pct", row, "good_pct_of_no_days", said)
-        elif valid and good <= valid and not self._is_ratio(stated, good, valid):
+        elif good <= valid <= calendar and valid and not self._is_ratio(stated, good, valid):
             said = self._computed(good, valid)
             if self._half_up(good, valid) == stated:
                 code = "good_pct_half_up"

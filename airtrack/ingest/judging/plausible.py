@@ -83,6 +83,18 @@ def particles(table: Figures, rule: ParticleRule) -> Iterator[Problem]:
         )
     elif not table.form.grain.is_table and share >= rule.hours_percent * len(both):
         yield from table.counted(fine.column, above, "pm25_above_pm10_in_hours", params=said)
+    elif not table.form.grain.is_table:
+        more = pc.greater(pc.subtract(fine.milli, coarse.milli), rule.far_above * MILLI)
+        times = pc.greater(fine.milli, pc.multiply(coarse.milli, rule.far_factor))
+        far = table.told(fine.column, pc.and_(more, times))
+        yield from capped(
+            table.each(
+                fine.column,
+                far,
+                "pm25_far_above_pm10",
+                said=lambda record: {"pm10": text(coarse.column, record)},
+            )
+        )
 
 
 def related(numbers: dict[str, pa.Array], rule: UnitRule) -> pa.Array:

@@ -5,24 +5,28 @@ Source: 环办监测〔2018〕19号 for the composite index, GB 3095 Table 4 for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from airtrack.domain import period as periods
+from airtrack.domain.form import plain
 from airtrack.domain.period import Period
 from airtrack.domain.plausible import CompareRule
 from airtrack.domain.pollutant import Pollutant
-from airtrack.domain.scale import MILLI
+from airtrack.domain.scale import MILLI, PERCENT
 from airtrack.domain.standard import Edition, Statistic
 from airtrack.domain.standards import Standards
 from airtrack.errors import Problem
 from airtrack.ingest.judging.consistency import Desk, Row
 from airtrack.ingest.judging.index_of_day import round_half_even, round_half_up
 
-_COMPOSITE, _VALID = "composite", "valid_days"
+_COMPOSITE, _VALID, _RATIO = "composite", "valid_days", "good_pct"
 _FEBRUARY = 2
+_MOST = 80
+_FAR = 10
 
 Quotient = Callable[[int, int], int]
 """A rounding: the quotient of two whole numbers as the nearest whole one."""
@@ -39,6 +43,7 @@ class Recount:
     def problems(self, row: Row) -> Iterator[Problem]:
         """Warnings: too few valid days, none with values beside them, another composite index."""
         yield from self._days(row)
+        yield from self._part_of_one(row)
         if not row.is_regional:
             yield from self._composite(row)
 
@@ -54,6 +59,16 @@ class Recount:
         needed = needed_days(row.period, self.standards)
         if valid < needed * MILLI:
             yield self.desk.at(_VALID, row, "few_valid_days", {"needed": needed})
+
+    def _part_of_one(self, row: Row) -> Iterator[Problem]:
+        """A ratio without its sign that is a part of one beside others that are percent."""
+        ratio = self.desk.milli(_RATIO, row)
+        upto = self.rule.change_fraction_upto * MILLI
+        if ratio is None or not 0 < ratio <= upto or "%" in plain(self.desk.text(_RATIO, row)):
+            return
+        highest = max(milli or 0 for milli in self.desk.columns[_RATIO].milli)
+        if highest >= _FAR * upto:
+            yield self.desk.at(_RATIO, row, "ratio_like_fraction", {})
 
     def _composite(self, row: Row) -> Iterator[Problem]:
         stated = self.desk.milli(_COMPOSITE, row)
@@ -74,10 +89,10 @@ class Recount:
             code = "composite_half_up"
         elif printed.is_unrounded(index.unrounded()):
             code = "composite_unrounded"
-        elif other := self._other_limits(printed, index):
-            code, said["edition"] = "composite_of_other_limits", other
         else:
             code = "composite_differs"
+            if other := self._other_limits(printed, index):
+                said["edition"] = other
         yield self.desk.at(_COMPOSITE, row, code, said)
 
     def _other_limits(self, printed: _Printed, index: CompositeOf) -> str | None:
@@ -91,20 +106,25 @@ class Recount:
         return None
 
 
-def repeated(desk: Desk, rows: Sequence[Row], *, min_values: int) -> Iterator[Problem]:
-    """A warning for a month of a place that has all values of another month of it."""
-    seen: dict[tuple[object, ...], Row] = {}
-    for row in rows:
-        measured = [name for name in Pollutant if desk.milli(name, row) is not None]
-        if len(measured) < min_values or _number(row.period.first_on) != _number(
-            row.period.last_on
-        ):
-            continue
-        values = tuple(desk.milli(name, row) for name in Pollutant)
-        first = seen.setdefault((row.place, *values), row)
-        if first.period != row.period:
-            said = {"month": first.period.key, "other_row": first.line}
-            yield desk.at(measured[0], row, "month_repeats", said)
+def of_other_limits(problems: Iterable[Problem], rows: Sequence[Row]) -> Iterator[Problem]:
+    """The problems; where most indices that differ are right by the limits of another edition, so
+    told. A single one of many is right by chance.
+    """
+    problems = list(problems)
+    of_line = {row.line: row.period.key for row in rows}
+    n_rows = Counter(of_line.values())
+    right = Counter(
+        of_line[problem.row] for problem in problems if problem.row and "edition" in problem.params
+    )
+    for problem in problems:
+        key = of_line.get(problem.row or 0, "")
+        if "edition" in problem.params:
+            if PERCENT * right[key] >= _MOST * n_rows[key]:
+                yield replace(problem, code="composite_of_other_limits")
+                continue
+            params = {name: told for name, told in problem.params.items() if name != "edition"}
+            problem = replace(problem, params=params)
+        yield problem
 
 
 @dataclass(frozen=True, slots=True)
