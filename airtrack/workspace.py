@@ -22,10 +22,11 @@ from airtrack.registry.places import Gazetteer
 from airtrack.registry.registered import extended
 from airtrack.settings import Settings
 from airtrack.store import proposed, snapshot
+from airtrack.store.act import Act
 from airtrack.store.draft import Draft
 from airtrack.store.ledger import histories
 from airtrack.store.snapshot import Facts, Snapshot
-from airtrack.store.store import Act, Store
+from airtrack.store.store import Store
 
 _FINGERPRINT_LENGTH = 12
 

@@ -15,7 +15,7 @@ from airtrack.domain.batch_filter import BatchFilter
 from airtrack.errors import WrongUse
 from airtrack.ingest.sheets import walk
 from airtrack.store import folders, kept
-from airtrack.store.store import find
+from airtrack.store.act import find
 from airtrack.views import problems, replaced
 from airtrack.views.document import Document
 
@@ -62,7 +62,8 @@ def show(session: Session, name: str, *, marked: Path | None) -> None:
     found = kept.problems(store.layout, batch.batch_id)
     if marked is not None:
         originals = kept.originals(store.layout, batch.batch_id)
-        source = walk.kept(batch.source_name, originals)
+        read_in = kept.encodings(store.layout, batch.batch_id)
+        source = walk.kept(batch.source_name, originals, read_in)
         previewing.write_marked(session, [source], found, path=marked)
     report = kept.report(store.layout, batch.batch_id)
     table = problems.by_gravity(found, session.words)

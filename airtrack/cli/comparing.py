@@ -10,7 +10,7 @@ from airtrack.cli.asking import place_codes, show
 from airtrack.cli.session import Asked, Session, parse_date
 from airtrack.domain.batch import BatchHistory, EventKind
 from airtrack.errors import WrongUse
-from airtrack.store.store import find
+from airtrack.store.act import find
 from airtrack.views import comparing
 
 

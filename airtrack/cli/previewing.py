@@ -104,13 +104,14 @@ def write_marked(
     """A workbook with what was handed in, the cells with problems marked."""
     if path.suffix.lower() != ".xlsx":
         raise WrongUse("not_an_xlsx", path=path.as_posix())
-    book = marked.workbook(
-        sources,
-        found,
-        title=session.words.label("problems_sheet"),
-        head=shown_problems.heads(session.words),
-        say=shown_problems.sayer(session.words),
-    )
+    with spinner(session.words.label("told_marking")):
+        book = marked.workbook(
+            sources,
+            found,
+            title=session.words.label("problems_sheet"),
+            head=shown_problems.heads(session.words),
+            say=shown_problems.sayer(session.words),
+        )
     _write(path, book)
 
 

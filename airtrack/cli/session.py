@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from airtrack.answers.question import House, Question
     from airtrack.domain.basis import Basis
     from airtrack.settings import Settings
-    from airtrack.store.store import Act
+    from airtrack.store.act import Act
     from airtrack.views.table import Words
     from airtrack.workspace import Workspace
 
@@ -78,7 +78,7 @@ class Session:
 
     def act(self, *, by: str | None, note: str = "") -> Act:
         """Who acts, now."""
-        from airtrack.store.store import Act
+        from airtrack.store.act import Act
 
         name = by or self.settings.by or getpass.getuser()
         return Act(name, datetime.now(UTC).replace(tzinfo=None, microsecond=0), note)

@@ -41,10 +41,14 @@ class PlanChoice(Word):
 
 
 class PlanSheet(Word):
-    """One of the tables: what its sheet or file is called, and its columns in their order."""
+    """One of the tables: what its sheet or file is called, and its columns in their order.
+
+    `tells` are the fields that no other table has together: by them it is known whatever its name.
+    """
 
     sheet: str
     names: tuple[str, ...]
+    tells: tuple[str, ...] = ()
     columns: tuple[PlanColumn, ...]
     choices: tuple[PlanChoice, ...] = ()
 
@@ -72,6 +76,9 @@ class PlanSheet(Word):
             for key in column.spellings:
                 if owner.setdefault(key, column.field) != column.field:
                     raise ValueError(f"{key} heads {owner[key]} and {column.field}")
+        strange = set(self.tells) - set(owner.values())
+        if strange:
+            raise ValueError(f"no column is called {', '.join(sorted(strange))}")
         return self
 
 

@@ -31,10 +31,11 @@ from airtrack.registry.places import Gazetteer as RegistryGazetteer
 from airtrack.registry.plans import PlanText
 from airtrack.store import diff, snapshot
 from airtrack.store import profiles as kept_profiles
+from airtrack.store.act import Act
 from airtrack.store.diff import ChangedRow, Counts
 from airtrack.store.draft import Draft
 from airtrack.store.profiles import Remembered
-from airtrack.store.store import Act, Store
+from airtrack.store.store import Store
 
 _DAY, _SPAN = "on_date", ("first_on", "last_on", "period_key")
 
@@ -118,11 +119,9 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
     history = current.history() if current else []
     source = walk.source(given) if isinstance(given, Path) else given
     source = walk.encoded(source, reader.encoding)
-    if reader.plans is not None and plan_upload.is_plan(source, reader.plans):
-        on_record = plan_upload.Known.of(current)
-        uploaded = plan_upload.read(source, reader.plans, on_record, stage=reader.stage)
-        found = _beside_its_version(store, uploaded, history, on_record)
-        return replace(found, revision=current.revision if current else "")
+    words = reader.plans
+    if words is not None and plan_upload.is_plan(source, words, reader.forms.registers):
+        return _of_plan(store, source, words, stage=reader.stage)
     draft = drafts.read(
         source,
         forms=reader.forms,
@@ -131,19 +130,17 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
         stage=reader.stage,
         today=reader.days[1],
         progress=reader.progress,
-        standards=None if reader.plans is None else reader.plans.standards,
+        standards=None if words is None else words.standards,
         past=None if current is None else OnRecord(current),
         profiles=Profiles(reader.profile, tuple(kept_profiles.live(store.layout, history))),
     )
     draft.problems.extend(_impossible_days(draft, reader.days))
     if current is not None and draft.grain.is_register:
         draft.problems.extend(references.problems(draft, referred.on_file(current)))
-        if reader.plans is not None and draft.grain is Grain.ISSUED:
-            indicators = reader.plans.standards.indicators
-            register = next(item for item in reader.forms.registers if item.id == draft.form)
-            draft.problems.extend(
-                issued.problems(draft, register, plan.targets(current), indicators)
-            )
+        if words is not None and draft.grain is Grain.ISSUED:
+            form = next(item for item in reader.forms.registers if item.id == draft.form)
+            targets, indicators = plan.targets(current), words.standards.indicators
+            draft.problems.extend(issued.problems(draft, form, targets, indicators))
     known = holder(
         kept_profiles.not_read_otherwise(store.layout, history, draft),
         sha256=draft.sha256,
@@ -161,6 +158,15 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
         changed=tuple(diff.changed(draft, facts, most=MOST_CHANGED)) if counts.changed else (),
         frozen=store.frozen(draft, on=reader.days[1]),
     )
+
+
+def _of_plan(store: Store, source: Source, words: PlanWords, *, stage: Stage | None) -> Preview:
+    current = store.snapshot() if store.exists else None
+    on_record = plan_upload.Known.of(current)
+    uploaded = plan_upload.read(source, words, on_record, stage=stage)
+    history = current.history() if current else []
+    found = _beside_its_version(store, uploaded, history, on_record)
+    return replace(found, revision=current.revision if current else "")
 
 
 def _beside_its_version(

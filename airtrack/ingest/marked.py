@@ -30,6 +30,9 @@ _COMMENT_WIDTH = 320
 # equal tables have equal bytes
 _MADE_AT = datetime(2000, 1, 1)
 
+# the reader's own limit would end a table at a longer cell; here it is cut to what a sheet holds
+csv.field_size_limit(1 << 30)
+
 _Cell = tuple[int, int]
 """Row and column from 0."""
 
@@ -49,7 +52,7 @@ def workbook(
     marked in the sheets.
     """
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"created": _MADE_AT})
         formats = {level: book.add_format({"bg_color": color}) for level, color in _COLORS.items()}
@@ -109,20 +112,27 @@ def _copy(
         if problem.row is not None and problem.row <= min(len(rows), _LAST_ROW):
             cell = (problem.row - 1, _column(rows, problem))
             marks.setdefault(cell, []).append(problem)
-    for number, cells in enumerate(rows):
-        for at, text in enumerate(cells):
-            if text and (number, at) not in marks:
-                sheet.write_string(number, at, text[:_LONGEST_CELL])
     for (number, at), found in marks.items():
-        cells = rows[number]
-        text = cells[at] if at < len(cells) else ""
-        level = min(problem.level for problem in found)
-        if text:
-            sheet.write_string(number, at, text[:_LONGEST_CELL], formats[level])
-        else:
-            sheet.write_blank(number, at, None, formats[level])
         told = "\n".join(map(say, found))[:_LONGEST_COMMENT]
         sheet.write_comment(number, at, told, _comment(told))
+    last = dict(sorted(marks))
+    # row by row, since each row is written away as the next one begins
+    for number, cells in enumerate(rows):
+        beyond = [""] * (last.get(number, -1) + 1 - len(cells))
+        for at, text in enumerate([*cells, *beyond]):
+            here = marks.get((number, at))
+            if here is not None:
+                level = min(problem.level for problem in here)
+                _mark(sheet, (number, at), text[:_LONGEST_CELL], formats[level])
+            elif text:
+                sheet.write_string(number, at, text[:_LONGEST_CELL])
+
+
+def _mark(sheet: Worksheet, cell: _Cell, text: str, form: Format) -> None:
+    if text:
+        sheet.write_string(*cell, text, form)
+    else:
+        sheet.write_blank(*cell, None, form)
 
 
 def _comment(told: str) -> dict[str, Any]:
@@ -133,14 +143,22 @@ def _comment(told: str) -> dict[str, Any]:
 def _rows(member: Member) -> Iterator[list[str]]:
     """The cells of every line in their order; a table that cannot be read has none."""
     try:
-        page = sheets.read(member.name, member.data(), delimiter=member.delimiter)
+        page = sheets.read(
+            member.name, member.data(), delimiter=member.delimiter, encoding=member.encoding
+        )
     except SheetError:
         return
-    reader = csv.reader(io.StringIO(page.data.decode("utf-8")), delimiter=page.delimiter)
-    for number, cells in enumerate(reader):
-        if number == _LAST_ROW:
-            return
-        yield cells[:_LAST_COLUMN]
+    reader = csv.reader(
+        io.StringIO(page.data.decode("utf-8"), newline=""), delimiter=page.delimiter
+    )
+    try:
+        for number, cells in enumerate(reader):
+            if number == _LAST_ROW:
+                return
+            yield cells[:_LAST_COLUMN]
+    except csv.Error:
+        # what comes after a line that is none stands in the list of problems
+        return
 
 
 def _column(rows: Sequence[Sequence[str]], problem: Problem) -> int:

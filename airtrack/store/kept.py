@@ -38,6 +38,12 @@ def report(layout: Layout, batch_id: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def encodings(layout: Layout, batch_id: str) -> dict[str, str]:
+    """In which encoding each of the batch's tables was read, as far as that is on record."""
+    tables = report(layout, batch_id).get("tables", {})
+    return {name: said["encoding"] for name, said in tables.items() if said.get("encoding")}
+
+
 def _json(path: Path) -> Any:
     """The document, or None where the batch has none; raises BadStore for a damaged one."""
     try:

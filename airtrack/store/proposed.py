@@ -10,10 +10,10 @@ from pathlib import Path
 
 from airtrack.domain.batch import BatchEvent, BatchHistory, EventKind
 from airtrack.store import folders, snapshot
+from airtrack.store.act import Act, batch_of
 from airtrack.store.draft import Draft
 from airtrack.store.layout import Layout
 from airtrack.store.snapshot import Facts
-from airtrack.store.store import Act, batch_of
 
 
 @contextmanager

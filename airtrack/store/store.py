@@ -7,50 +7,31 @@ store after a crash finishes what the ledger already says.
 from __future__ import annotations
 
 import logging
-import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
-from difflib import get_close_matches
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
 import duckdb
 
-from airtrack.domain.batch import (
-    STAGE_RANK,
-    Batch,
-    BatchEvent,
-    BatchHistory,
-    EventKind,
-    holder,
-)
+from airtrack.domain.batch import Batch, BatchHistory, EventKind, holder
 from airtrack.domain.beijing import of_utc
 from airtrack.domain.freeze import Freeze
 from airtrack.errors import AirtrackError, BadStore, NotFound, StaleStore, StoreBusy, WrongUse
 from airtrack.store import folders, frozen, profiles, snapshot
+from airtrack.store.act import Act, batch_of, event_of, find
 from airtrack.store.draft import Draft
-from airtrack.store.layout import Layout, sync_file, sync_folder, write_whole
+from airtrack.store.layout import Layout
 from airtrack.store.ledger import Ledger
 from airtrack.store.lock import writing
-from airtrack.store.snapshot import Facts, Snapshot
+from airtrack.store.snapshot import Snapshot
+from airtrack.store.writer import Builder, Writer
 
 LOG = logging.getLogger(__name__)
 
-Builder = Callable[[Path, Facts], None]
-"""Writes all views of the facts into a new DuckDB file at the path."""
-
 _READS_BEFORE_RETRY = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Who does something, when (UTC, naive) and with which words."""
-
-    by: str
-    at: datetime
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +63,8 @@ class Store:
     ) -> None:
         self.layout = Layout(root)
         self._fingerprint = fingerprint
-        self._build = build
         self._wait = wait
+        self._writer = Writer(self.layout, fingerprint=fingerprint, build=build, wait=wait)
         self._threads = threads
         self._reads_only = reads_only
         self._freezes = tuple(freezes)
@@ -105,12 +86,12 @@ class Store:
         self._refuse_a_reader()
         if not self.exists and self.layout.root.exists() and any(self.layout.root.iterdir()):
             raise BadStore("not_a_store", path=self.layout.root.as_posix())
-        with self._locked("init", wait=self._wait) as ledger:
-            self._tidy(ledger)
+        with self._writer.locked("init", wait=self._wait) as ledger:
+            self._writer.tidy(ledger)
             if drafts and act is not None and ledger.last_event_no() == 0:
                 _refuse_recorded(self.layout, drafts, [])
                 return self._add(ledger, drafts, act=act, synthetic=False)
-            self._catch_up(ledger)
+            self._writer.catch_up(ledger)
         return []
 
     def snapshot(self) -> Snapshot:
@@ -155,7 +136,7 @@ class Store:
     def _finish(self, path: Path | None) -> Path:
         """Completes a dead writer's work; while a live one works, what was before still holds."""
         try:
-            with self._writing("finish", wait=self._wait if path is None else 0):
+            with self._writer.writing("finish", wait=self._wait if path is None else 0):
                 pass
         except StoreBusy:
             if path is None:
@@ -175,61 +156,9 @@ class Store:
         if self._reads_only:
             raise WrongUse("store_reads_only")
 
-    @contextmanager
-    def _writing(self, verb: str, *, wait: float | None = None) -> Iterator[Ledger]:
-        """The only writer, with the ledger open and everything of earlier writers finished."""
+    def _writing(self, verb: str) -> AbstractContextManager[Ledger]:
         self._refuse_a_reader()
-        with self._locked(verb, wait=self._wait if wait is None else wait) as ledger:
-            self._tidy(ledger)
-            self._catch_up(ledger)
-            yield ledger
-
-    @contextmanager
-    def _locked(self, verb: str, *, wait: float) -> Iterator[Ledger]:
-        """The only writer, with a ledger that knows every event."""
-        self.layout.make()
-        with writing(self.layout, wait=wait, verb=verb):
-            if self._is_ledger_behind():
-                self._remake_ledger()
-            with Ledger.opened(self.layout.ledger) as ledger:
-                yield ledger
-
-    def _is_ledger_behind(self) -> bool:
-        """The ledger is lost, or older than the event files, which follow each of its commits."""
-        if not self.layout.ledger.exists():
-            return True
-        with Ledger.opened(self.layout.ledger) as ledger:
-            return folders.last_event_no(self.layout) > ledger.last_event_no()
-
-    def _tidy(self, ledger: Ledger) -> None:
-        """Folders and event files agree with the ledger."""
-        if self.layout.pending.exists():
-            self.layout.tidy()
-            for event in ledger.events():
-                folders.write_event(self.layout, event)
-            swept = folders.sweep(self.layout, {batch.batch_id for batch in ledger.batches()})
-            LOG.info("an unfinished write was settled", extra={"swept": swept})
-
-    def _catch_up(self, ledger: Ledger) -> None:
-        """The views agree with the ledger; nothing is left unfinished."""
-        path = snapshot.current(self.layout)
-        expected = f"{ledger.last_event_no()}-{self._fingerprint}"
-        if path is None or not path.exists() or snapshot.revision_of(path.name) != expected:
-            self._publish(ledger)
-        self.layout.pending.unlink(missing_ok=True)
-
-    def _publish(self, ledger: Ledger) -> None:
-        """The current snapshot shows what the ledger says."""
-        target = snapshot.next_path(self.layout, ledger.last_event_no(), self._fingerprint)
-        aside = target.with_name(f".{target.name}")
-        for left in self.layout.views.glob(".views-*"):
-            # a build that died while it spilled to disk leaves a folder
-            shutil.rmtree(left) if left.is_dir() else left.unlink()
-        self._build(aside, snapshot.facts(self.layout, ledger.histories()))
-        sync_file(aside)
-        aside.replace(target)
-        sync_folder(self.layout.views)
-        snapshot.switch(self.layout, target)
+        return self._writer.writing(verb)
 
     def commit(
         self, drafts: Sequence[Draft], *, act: Act, seen: str, synthetic: bool = False
@@ -237,12 +166,11 @@ class Store:
         """All drafts are batches, or none is.
 
         `seen` is empty where there was no store yet. Raises StaleStore when the truth is no longer
-        that revision, and WrongUse for a
-        draft with a blocker, a source that is on record already, or a change of a frozen period
-        without a note.
+        that revision, and WrongUse for a draft with a blocker, a source that is on record already,
+        or a change of a frozen period without a note.
         """
         with self._writing("load") as ledger:
-            now = f"{ledger.last_event_no()}-{self._fingerprint}"
+            now = self._writer.revision(ledger)
             is_first = not seen and not ledger.last_event_no()
             if seen != now and not is_first:
                 raise StaleStore("stale_preview", seen=seen, now=now)
@@ -265,7 +193,7 @@ class Store:
     def _add(
         self, ledger: Ledger, drafts: Sequence[Draft], *, act: Act, synthetic: bool
     ) -> list[Batch]:
-        self._begin()
+        self._writer.begin()
         number = max((batch.batch_no for batch in ledger.batches()), default=0)
         event_no = ledger.last_event_no()
         batches, events = [], []
@@ -273,27 +201,9 @@ class Store:
             batch = batch_of(draft, number + offset, act=act, synthetic=synthetic)
             folders.write(self.layout, batch, draft)
             batches.append(batch)
-            events.append(_event(event_no + offset, batch.batch_id, EventKind.COMMITTED, act))
-        self._record(ledger, batches, events)
+            events.append(event_of(event_no + offset, batch.batch_id, EventKind.COMMITTED, act))
+        self._writer.record(ledger, batches, events)
         return batches
-
-    def _begin(self) -> None:
-        write_whole(self.layout.pending, b"a writer is at work\n")
-
-    def _record(self, ledger: Ledger, batches: list[Batch], events: list[BatchEvent]) -> None:
-        """The moment of truth, and everything that follows from it."""
-        with ledger.atomic():
-            for batch in batches:
-                ledger.add_batch(batch)
-            for event in events:
-                ledger.add_event(event)
-        for event in events:
-            folders.write_event(self.layout, event)
-        try:
-            self._publish(ledger)
-        except (duckdb.Error, OSError) as error:
-            raise BadStore("views_behind", reason=str(error)) from error
-        self.layout.pending.unlink()
 
     def withdraw(self, batch_id: str, *, act: Act) -> BatchHistory:
         """The batch counts no longer; what was true before it is true again."""
@@ -311,9 +221,9 @@ class Store:
                 raise WrongUse(code, batch=history.batch.batch_id)
             found = frozen.by_batch(history.batch, self._freezes, on=of_utc(act.at).date())
             frozen.refuse(found, source=history.batch.batch_id, note=act.note)
-            self._begin()
-            event = _event(ledger.last_event_no() + 1, history.batch.batch_id, kind, act)
-            self._record(ledger, [], [event])
+            self._writer.begin()
+            event = event_of(ledger.last_event_no() + 1, history.batch.batch_id, kind, act)
+            self._writer.record(ledger, [], [event])
             return find(ledger.histories(), batch_id)
 
     def rebuild(self) -> Rebuilt:
@@ -325,10 +235,10 @@ class Store:
         self._refuse_a_reader()
         before = self._readable_checksums()
         with writing(self.layout, wait=self._wait, verb="rebuild"):
-            self._remake_ledger()
-            self._begin()
+            self._writer.remake_ledger()
+            self._writer.begin()
             with Ledger.opened(self.layout.ledger) as ledger:
-                self._publish(ledger)
+                self._writer.publish(ledger)
             self.layout.pending.unlink()
         after = self.snapshot().checksums()
         if before is None:
@@ -342,29 +252,6 @@ class Store:
         except (BadStore, duckdb.Error):
             LOG.exception("the views could not be read; they are made again")
             return None
-
-    def _remake_ledger(self) -> None:
-        """The ledger says what the events' files say, for batches whose folders are sound.
-
-        Raises BadStore when an event is missing, or a batch that no event speaks of stands there
-        without a writer having died: nothing is guessed and nothing removed.
-        """
-        events = folders.read_events(self.layout)
-        names = dict.fromkeys(event.batch_id for event in events)
-        folders.check_complete(self.layout, events)
-        batches = [folders.read_batch(self.layout, name) for name in names]
-        for name in names:
-            if not folders.verify(self.layout, name):
-                raise BadStore("damaged_rows", batch=name)
-        fresh = self.layout.ledger.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        with Ledger.opened(fresh) as ledger, ledger.atomic():
-            for batch in batches:
-                ledger.add_batch(batch)
-            for event in events:
-                ledger.add_event(event)
-        Path(f"{self.layout.ledger}.wal").unlink(missing_ok=True)
-        fresh.replace(self.layout.ledger)
 
 
 def _refuse_recorded(
@@ -384,38 +271,3 @@ def _refuse_recorded(
         )
         if known is not None:
             raise WrongUse("already_in_store", batch=known.batch.batch_id)
-
-
-def batch_of(draft: Draft, number: int, *, act: Act, synthetic: bool) -> Batch:
-    """The batch of that number that the draft makes."""
-    days = draft.days
-    return Batch(
-        batch_id=f"b{number:06d}",
-        batch_no=number,
-        grain=draft.grain.value,
-        form=draft.form,
-        source_name=draft.source_name,
-        sha256=draft.sha256,
-        stage=draft.stage.value,
-        stage_rank=STAGE_RANK[draft.stage],
-        n_rows=draft.rows.num_rows,
-        n_aside=draft.aside.num_rows,
-        first_on=days[0] if days else None,
-        last_on=days[1] if days else None,
-        is_synthetic=synthetic,
-        note=act.note,
-    )
-
-
-def _event(number: int, batch_id: str, kind: EventKind, act: Act) -> BatchEvent:
-    return BatchEvent(number, batch_id, kind, act.by, act.at, act.note)
-
-
-def find(history: list[BatchHistory], batch_id: str) -> BatchHistory:
-    """The batch of that id; a bare number will do. Raises NotFound with the nearest ids."""
-    wanted = f"b{int(batch_id):06d}" if batch_id.isdigit() else batch_id
-    for item in history:
-        if item.batch.batch_id == wanted:
-            return item
-    known = [item.batch.batch_id for item in history]
-    raise NotFound("unknown_batch", text=batch_id, nearest=get_close_matches(wanted, known))

@@ -112,7 +112,9 @@ def keeping(now: Now, item: BatchHistory) -> None:
     if found and originals:
         previewing.marked_copy(
             now,
-            lambda: [walk.kept(item.batch.source_name, originals)],
+            lambda: [
+                walk.kept(item.batch.source_name, originals, kept.encodings(layout, batch_id))
+            ],
             found,
             key=f"marked_{batch_id}",
         )

@@ -18,8 +18,8 @@ from airtrack.ingest import load
 from airtrack.ingest.load import Preview, Reader
 from airtrack.ingest.plan import plan_parts
 from airtrack.ingest.sheets import walk
+from airtrack.store.act import Act
 from airtrack.store.profiles import Remembered
-from airtrack.store.store import Act
 from airtrack.ui import clock, house
 from airtrack.ui.house import Now
 
@@ -165,6 +165,7 @@ def _read(now: Now, files: Sequence[File], given: Given) -> Read:
             if len(files) == 1
             else walk.uploaded_together(name, [(file.name, file.getvalue()) for file in files])
         )
+        source = walk.encoded(source, given.encoding)
         preview = load.preview(opened.store, source, reader=reader)
         encodings = " ".join(preview.draft.encodings)
         return Read(name, preview, encodings, None, source)

@@ -47,7 +47,7 @@ def _furnish(opened: Workspace) -> None:
     """The store exists and holds the plans on file; a busy one gets them at the next start."""
     from airtrack.errors import StoreBusy
     from airtrack.ingest.plan import plans
-    from airtrack.store.store import Act
+    from airtrack.store.act import Act
     from airtrack.ui import clock
 
     if not opened.store.exists:

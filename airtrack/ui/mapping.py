@@ -64,7 +64,7 @@ def offer(now: Now, given: Given, found: Sequence[Read]) -> None:
             with st.expander(
                 now.words.say("map_offer", file=read.name), expanded=read.preview is None
             ):
-                _ask(now, file, read)
+                _ask(now, given, file, read)
 
 
 def _is_open(read: Read, file: File) -> bool:
@@ -75,10 +75,10 @@ def _is_open(read: Read, file: File) -> bool:
     return any(problem.code in UNCLEAR for problem in read.problems)
 
 
-def _ask(now: Now, file: File, read: Read) -> None:
+def _ask(now: Now, given: Given, file: File, read: Read) -> None:
     """What the columns of one file mean; once all is said, the file is read by it."""
     label = now.words.label
-    sheet = _sheet(file, read)
+    sheet = _sheet(file, read, encoding=given.encoding)
     if sheet is None:
         return
     st.text(label("map_how"))
@@ -98,7 +98,9 @@ def _ask(now: Now, file: File, read: Read) -> None:
     asked = Asked(file, sheet, int(line))
     columns = [_column(now, asked, form, at) for at in range(len(asked.headers))]
     said = [column for column in columns if column is not None]
-    months = _months(now, asked, form, said)
+    # which column holds the months is known once all are decided
+    is_decided = len(said) == len(columns)
+    months = _months(now, asked, form, said) if is_decided else (None, "")
     told = {column.means for column in said} | ({Key.PERIOD.value} if any(months) else set())
     lacking = profiles.missing(told, form)
     twice = _twice(said)
@@ -107,7 +109,7 @@ def _ask(now: Now, file: File, read: Read) -> None:
     if lacking:
         labels = now.words.joined(f"misses_{key}" for key in lacking)
         st.text(now.words.say("map_lacks", names=labels))
-    is_ready = len(said) == len(columns) and not lacking and not twice and bool(source.strip())
+    is_ready = is_decided and not lacking and not twice and bool(source.strip())
     if st.button(label("map_apply"), key=f"map_apply_{file.file_id}", disabled=not is_ready):
         where, period = months
         intake.explain(
@@ -142,17 +144,19 @@ def _kept(now: Now, file: File) -> None:
         st.rerun()
 
 
-def _sheet(file: File, read: Read) -> Sheet | None:
+def _sheet(file: File, read: Read, *, encoding: str | None) -> Sheet | None:
     """The table that is spoken of: the one that could not be read, else the first with a doubt."""
     try:
-        members = walk.uploaded(file.name, file.getvalue()).members
+        members = walk.encoded(walk.uploaded(file.name, file.getvalue()), encoding).members
     except SheetError:
         return None
     told = read.error.params.get("file") if read.error is not None else None
     doubts = [problem.file for problem in read.problems if problem.code in UNCLEAR]
     wanted = [told, *doubts]
     chosen = next((each for each in members if each.name in wanted), members[0])
-    return sheets.read(chosen.name, chosen.data(), delimiter=chosen.delimiter)
+    return sheets.read(
+        chosen.name, chosen.data(), delimiter=chosen.delimiter, encoding=chosen.encoding
+    )
 
 
 def _form(now: Now, file: File, read: Read) -> Form | None:

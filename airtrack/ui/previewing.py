@@ -14,9 +14,9 @@ from airtrack.answers import replaced
 from airtrack.assess.flips import Flip
 from airtrack.errors import Problem, TooSlow
 from airtrack.ingest import marked
-from airtrack.ingest.load import Preview
+from airtrack.ingest.load import MOST_CHANGED, Preview
 from airtrack.ingest.sheets.walk import Source
-from airtrack.store.store import Act
+from airtrack.store.act import Act
 from airtrack.ui import clock, frame, house
 from airtrack.ui.house import Now
 from airtrack.views import problems
@@ -43,6 +43,8 @@ def changes(now: Now, previews: Sequence[Preview]) -> None:
             st.text(now.words.say("told_changes", file=item.draft.source_name))
             table = shown.table(found, now.words)
             frame.table(table, now=now, key=f"intake_values_{number}", name="changes.csv")
+            if len(item.changed) == MOST_CHANGED:
+                st.text(now.words.say("told_first_changes", n=len(found)))
 
 
 def lacks_reason(previews: Sequence[Preview], note: str) -> bool:
@@ -90,13 +92,14 @@ def marked_copy(
     words = now.words
     if not st.button(words.label("marked_make"), key=f"{key}_make"):
         return
-    book = marked.workbook(
-        sources(),
-        found,
-        title=words.label("problems_sheet"),
-        head=problems.heads(words),
-        say=problems.sayer(words),
-    )
+    with st.spinner(words.label("told_marking")):
+        book = marked.workbook(
+            sources(),
+            found,
+            title=words.label("problems_sheet"),
+            head=problems.heads(words),
+            say=problems.sayer(words),
+        )
     st.download_button(
         words.label("marked_copy"),
         data=book,

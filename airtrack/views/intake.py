@@ -152,10 +152,10 @@ def _known(item: Preview, words: Words) -> str:
 def history(found: Sequence[BatchHistory], forms: Forms, words: Words) -> Table:
     """A row per batch in the given order: what it is, whether it counts, who did what last."""
     keys = (
-        *("batch", "state", "source", "form", "rows", "first_on", "last_on"),
+        *("batch", "state", "source", "form", "records", "first_on", "last_on"),
         *("done_by", "done_at", "note"),
     )
-    columns = tuple(words.column(key, 0 if key == "rows" else None) for key in keys)
+    columns = tuple(words.column(key, 0 if key == "records" else None) for key in keys)
     rows = tuple(
         (
             item.batch.batch_id,

@@ -84,7 +84,9 @@ def flip_documents(found: Sequence[Flip], gazetteer: Gazetteer, words: Words) ->
 def report_sentences(report: Mapping[str, Any], words: Words) -> list[str]:
     """How the tables of a batch were read, and what the commit changed; a sentence each."""
     told = [
-        words.say("told_read_as", file=name, encoding=read.get("encoding"), columns=_columns(read))
+        words.say(
+            "told_read_as", file=name, encoding=read.get("encoding"), columns=_columns(read, words)
+        )
         for name, read in report.get("tables", {}).items()
     ]
     counts = report.get("counts")
@@ -93,8 +95,14 @@ def report_sentences(report: Mapping[str, Any], words: Words) -> list[str]:
     return told
 
 
-def _columns(read: Mapping[str, Any]) -> str:
-    return " · ".join(
-        f"{head} → {what if isinstance(what, str) else what['indicator']}"
-        for head, what in read.get("columns", {}).items()
-    )
+def _columns(read: Mapping[str, Any], words: Words) -> str:
+    """Every header with what it was taken for, and in which unit."""
+    told = (f"{head} → {_meant(what, words)}" for head, what in read.get("columns", {}).items())
+    return words.label("list_separator").join(told) or "–"
+
+
+def _meant(what: str | Mapping[str, Any], words: Words) -> str:
+    if isinstance(what, str):
+        return label(f"misses_{what}", words)
+    unit, named = what.get("unit"), label(what["indicator"], words)
+    return f"{named} ({unit})" if unit else named

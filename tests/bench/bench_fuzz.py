@@ -35,7 +35,8 @@ from airtrack.registry import forms as form_texts
 from airtrack.registry import places
 from airtrack.registry.text import Findings
 from airtrack.settings import Settings
-from airtrack.store.store import Act, Store
+from airtrack.store.act import Act
+from airtrack.store.store import Store
 from airtrack.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

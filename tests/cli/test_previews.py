@@ -228,6 +228,33 @@ def test_the_marked_copy_holds_cells_comments_and_a_list(put: Put, tmp_path: Pat
     assert 'ref="J5"' in comments
 
 
+def test_the_marked_copy_is_in_the_encoding_that_was_said(
+    airtrack: Run, empty_store: Path, tmp_path: Path
+) -> None:
+    """A table in Big5 with a warning in it, marked when it is checked and from its batch."""
+    file, checked, kept = (tmp_path / name for name in ("big5.csv", "checked.xlsx", "kept.xlsx"))
+    file.write_bytes("城市,月份,PM2.5,PM10\n株洲,2023-03,30,20\n".encode("big5"))
+    said = ("--encoding", "big5")
+    done_well(airtrack("check", file, *said, "--marked", checked, store=empty_store))
+    done_well(airtrack("load", file, *said, store=empty_store))
+    done_well(airtrack("batch", FIRST, "--marked", kept, store=empty_store))
+    for path in (checked, kept):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+        assert book.get_sheet_by_name("big5.csv").to_python()[1][0] == "株洲"
+
+
+def test_a_cell_that_no_workbook_holds_stops_no_marked_copy(
+    airtrack: Run, empty_store: Path, tmp_path: Path
+) -> None:
+    file, out = tmp_path / "long.csv", tmp_path / "out.xlsx"
+    file.write_text(f"城市,月份,PM2.5,备注\n株洲,2023-03,3O,{'长' * 200_000}\n", encoding="utf-8")
+    done = airtrack("check", file, "--marked", out, store=empty_store)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(out.read_bytes()))
+    assert book.get_sheet_by_index(0).to_python()[1][:4] == ["long.csv", "2", "PM2.5", "3O"]
+    assert book.get_sheet_by_name("long.csv").to_python()[1][2] == "3O"
+
+
 def test_a_marked_copy_must_be_a_workbook(airtrack: Run, empty_store: Path, tmp_path: Path) -> None:
     file = tmp_path / "三月.csv"
     file.write_bytes(table(3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import TimeoutError, expect
+from python_calamine import CalamineWorkbook
 from visit import PATIENCE_MS, Server, Visitor
 
 from tests.monthly import table
@@ -177,6 +179,76 @@ def test_restoring_brings_the_values_again(
     visitor.page.get_by_role("button", name="恢复", exact=True).click(timeout=PATIENCE_MS)
     expect(visitor.page.get_by_text("批次 b000006 已恢复")).to_be_visible(timeout=PATIENCE_MS)
     expect(visitor.sentence).to_contain_text("2024年3月1日")
+
+
+def downloaded(visitor: Visitor, button: str, number: int = 0) -> bytes:
+    """What one of the buttons of that name gives, from the top."""
+    with visitor.page.expect_download() as download:
+        visitor.page.get_by_role("button", name=button, exact=True).nth(number).click(
+            timeout=PATIENCE_MS
+        )
+    return download.value.path().read_bytes()
+
+
+def pm25_of_march(airtrack: Run, server: Server) -> float:
+    """What counts in Changsha."""
+    asked = ("--place", "430100", "--period", "2023-03", "--format", "json")
+    (row,) = json.loads(airtrack("stats", *asked, store=server.store).stdout)["rows"]
+    return float(row["pm25"])
+
+
+def test_a_month_from_its_faults_over_its_correction_to_its_withdrawal(
+    visitor: Visitor, empty_server: Server, airtrack: Run, tmp_path: Path
+) -> None:
+    march, better = tmp_path / "三月.csv", tmp_path / "三月改.csv"
+    march.write_bytes(table(3))
+    assert airtrack("load", march, store=empty_server.store).returncode == 0
+
+    # GBK, with a letter for a digit, and more good days than days: nothing can be committed
+    better.write_bytes(table(3, faults=FAULTS))
+    choose(visitor, empty_server, [better])
+    expect(visitor.page.get_by_role("button", name="生成标出问题的副本")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+    told = rows_of(downloaded(visitor, "下载 CSV"))
+    assert [(row["行"], row["列"], row["数值"]) for row in told] == [
+        ("3", "PM2.5(μg/m3)", "3O"),
+        ("5", "优良天数(天)", "40"),
+    ]
+    expect(visitor.page.get_by_role("button", name="提交", exact=True)).to_have_count(0)
+    visitor.page.get_by_role("button", name="生成标出问题的副本").click()
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(downloaded(visitor, "下载标出问题的副本（XLSX）"))
+    )
+    assert book.get_sheet_by_name("三月改.csv").to_python()[2][5] == "3O"
+
+    # mended: one value is another than on record, and the stated index does not go with it
+    better.write_bytes(table(3, faults={(2, "PM2.5(μg/m3)"): "20"}))
+    choose(visitor, empty_server, [better])
+    expect(visitor.page.get_by_text("新增 0 个数值，改变 1 个，相同 65 个")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+    (change,) = rows_of(downloaded(visitor, "下载 CSV", 1))
+    assert list(change.values()) == ["长沙市", "单月 2023-03", "PM2.5", "25", "20", "原始"]
+    expect(visitor.page.get_by_role("button", name="提交", exact=True)).to_be_disabled()
+    visitor.page.get_by_text("我已看过以上提醒，仍要提交").click()
+    commit(visitor)
+    assert pm25_of_march(airtrack, empty_server) == 20
+
+    visitor.page.goto(f"{empty_server.url}/upload")
+    click_newest_batch(visitor)
+    visitor.page.get_by_label("操作人").fill("张工", timeout=PATIENCE_MS)
+    visitor.page.get_by_label("操作人").press("Enter")
+    visitor.page.get_by_label("理由").fill("测试", timeout=PATIENCE_MS)
+    visitor.page.get_by_label("理由").press("Enter")
+    visitor.page.get_by_role("button", name="撤回", exact=True).click(timeout=PATIENCE_MS)
+    expect(visitor.page.get_by_text("批次 b000007 已撤回")).to_be_visible(timeout=PATIENCE_MS)
+    assert pm25_of_march(airtrack, empty_server) == 25
+
+
+def rows_of(data: bytes) -> list[dict[str, str]]:
+    """The rows of a table as it is downloaded."""
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
 
 
 def test_a_template_has_a_row_for_each_of_the_six_cities(

@@ -15,8 +15,9 @@ from airtrack.ingest.load import Preview, Reader
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
 from airtrack.settings import Settings
+from airtrack.store.act import Act
 from airtrack.store.draft import Draft
-from airtrack.store.store import Act, Store
+from airtrack.store.store import Store
 from airtrack.workspace import Workspace
 from tests.ingest.corpus import index, make
 from tests.ingest.corpus.index import ANY, Expected, Finding

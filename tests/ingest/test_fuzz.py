@@ -13,7 +13,7 @@ from airtrack.errors import SheetError, WrongUse
 from airtrack.ingest import load
 from airtrack.ingest.load import Preview
 from airtrack.ingest.sheets import walk
-from airtrack.store.store import Act
+from airtrack.store.act import Act
 from tests.bench import bench_fuzz
 from tests.bench.bench_fuzz import Gate
 

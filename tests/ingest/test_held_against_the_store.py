@@ -13,7 +13,7 @@ from airtrack.ingest import load
 from airtrack.ingest.load import Preview, Reader
 from airtrack.ingest.sheets import walk
 from airtrack.settings import Settings
-from airtrack.store.store import Act
+from airtrack.store.act import Act
 from airtrack.workspace import Workspace
 
 HEAD = "城市,月份,PM10,PM2.5\n"

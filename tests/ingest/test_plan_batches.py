@@ -15,7 +15,7 @@ from airtrack.domain.target import Target
 from airtrack.errors import BadStore, NotFound, StaleStore
 from airtrack.ingest.plan import plans
 from airtrack.settings import Settings
-from airtrack.store.store import Act
+from airtrack.store.act import Act
 from airtrack.workspace import Workspace
 
 ID = "hunan-czt-2025"
@@ -151,7 +151,7 @@ def test_a_beginning_that_died_before_the_views_is_finished_by_the_next(
     def full(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(workspace.store, "_build", full)
+    monkeypatch.setattr(workspace.store._writer, "_build", full)
     with pytest.raises(BadStore, match="views_behind"):
         install(workspace)
     later = unmade(texts)

@@ -389,6 +389,27 @@ def test_what_a_plan_succeeds_must_be_another_one(
     assert (codes(found), found.draft.blocked) == ([code], blocks)
 
 
+def test_the_tables_of_a_plan_are_known_by_their_headers_whatever_they_are_called(
+    read: ReadBook, tmp_path: Path
+) -> None:
+    folder = _pair(tmp_path / "new")
+    (folder / "targets.csv").rename(folder / "指标分解.csv")
+    (folder / "tasks.csv").rename(folder / "附件2.csv")
+    found = read(folder, _known(tasks=True))
+    assert found.draft.problems == []
+    assert found.plan is not None
+    assert (len(found.plan.targets), len(found.plan.tasks)) == (3, 2)
+
+
+def test_a_table_of_tasks_alone_asks_for_its_plan(words: PlanWords, tmp_path: Path) -> None:
+    file = tmp_path / "重点任务清单.csv"
+    shutil.copy(DATA / "plans" / "sichuan-2018" / "tasks.csv", file)
+    source = walk.source(file)
+    assert plan_upload.is_plan(source, words)
+    found = plan_upload.read(source, words, Known(), stage=None)
+    assert codes(found) == ["plan_unnamed", "plan_part_missing"]
+
+
 def test_a_monthly_table_called_targets_is_no_plan(words: PlanWords, tmp_path: Path) -> None:
     file = tmp_path / "目标.csv"
     file.write_text("城市,月份,PM2.5\n长沙,2023-03,38\n", encoding="utf-8")
@@ -434,12 +455,12 @@ def test_a_form_that_leaves_a_field_out_is_told(tmp_path: Path) -> None:
     lines = [
         line
         for line in text.splitlines()
-        if 'field = "clause", head = "条款", aliases = ["出处", "条目"' not in line
+        if 'field = "parent", head = "上级目标"' not in line
     ]
     (folder / "plans.toml").write_text("\n".join(lines), encoding="utf-8")
     findings = Findings(tmp_path)
     plan_form.load(folder, findings)
     told_: list[Problem] = findings.problems
     assert [(problem.code, problem.params["field"]) for problem in told_] == [
-        ("plan_form_field", "clause")
+        ("plan_form_field", "parent")
     ]

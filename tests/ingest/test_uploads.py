@@ -19,8 +19,8 @@ from airtrack.ingest.sheets import walk
 from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
 from airtrack.settings import Settings
+from airtrack.store.act import Act
 from airtrack.store.diff import Counts
-from airtrack.store.store import Act
 from airtrack.workspace import Workspace
 
 MARCH = "城市,月份,PM2.5,综合指数\n长沙,2023年3月,38,4.64\n株洲,2023年3月,36,4.5\n"

@@ -14,8 +14,8 @@ import pytest
 from airtrack.domain.batch import Grain, Stage
 from airtrack.metrics.rows import CityDay
 from airtrack.settings import Settings
+from airtrack.store.act import Act
 from airtrack.store.draft import ASIDE, ROWS, Draft, Original
-from airtrack.store.store import Act
 from airtrack.workspace import Workspace
 from tests.conftest import Once
 

@@ -149,10 +149,10 @@ def test_a_failed_build_leaves_readers_with_what_was_before(
     def fail(*_: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(workspace.store, "_build", fail)
+    monkeypatch.setattr(workspace.store._writer, "_build", fail)
     with pytest.raises(BadStore, match="views_behind"):
         put("second.csv", {CHANGSHA: [40]})
-    monkeypatch.setattr(reader.store, "_build", fail)
+    monkeypatch.setattr(reader.store._writer, "_build", fail)
     rows = reader.statistics().rows(CityPeriod, period_key="2024-03")
     assert [row.pm25_milli for row in rows] == [35_000]
     monkeypatch.undo()

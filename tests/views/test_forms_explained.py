@@ -64,6 +64,7 @@ def read(example: Example) -> drafts.Draft:
         gazetteer=REGISTRY.gazetteer,
         stations=STATIONS,
         today=TODAY,
+        standards=REGISTRY.standards,
     )
 
 

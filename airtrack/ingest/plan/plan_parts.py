@@ -6,20 +6,22 @@ Source: docs/plans.md; `data/forms/plans.toml` says what sheets, files and colum
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from airtrack.domain.form import header_key
 from airtrack.domain.plan_form import PlanForm, PlanSheet
-from airtrack.errors import Level, Problem
+from airtrack.domain.register import Register
+from airtrack.errors import Level, Problem, SheetError
+from airtrack.ingest.registers import register
 from airtrack.ingest.sheets import sheet
 from airtrack.ingest.sheets.walk import Member, Source
 
 NAMES = ("plan", "targets", "tasks", "rules")
 _HEAD = 10
-_NEEDED = {"id", "indicator", "clause"}
+_MOST_TABLES, _LONGEST = 8, 1 << 20
 _SHEET_OF = " · "
 _ENDINGS = (".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
 
@@ -82,12 +84,41 @@ def is_plan(source: Source, form: PlanForm) -> bool:
     plan, targets, tasks = (found.one(name) for name in ("plan", "targets", "tasks"))
     if plan is not None and (targets is not None or tasks is not None):
         return True
-    return targets is not None and _has_targets(_page(targets), form.targets)
+    return targets is not None and _is_headed(_page(targets), form.targets)
+
+
+def is_headed(source: Source, form: PlanForm, registers: Sequence[Register]) -> bool:
+    """True where a table of the source is one of a plan by its header, whatever its name.
+
+    A header of which a register knows as much is that register's. Tables longer than any plan has
+    are not looked at.
+    """
+    for page in _short_pages(source):
+        known = [_head(page, own)[1] for own in form.sheets if _is_headed(page, own)]
+        other = register.find(page, registers) if known else None
+        if known and max(known) > (0 if other is None else other.n_recognised):
+            return True
+    return False
+
+
+def _short_pages(source: Source) -> Iterator[sheet.Sheet]:
+    """The first tables, as far as they can be read and are no longer than those of a plan."""
+    for member in source.members[:_MOST_TABLES]:
+        data = member.data()
+        if len(data) > _LONGEST:
+            continue
+        try:
+            yield sheet.read(
+                member.name, data, delimiter=member.delimiter, encoding=member.encoding
+            )
+        except SheetError:
+            # whoever reads the source as tables of values says why
+            continue
 
 
 def read(source: Source, form: PlanForm) -> Parts:
     """The parts that the source has; what cannot be taken is among the problems."""
-    found = _found(source, form)
+    found = _found(source, form, by_header=True)
     problems = [*source.problems]
     for members in (found.called.get("plan", [])[1:], *_doubles(found)):
         problems += [_several(member) for member in members]
@@ -122,10 +153,12 @@ def _several(member: Member) -> Problem:
     return Problem(Level.BLOCKER, "plan_several", member.name)
 
 
-def _found(source: Source, form: PlanForm) -> _Found:
+def _found(source: Source, form: PlanForm, *, by_header: bool = False) -> _Found:
     found = _Found()
     for member in source.members:
         called = part_of(member.name, form)
+        if called is None and by_header:
+            called = _part_by_header(member, form)
         if called is None:
             found.others.append(member)
         else:
@@ -159,12 +192,19 @@ def _head(page: sheet.Sheet, known: PlanSheet) -> tuple[int, int]:
     return -line, most
 
 
-def _has_targets(page: sheet.Sheet, known: PlanSheet) -> bool:
-    """True where a line heads what only targets of a plan have together."""
+def _is_headed(page: sheet.Sheet, known: PlanSheet) -> bool:
+    """True where a line heads what only that table of a plan has together."""
     line, _ = _head(page, known)
     head = page.head[line - 1] if page.head else ()
     fields = (known.fields.get(header_key(cell)) for cell in head)
-    return {column.field for column in fields if column is not None} >= _NEEDED
+    told = {column.field for column in fields if column is not None}
+    return bool(known.tells) and told >= set(known.tells)
+
+
+def _part_by_header(member: Member, form: PlanForm) -> str | None:
+    page = _page(member)
+    headed = (name for name, own in zip(NAMES, form.sheets, strict=True) if _is_headed(page, own))
+    return next(headed, None)
 
 
 def _table(member: Member, known: PlanSheet) -> Part:

@@ -6,7 +6,7 @@ Source: docs/plans.md. A version counts as a whole, so that every table of it mu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ import pyarrow as pa
 from pydantic import BaseModel
 
 from airtrack.domain.batch import Grain, Stage
+from airtrack.domain.register import Register
 from airtrack.domain.target import Plan
 from airtrack.errors import Level, Problem
 from airtrack.ingest.plan import plan_parts, plans
@@ -66,9 +67,10 @@ class Uploaded:
     plan: PlanText | None
 
 
-def is_plan(source: Source, words: PlanWords) -> bool:
-    """True where the source holds the tables of a plan."""
-    return plan_parts.is_plan(source, words.form)
+def is_plan(source: Source, words: PlanWords, registers: Sequence[Register] = ()) -> bool:
+    """True where the source holds the tables of a plan, by their names or by their headers."""
+    form = words.form
+    return plan_parts.is_plan(source, form) or plan_parts.is_headed(source, form, registers)
 
 
 def read(source: Source, words: PlanWords, known: Known, *, stage: Stage | None) -> Uploaded:

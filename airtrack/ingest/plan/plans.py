@@ -19,8 +19,9 @@ from airtrack.ingest.sheets import walk
 from airtrack.ingest.sheets.walk import Source
 from airtrack.metrics.reference import milli
 from airtrack.registry.plans import PLAN, RULES, TARGETS, TASKS, PlanText
+from airtrack.store.act import Act
 from airtrack.store.draft import ASIDE, PARTS, ROWS, Draft
-from airtrack.store.store import Act, Store
+from airtrack.store.store import Store
 
 FORM = "plan"
 STAGE = Stage.AUDITED

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from airtrack.errors import Level, Problem, SheetError, WrongUse
 from airtrack.ingest.sheets import archive, confined, workbook
@@ -103,11 +104,23 @@ def encoded(given: Source, encoding: str | None) -> Source:
     return replace(given, members=members)
 
 
-def kept(name: str, originals: Sequence[Original]) -> Source:
-    """The source of that name whose files are in memory, with the paths that they have in it."""
+def kept(
+    name: str, originals: Sequence[Original], encodings: Mapping[str, str] = MappingProxyType({})
+) -> Source:
+    """The source of that name whose files are in memory, with the paths that they have in it.
+
+    `encodings` are those in which its tables were read, by their names.
+    """
     if len(originals) == 1 and originals[0].name == name:
-        return _source(name, originals[0].sha256, tuple(originals), inside=False)
-    return _source(name, _sha256_of_folder(tuple(originals)), tuple(originals), inside=True)
+        found = _source(name, originals[0].sha256, tuple(originals), inside=False)
+    else:
+        sha256 = _sha256_of_folder(tuple(originals))
+        found = _source(name, sha256, tuple(originals), inside=True)
+    members = tuple(
+        replace(member, encoding=None if member.delimiter else encodings.get(member.name))
+        for member in found.members
+    )
+    return replace(found, members=members)
 
 
 def _source(name: str, sha256: str, originals: tuple[Original, ...], *, inside: bool) -> Source:
