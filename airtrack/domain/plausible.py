@@ -160,11 +160,15 @@ class ApartRule(Word):
 
 
 class GatherRule(Word):
-    """More than `above` findings of that code in one source are told once, by another code."""
+    """More than `above` findings of that code in one source are told once, by another code.
+
+    With `by_value` those of each text are counted by themselves.
+    """
 
     code: str
     told_as: str
     above: int = Field(ge=1)
+    by_value: bool = False
 
 
 class Plausible(Word):

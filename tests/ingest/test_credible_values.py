@@ -501,13 +501,6 @@ def test_a_title_of_another_period_is_told(judged: Judged, title: str, is_told: 
     assert told(problems) == ([(W, "period_not_of_title", 3, None, "2023-03")] if is_told else [])
 
 
-@pytest.mark.parametrize(("cell", "is_told"), [("0.917", True), ("0.917%", False), ("1.6", False)])
-def test_one_ratio_as_part_of_one_is_told(judged: Judged, cell: str, is_told: bool) -> None:
-    rows = f"长沙,2023-03,91.7\n株洲,2023-03,{cell}\n"
-    problems = judged("城市,月份,优良率\n" + rows)
-    assert told(problems) == ([(W, "ratio_like_fraction", 3, "优良率", "0.917")] if is_told else [])
-
-
 def test_a_shifted_row_is_told_and_nothing_that_follows_from_it(judged: Judged) -> None:
     rows = of_cities("2023-03,6,30,60,{n},1.2,139,31,,")
     rows = rows.replace(

@@ -453,9 +453,7 @@ def test_a_form_that_leaves_a_field_out_is_told(tmp_path: Path) -> None:
     folder.mkdir()
     text = (DATA / "forms" / "plans.toml").read_text(encoding="utf-8")
     lines = [
-        line
-        for line in text.splitlines()
-        if 'field = "parent", head = "上级目标"' not in line
+        line for line in text.splitlines() if 'field = "parent", head = "上级目标"' not in line
     ]
     (folder / "plans.toml").write_text("\n".join(lines), encoding="utf-8")
     findings = Findings(tmp_path)

@@ -76,7 +76,12 @@ def test_a_daily_table_without_ozone_is_read(
         pytest.param("city_hourly/china_cities_201906.zip", "city_hourly", set(), id="hours 1906"),
         pytest.param("city_hourly/china_cities_201912.zip", "city_hourly", set(), id="hours 1912"),
         pytest.param("city_hourly/china_cities_202002.zip", "city_hourly", set(), id="hours 2002"),
-        pytest.param("city_hourly/china_cities_202003.zip", "city_hourly", set(), id="hours 2003"),
+        pytest.param(
+            "city_hourly/china_cities_202003.zip",
+            "city_hourly",
+            {"pm25_far_above_pm10"},
+            id="hours 2003",
+        ),
         pytest.param(
             "city_daily/aqistudy_2013-12_2017-01.zip",
             "aqistudy_daily",

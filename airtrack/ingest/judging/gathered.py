@@ -5,7 +5,7 @@ Source: house rules in `data/forms/plausible.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from airtrack.domain.plausible import GatherRule
@@ -14,33 +14,34 @@ from airtrack.errors import Problem
 _REST = "and_more"
 _MOST_NAMED = 10
 
+_Kind = tuple[str, str | None]
+
 
 def gathered(problems: Iterable[Problem], rules: Sequence[GatherRule]) -> list[Problem]:
     """The problems in their order; of a kind that is too frequent the first tells of all.
 
-    The finding that tells of all names the files, columns and rows of the first ten.
+    The finding that tells of all names the columns, and the rows of its file, of the first ten.
     """
     problems = list(problems)
     ruled = {rule.code: rule for rule in rules}
-    alike: dict[str, list[Problem]] = {}
+    alike: dict[_Kind, list[Problem]] = {}
     for problem in problems:
-        if _of(problem) in ruled:
-            alike.setdefault(_of(problem), []).append(problem)
-    often = {code: found for code, found in alike.items() if len(found) > ruled[code].above}
-    return list(_told(problems, often, ruled))
+        alike.setdefault(_kind(problem, ruled), []).append(problem)
+    return list(_told(problems, alike, ruled))
 
 
 def _told(
-    problems: list[Problem], often: dict[str, list[Problem]], ruled: dict[str, GatherRule]
+    problems: list[Problem], alike: dict[_Kind, list[Problem]], ruled: Mapping[str, GatherRule]
 ) -> Iterator[Problem]:
-    said: set[str] = set()
+    said: set[_Kind] = set()
     for problem in problems:
-        code = _of(problem)
-        if code not in often:
+        kind = _kind(problem, ruled)
+        rule = ruled.get(kind[0])
+        if rule is None or len(alike[kind]) <= rule.above:
             yield problem
-        elif code not in said:
-            said.add(code)
-            yield _one(often[code], ruled[code].told_as)
+        elif kind not in said:
+            said.add(kind)
+            yield _one(alike[kind], rule.told_as)
 
 
 def _one(found: list[Problem], code: str) -> Problem:
@@ -57,6 +58,8 @@ def _one(found: list[Problem], code: str) -> Problem:
     return replace(first, code=code, n=sum(problem.n for problem in found), params=params)
 
 
-def _of(problem: Problem) -> str:
+def _kind(problem: Problem, ruled: Mapping[str, GatherRule]) -> _Kind:
     """What kind the finding is of; what counts the rest of a kind is of that kind."""
-    return str(problem.params.get("of")) if problem.code == _REST else problem.code
+    code = str(problem.params.get("of")) if problem.code == _REST else problem.code
+    rule = ruled.get(code)
+    return code, problem.value if rule is not None and rule.by_value else None

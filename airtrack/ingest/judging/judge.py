@@ -48,7 +48,7 @@ _OF_ROW = (
     "days_above_valid",
     "good_days_above_valid",
     *_OF_RATIO,
-    "ratio_like_fraction",
+    "ratio_may_be_fraction",
     "few_valid_days",
     "beyond_history",
     "unit_of_value_suspected",
@@ -142,7 +142,7 @@ def without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
     problems = list(problems)
     told = {problem.column for problem in problems if problem.code == _UNIT}
     shifted_rows = {problem.row for problem in problems if problem.code == "row_shifted"}
-    parts = {problem.row for problem in problems if problem.code == "ratio_like_fraction"}
+    parts = {problem.row for problem in problems if problem.code == "ratio_may_be_fraction"}
     of_table = any(problem.code in _OF_TABLE for problem in problems)
     for problem in problems:
         code = problem.params.get("of") if problem.code == "and_more" else problem.code

@@ -12,7 +12,6 @@ from datetime import date
 from fractions import Fraction
 
 from airtrack.domain import period as periods
-from airtrack.domain.form import plain
 from airtrack.domain.period import Period
 from airtrack.domain.plausible import CompareRule
 from airtrack.domain.pollutant import Pollutant
@@ -23,10 +22,9 @@ from airtrack.errors import Problem
 from airtrack.ingest.judging.consistency import Desk, Row
 from airtrack.ingest.judging.index_of_day import round_half_even, round_half_up
 
-_COMPOSITE, _VALID, _RATIO = "composite", "valid_days", "good_pct"
+_COMPOSITE, _VALID = "composite", "valid_days"
 _FEBRUARY = 2
 _MOST = 80
-_FAR = 10
 
 Quotient = Callable[[int, int], int]
 """A rounding: the quotient of two whole numbers as the nearest whole one."""
@@ -43,7 +41,6 @@ class Recount:
     def problems(self, row: Row) -> Iterator[Problem]:
         """Warnings: too few valid days, none with values beside them, another composite index."""
         yield from self._days(row)
-        yield from self._part_of_one(row)
         if not row.is_regional:
             yield from self._composite(row)
 
@@ -59,16 +56,6 @@ class Recount:
         needed = needed_days(row.period, self.standards)
         if valid < needed * MILLI:
             yield self.desk.at(_VALID, row, "few_valid_days", {"needed": needed})
-
-    def _part_of_one(self, row: Row) -> Iterator[Problem]:
-        """A ratio without its sign that is a part of one beside others that are percent."""
-        ratio = self.desk.milli(_RATIO, row)
-        upto = self.rule.change_fraction_upto * MILLI
-        if ratio is None or not 0 < ratio <= upto or "%" in plain(self.desk.text(_RATIO, row)):
-            return
-        highest = max(milli or 0 for milli in self.desk.columns[_RATIO].milli)
-        if highest >= _FAR * upto:
-            yield self.desk.at(_RATIO, row, "ratio_like_fraction", {})
 
     def _composite(self, row: Row) -> Iterator[Problem]:
         stated = self.desk.milli(_COMPOSITE, row)
