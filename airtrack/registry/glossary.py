@@ -17,6 +17,7 @@ from airtrack.registry import text
 from airtrack.registry.text import Findings
 
 _COLUMNS = "misses"
+_LIMITS = "limits"
 _PLACE = frozenset({"file", "row", "column"})
 """The parameter that lists kinds of columns; `misses_place` and so on are what they are called."""
 
@@ -91,7 +92,12 @@ class Glossary:
         return where | params
 
     def _said(self, name: str, value: object, lang: Lang) -> object:
-        """A parameter as a sentence has it: a list in one text, columns by what they are called."""
+        """A parameter as a sentence has it: a list in one text, columns by what they are called.
+
+        So are editions of limits.
+        """
+        if name == _LIMITS:
+            return self.label(str(value), lang)
         if not isinstance(value, (list, tuple)):
             return value
         words = [str(item) for item in value]

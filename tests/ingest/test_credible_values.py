@@ -256,7 +256,7 @@ def test_a_change_of_the_other_sign_is_told_as_such(judged: Judged, stated: str)
     rows = f"长沙,2023-03,6,30,60,38,1.2,139,,,{stated}\n长沙,2022-03,6,30,60,40,1.2,139,,,\n"
     problems = judged(MONTHS + rows)
     assert told(problems) == [(W, "change_turned", 2, "PM2.5同比", stated)]
-    assert problems[0].params == {"computed": "-5.0", "now": "38", "before": "40"}
+    assert problems[0].params == {"computed": "-5.0%", "now": "38", "before": "40"}
 
 
 def test_a_year_before_on_record_is_taken_as_rounded_as_it_is(judged: Judged) -> None:

@@ -109,7 +109,7 @@ def test_rows_that_differ_are_all_left_out_of_an_hourly_archive(
     (problem,) = found(draft, "conflicting_rows")
     assert (problem.row, problem.params["other_row"]) == (3, 2)
     assert (problem.level, draft.blocked) == (Level.WARNING, False)
-    assert (problem.params["place"], problem.params["when"]) == ("110000", "2019-06-01 01:00")
+    assert (problem.params["place"], problem.params["when"]) == ("北京市", "2019-06-01 01:00")
 
 
 def test_of_three_rows_one_that_differs_spoils_all(
@@ -127,7 +127,7 @@ def test_rows_that_differ_block_a_daily_table(
     draft = read("日期,城市,PM10\n2020-01-01,太原,40\n2020-01-01,太原,41\n")
     (problem,) = found(draft, "conflicting_rows")
     assert problem.level is Level.BLOCKER
-    assert (problem.params["place"], problem.params["when"]) == ("140100", "2020-01-01")
+    assert (problem.params["place"], problem.params["when"]) == ("太原市", "2020-01-01")
 
 
 def test_the_hour_zero_and_the_hour_24_before_it_are_the_same_hour(

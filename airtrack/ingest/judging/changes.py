@@ -96,7 +96,7 @@ class Changes:
                     column=column.header,
                     value=text(column, row.record),
                     params={
-                        "computed": f"{float(shown):+.1f}",
+                        "computed": f"{float(shown):+.1f}{'' if indicator == _RATIO else '%'}",
                         "now": _plain(now),
                         "before": _plain(before),
                     },

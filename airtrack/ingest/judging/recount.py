@@ -79,7 +79,7 @@ class Recount:
         else:
             code = "composite_differs"
             if other := self._other_limits(printed, index):
-                said["edition"] = other
+                said["limits"] = other
         yield self.desk.at(_COMPOSITE, row, code, said)
 
     def _other_limits(self, printed: _Printed, index: CompositeOf) -> str | None:
@@ -101,15 +101,15 @@ def of_other_limits(problems: Iterable[Problem], rows: Sequence[Row]) -> Iterato
     of_line = {row.line: row.period.key for row in rows}
     n_rows = Counter(of_line.values())
     right = Counter(
-        of_line[problem.row] for problem in problems if problem.row and "edition" in problem.params
+        of_line[problem.row] for problem in problems if problem.row and "limits" in problem.params
     )
     for problem in problems:
         key = of_line.get(problem.row or 0, "")
-        if "edition" in problem.params:
+        if "limits" in problem.params:
             if PERCENT * right[key] >= _MOST * n_rows[key]:
                 yield replace(problem, code="composite_of_other_limits")
                 continue
-            params = {name: told for name, told in problem.params.items() if name != "edition"}
+            params = {name: told for name, told in problem.params.items() if name != "limits"}
             problem = replace(problem, params=params)
         yield problem
 
