@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from airtrack.ui import batches, choice, desk, frame, house, intake, mapping, samples
+from airtrack.ui import batches, choice, desk, fetching, frame, house, intake, mapping, samples
 
 now = house.now(choice.language(house.workspace().settings.lang))
 frame.header(now, "page_upload")
@@ -11,7 +11,8 @@ desk.thanks(now)
 st.subheader(now.words.label("intake_step_1"), anchor=False)
 asked = desk.given(now)
 samples.offer(now)
-if asked.files:
+fetching.offer(now)
+if asked.files or asked.fetched:
     st.subheader(now.words.label("intake_step_2"), anchor=False)
     found = intake.read(now, asked)
     previews = desk.understood(now, found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 
 from airtrack.cli import loading, output
@@ -14,13 +13,9 @@ from airtrack.domain import period as periods
 from airtrack.domain.period import Period
 from airtrack.domain.web_source import WebSource
 from airtrack.ingest.sheets.walk import Source
-from airtrack.ingest.sources.fetch import Client
-from airtrack.ingest.sources.gather import gather
-from airtrack.ingest.sources.kept import Kept
+from airtrack.ingest.sources.gather import fetched
 from airtrack.registry import web_sources
 from airtrack.views.table import Column, Table
-
-_KEPT = "fetched"
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,7 @@ def sources(session: Session) -> None:
         (
             source.id,
             source.name if lang == "zh" else source.name_en,
-            separator.join(_lacks(source, os.environ)) or "–",
+            separator.join(source.lacks(os.environ)) or "–",
         )
         for source in found
     )
@@ -71,12 +66,9 @@ def _on_file(session: Session) -> tuple[WebSource, ...]:
 
 
 def _gathered(session: Session, source: WebSource, period: Period) -> Source:
-    store = session.workspace.store
-    # a check of a store that is not there yet must not make its folder
-    folder = store.layout.root / _KEPT / source.id if store.exists else None
-    client = Client(source, os.environ, Kept(folder))
-    with closing(client), bar(session.words.label("told_fetching")) as progress:
-        return gather(source, period, client=client, environ=os.environ, progress=progress)
+    with bar(session.words.label("told_fetching")) as progress:
+        store = session.workspace.store
+        return fetched(source, period, store=store, environ=os.environ, progress=progress)
 
 
 def _document(source: WebSource, environ: Mapping[str, str]) -> dict[str, object]:
@@ -86,17 +78,5 @@ def _document(source: WebSource, environ: Mapping[str, str]) -> dict[str, object
         "name_en": source.name_en,
         "format": str(source.format),
         "items": len(source.item),
-        "lacks": _lacks(source, environ),
+        "lacks": source.lacks(environ),
     }
-
-
-def _lacks(source: WebSource, environ: Mapping[str, str]) -> list[str]:
-    """Names of environment variables, and `[[item]]`, without which nothing can be fetched."""
-    found = []
-    if not source.base and not environ.get(source.base_env):
-        found.append(source.base_env)
-    if source.key is not None and not environ.get(source.key.env):
-        found.append(source.key.env)
-    if source.needs and not source.item:
-        found.append("[[item]]")
-    return found

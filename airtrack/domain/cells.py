@@ -6,9 +6,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from airtrack.domain.batch import Grain
+from airtrack.domain.glossary import Bilingual
 from airtrack.domain.model import Word
 from airtrack.domain.pollutant import Pollutant
 
@@ -62,23 +63,50 @@ class UnitSpelling(Word):
     in_cells: bool = False
 
 
+class MarkerKind(StrEnum):
+    """In which way a text says that a value is missing (SPEC 7.2)."""
+
+    MISSING = "missing"
+    INVALID = "invalid"
+    NOT_MONITORED = "not_monitored"
+    TOO_FEW = "too_few"
+    DASH = "dash"
+    CODE = "code"
+
+
+class Marker(Bilingual):
+    """Texts of cells that say in one way that a value is missing, and what they mean."""
+
+    kind: MarkerKind
+    texts: tuple[str, ...] = Field(min_length=1)
+
+
 class CellRules(Word):
     """What the cells of every form have in common.
 
     A column of percentages of which none is above `fraction_upto` holds parts of one. In a header
     of two rows a text of `value_heads` below a pollutant says that its value follows (浓度), one of
     `group_heads` above pollutants that theirs do (污染物浓度). In tables of hours and days a row is
-    a note that begins with one of `footnote`, and a sum or mean that holds one of `regional`.
+    a note that begins with one of `footnote`, and a sum or mean that holds one of `sums` or
+    `regional`. Below the detection limit is one of `below`, or a number after one of `below_signs`.
     """
 
     fraction_upto: Decimal
     value_heads: tuple[str, ...] = ()
     group_heads: tuple[str, ...] = ()
     footnote: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
     regional: tuple[str, ...] = ()
-    missing: tuple[str, ...]
+    below: tuple[str, ...] = ()
+    below_signs: tuple[str, ...] = ()
+    markers: tuple[Marker, ...]
     amounts: tuple[Amounts, ...]
     units: tuple[UnitSpelling, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Every text that stands for a missing value."""
+        return tuple(text for marker in self.markers for text in marker.texts)
 
     def amount(self, indicator: str) -> Amounts | None:
         """The amounts of that indicator, or None where there are none."""
@@ -101,4 +129,8 @@ class CellRules(Word):
             raise ValueError("each indicator has its amounts once, and every pollutant has some")
         if sorted(word.unit for word in self.units) != sorted(Unit):
             raise ValueError("each unit has its spellings once")
+        if sorted(marker.kind for marker in self.markers) != sorted(MarkerKind):
+            raise ValueError("each kind of marker is there once")
+        if len(set(self.missing)) < len(self.missing):
+            raise ValueError("a text for a missing value has one meaning")
         return self

@@ -9,6 +9,13 @@ from airtrack.domain.model import Word
 Lang = Literal["zh", "en"]
 
 
+class Bilingual(Word):
+    """A text that is there in both languages, wherever it stands."""
+
+    zh: str
+    en: str
+
+
 class Term(Word):
     """A label (with a short form for narrow columns) and what it means."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from string import Formatter
 from typing import Self
@@ -165,6 +166,17 @@ class WebSource(Word):
     rows: str = ""
     column: tuple[SourceColumn, ...] = ()
     measured: Measured | None = None
+
+    def lacks(self, environ: Mapping[str, str]) -> list[str]:
+        """Names of environment variables, and `[[item]]`, without which nothing can be fetched."""
+        found = []
+        if not self.base and not environ.get(self.base_env):
+            found.append(self.base_env)
+        if self.key is not None and not environ.get(self.key.env):
+            found.append(self.key.env)
+        if self.needs and not self.item:
+            found.append("[[item]]")
+        return found
 
     @field_validator("id")
     @classmethod

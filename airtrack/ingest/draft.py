@@ -202,23 +202,31 @@ class _Desk:
 
     def records(self, page: sheet.Sheet, found: register.Found, file: str) -> Entered:
         """The records of a register's table; a table of places may name parents of its own."""
+        rules = self.forms.cells
         reader = FieldReader(
             self.gazetteer,
             self.forms.vocabulary,
-            frozenset(map(plain, self.forms.cells.missing)),
+            frozenset(map(plain, rules.missing)),
             self.today,
             own_places.codes(page, found, self.gazetteer),
+            footnote=rules.footnote,
+            sums=rules.sums,
         )
         return register.of_table(page, found, file=file, reader=reader)
 
     def values(self, page: sheet.Sheet, layout: recognise.Layout, member: Member) -> Checked:
         """The typed rows of a table of values, of events or of stations."""
         if layout.form.grain is Grain.EVENT:
-            return event.of_table(page, layout, file=member.name, place_code=self.place_code)
-        if layout.form.grain is Grain.STATION:
-            return station_table.of_table(
-                page, layout, file=member.name, place_code=self.place_code
-            )
+            read = event.of_table
+        elif layout.form.grain is Grain.STATION:
+            read = station_table.of_table
+        else:
+            return self.measured(page, layout, member)
+        notes = self.forms.cells.footnote
+        return read(page, layout, file=member.name, place_code=self.place_code, footnote=notes)
+
+    def measured(self, page: sheet.Sheet, layout: recognise.Layout, member: Member) -> Checked:
+        """The typed rows of a table of values."""
         found, reader = records.records(page, layout), partial(self.reader, layout.form)
         if layout.form.grain.is_table:
             where = partial(self.where, layout.form)
@@ -226,9 +234,14 @@ class _Desk:
             told = report.Tools(where, reader, self.forms.cells, above, self.judge)
             return report.of_table(found, layout, file=member.name, tools=told)
         if layout.form.grain is Grain.STATION_HOUR:
-            known = station.Tools(self.stations, self.place_code, self.city, reader, self.judge)
+            rules = self.forms.cells
+            known = station.Tools(
+                *(self.stations, self.place_code, self.city, reader, rules),
+                is_region=self.is_region,
+                judge=self.judge,
+            )
             return station.of_table(found, layout, file=member.name, tools=known)
-        tools = Tools(reader, self.forms.cells, self.judge)
+        tools = Tools(reader, self.forms.cells, self.is_region, self.judge)
         return check(found, layout, file=member.name, place_code=self.place_code, tools=tools)
 
     def city(self, name: str) -> str | None:
@@ -242,6 +255,10 @@ class _Desk:
             place = self.gazetteer.find_in_file(text)
             self.codes[text] = None if place is None else place.code
         return self.codes[text]
+
+    def is_region(self, text: str) -> bool:
+        """True for the name of a province or of a set of places."""
+        return self.gazetteer.find_province(text) is not None or self.gazetteer.is_group(text)
 
     def where(self, form: Form, text: str) -> Whereabouts:
         """What a row of that report form is about."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,9 @@ from datetime import date
 from airtrack.domain.place import Gone, Group, Membership, Place, PlaceKind, Tier
 from airtrack.errors import NotFound
 from airtrack.registry import pinyin
+
+_CODE_AS_NUMBER = re.compile(r"\d{6}\.0+", re.ASCII)
+_WITH_SEAT = re.compile(r"([^()]+)\(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Gazetteer:
         Of a place whose batch was withdrawn it names the batch.
         """
         key = spelling(text)
-        code = self.spelled_units.get(key) or self.spelled_provinces.get(key)
+        code = self._unit(key) or self.spelled_provinces.get(key)
         gone = self.gone.get(key)
         if code is None and gone is not None:
             raise NotFound("place_gone", text=text, batch=gone.batch, nearest=[])
@@ -81,8 +85,28 @@ class Gazetteer:
 
         A province is never found: the row of a whole province among cities is no reading.
         """
-        code = self.spelled_units.get(text) or self.spelled_units.get(spelling(text))
+        code = self.spelled_units.get(text) or self._unit(spelling(text))
         return None if code is None else self.places[code]
+
+    def _unit(self, key: str) -> str | None:
+        """The code of a city or county, also with its province before it or its seat behind it.
+
+        That is 湖南省长沙市, and 延边州(延吉) for the whole of 延边.
+        """
+        code = self.spelled_units.get(key)
+        if code is not None:
+            return code
+        for name, province in self.spelled_provinces.items():
+            if key.startswith(name):
+                code = self.spelled_units.get(key.removeprefix(name))
+                if code is not None and self.places[code].province == province:
+                    return code
+        found = _WITH_SEAT.fullmatch(key)
+        code, seat = (
+            (self.spelled_units.get(part) for part in found.groups()) if found else ("", "")
+        )
+        is_whole = code and seat and code in (seat, self.places[seat].parent)
+        return code if is_whole else None
 
     def find_in_file_name(self, name: str) -> Place | None:
         """The city or county that a file is named after (长沙.csv, changsha_2020.csv), or None."""
@@ -150,8 +174,15 @@ class Gazetteer:
 
 
 def spelling(text: str) -> str:
-    """The text without what carries no meaning: width of characters, white space, case."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    """The text without what carries no meaning: width of characters, white space, case.
+
+    Also without the point that a spreadsheet leaves behind a code.
+
+    >>> spelling(" 长　沙 市"), spelling("430100.0")
+    ('长沙市', '430100')
+    """
+    key = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return key.partition(".")[0] if _CODE_AS_NUMBER.fullmatch(key) else key
 
 
 def heads_a_province(place: Place) -> bool:

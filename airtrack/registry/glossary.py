@@ -11,7 +11,7 @@ from string import Formatter
 
 from pydantic import RootModel
 
-from airtrack.domain.glossary import Lang, Message, Term
+from airtrack.domain.glossary import Bilingual, Lang, Message, Term
 from airtrack.errors import AirtrackError, Problem
 from airtrack.registry import text
 from airtrack.registry.text import Findings
@@ -98,6 +98,8 @@ class Glossary:
         """
         if name == _LIMITS:
             return self.label(str(value), lang)
+        if isinstance(value, Bilingual):
+            return getattr(value, lang)
         if not isinstance(value, (list, tuple)):
             return value
         words = [str(item) for item in value]

@@ -78,7 +78,13 @@ def given(now: Now) -> Given:
             width=_NARROW,
         )
         note = st.text_input(label("note"), key="intake_note", width=_WIDE)
-    return Given(tuple(files), by, note, Stage(stage) if stage else None, encoding or None)
+    waiting = intake.fetched()
+    for source in waiting:
+        st.text(now.words.say("fetch_waiting", name=source.name))
+    if waiting:
+        st.button(label("fetch_put_away"), key="fetch_put_away", on_click=intake.put_away)
+    known = Stage(stage) if stage else None
+    return Given(tuple(files), by, note, known, encoding or None, waiting)
 
 
 def signed(now: Now) -> tuple[str, str]:
@@ -121,13 +127,13 @@ def understood(
     blockers = [problem for problem in every if problem.level is Level.BLOCKER]
     if blockers:
         st.error(spoken.say(blocked, n=len(blockers)))
-        for problem in blockers[:_SPELT_OUT]:
-            # text, not markdown: it quotes cells of a file
-            st.text(" ".join(spoken.glossary.of_problem(problem, spoken.lang)))
     elif every:
         st.warning(spoken.say("intake_warned", n=len(every)))
     else:
         st.success(spoken.label("intake_clean"))
+    for problem in (blockers or every)[:_SPELT_OUT]:
+        # text, not markdown: it quotes cells of a file
+        st.text(" ".join(spoken.glossary.of_problem(problem, spoken.lang)))
     if every:
         name = "problems.csv"
         frame.table(problems.by_gravity(every, spoken), now=now, key="intake_problems", name=name)

@@ -25,6 +25,7 @@ from airtrack.ui.house import Now
 
 _READ, _ROUND, _SAID = "intake_read", "intake_round", "intake_said"
 _EXPLAINED, _ON_THE_PAGE = "intake_explained", "page"
+_FETCHED = "intake_fetched"
 
 
 class File(Protocol):
@@ -51,6 +52,11 @@ class Given:
     note: str
     stage: Stage | None
     encoding: str | None = None
+    fetched: tuple[walk.Source, ...] = ()
+
+
+_Group = tuple[File, ...] | walk.Source
+"""What is one source: a file, the tables of a plan, or what was fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +93,19 @@ def uploader_key() -> str:
 def read(now: Now, given: Given) -> list[Read]:
     """Every file read against the current snapshot; those that were read already are not again."""
     known: dict[tuple[str, str, str, str], Read] = st.session_state.get(_READ, {})
-    groups = _together(given.files)
+    groups: list[_Group] = [*_together(given.files), *given.fetched]
     keys = [
-        (
-            "+".join(_version(file) for file in files),
-            str(given.stage),
-            str(given.encoding),
-            now.revision,
-        )
-        for files in groups
+        (_stands_for(group), str(given.stage), str(given.encoding), now.revision)
+        for group in groups
     ]
     fresh = [key for key in keys if key not in known]
     if fresh:
         bar = st.progress(0.0, text=now.words.label("told_reading"))
-        for done, (key, files) in enumerate(zip(keys, groups, strict=True)):
+        for done, (key, group) in enumerate(zip(keys, groups, strict=True)):
             if key not in known:
-                name = _name(files)
+                name = _name(group)
                 bar.progress(done / len(keys), text=f"{now.words.label('told_reading')} {name}")
-                known[key] = _read(now, files, given)
+                known[key] = _read(now, group, given)
         bar.empty()
     # what is not on the page any more is forgotten with its bytes
     st.session_state[_READ] = {key: known[key] for key in keys}
@@ -125,6 +126,29 @@ def explain(file: File, profile: Profile | None) -> None:
         said[file.file_id] = profile
 
 
+def keep_fetched(source: walk.Source) -> None:
+    """What a web source sent stands beside the files until it is committed or put away."""
+    kept = [item for item in fetched() if item.name != source.name]
+    st.session_state[_FETCHED] = (*kept, source)
+
+
+def fetched() -> tuple[walk.Source, ...]:
+    """What was fetched and waits."""
+    waiting: tuple[walk.Source, ...] = st.session_state.get(_FETCHED, ())
+    return waiting
+
+
+def put_away() -> None:
+    """Nothing that was fetched waits any more."""
+    st.session_state.pop(_FETCHED, None)
+
+
+def _stands_for(group: _Group) -> str:
+    if isinstance(group, walk.Source):
+        return group.sha256
+    return "+".join(_version(file) for file in group)
+
+
 def _version(file: File) -> str:
     """Stands for the bytes and what was said of them."""
     profile = explained(file)
@@ -139,14 +163,26 @@ def _together(files: Sequence[File]) -> list[tuple[File, ...]]:
     return [*([whole] if whole else []), *((file,) for file in files if file not in whole)]
 
 
-def _name(files: Sequence[File]) -> str:
-    return "+".join(file.name for file in files)
+def _name(group: _Group) -> str:
+    if isinstance(group, walk.Source):
+        return group.name
+    return "+".join(file.name for file in group)
 
 
-def _read(now: Now, files: Sequence[File], given: Given) -> Read:
+def _source(group: _Group) -> walk.Source:
+    if isinstance(group, walk.Source):
+        return group
+    if len(group) == 1:
+        return walk.uploaded(group[0].name, group[0].getvalue())
+    return walk.uploaded_together(_name(group), [(file.name, file.getvalue()) for file in group])
+
+
+def _read(now: Now, group: _Group, given: Given) -> Read:
     opened = house.workspace()
     registry = opened.registry
-    said = explained(files[0]) if len(files) == 1 else None
+    said = None
+    if not isinstance(group, walk.Source) and len(group) == 1:
+        said = explained(group[0])
     first = min(edition.from_on for edition in registry.standards.editions)
     reader = Reader(
         registry.forms,
@@ -157,15 +193,10 @@ def _read(now: Now, files: Sequence[File], given: Given) -> Read:
         encoding=given.encoding,
         profile=Remembered(said, _ON_THE_PAGE) if said else None,
     )
-    name = _name(files)
+    name = _name(group)
     source: walk.Source | None = None
     try:
-        source = (
-            walk.uploaded(name, files[0].getvalue())
-            if len(files) == 1
-            else walk.uploaded_together(name, [(file.name, file.getvalue()) for file in files])
-        )
-        source = walk.encoded(source, given.encoding)
+        source = walk.encoded(_source(group), given.encoding)
         preview = load.preview(opened.store, source, reader=reader)
         encodings = " ".join(preview.draft.encodings)
         return Read(name, preview, encodings, None, source)
@@ -196,6 +227,7 @@ def say_next(sentence: str) -> None:
     """The sentence stands on the page after the coming rerun, with an empty uploader below."""
     st.session_state[_SAID] = sentence
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    put_away()
     forget()
 
 

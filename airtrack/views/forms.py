@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from airtrack.domain.cells import CellRules, Unit
-from airtrack.domain.explained import Example, Explained, Marker, Odd
+from airtrack.domain.explained import Example, Explained
 from airtrack.domain.form import Conflicts, Form, Key, Position, Shape, ValueColumn
+from airtrack.domain.glossary import Bilingual
 from airtrack.domain.plan_form import PlanForm, PlanSheet
 from airtrack.domain.register import Register, RegisterField
 from airtrack.views.section import Section
@@ -39,7 +40,7 @@ def sections(one: Known, explained: Explained, words: Words) -> list[Section]:
 
 def cells(rules: CellRules, explained: Explained, words: Words) -> list[Section]:
     """What all tables have in common: missing values, and what happens to odd cells."""
-    missing = (words.label("forms_markers_note"), *_markers(rules, explained, words))
+    missing = (words.label("forms_markers_note"), *_markers(rules, words))
     stops, passes = (tuple(_odd(explained, words, stops=stops)) for stops in (True, False))
     return [
         Section(words.label("forms_cells"), 1),
@@ -178,12 +179,11 @@ def _example(example: Example, words: Words) -> Section:
     )
 
 
-def _markers(rules: CellRules, explained: Explained, words: Words) -> Iterator[str]:
-    nothing = words.label("forms_marker_none")
-    meanings = [(explained.unnamed(rules.missing), nothing)]
-    meanings += [(item.texts, _said(item, words)) for item in explained.markers]
-    for texts, meaning in meanings:
-        yield words.say("forms_told", what=_also(texts, words), said=meaning)
+def _markers(rules: CellRules, words: Words) -> Iterator[str]:
+    for item in rules.markers:
+        yield words.say("forms_told", what=_also(item.texts, words), said=_said(item, words))
+    below = _also((*(f"{sign}8" for sign in rules.below_signs), *rules.below), words)
+    yield words.say("forms_told", what=below, said=words.label("forms_below_detection"))
 
 
 def _odd(explained: Explained, words: Words, *, stops: bool) -> Iterator[str]:
@@ -193,7 +193,7 @@ def _odd(explained: Explained, words: Words, *, stops: bool) -> Iterator[str]:
             yield words.say("forms_told", what=_said(item, words), said=hint)
 
 
-def _said(item: Marker | Odd, words: Words) -> str:
+def _said(item: Bilingual, words: Words) -> str:
     return item.zh if words.lang == "zh" else item.en
 
 

@@ -13,7 +13,7 @@ from airtrack.store.draft import Draft
 
 # Markers of missing values as tables and feeds write them; NA and / are those of HJ 633-2026.
 MARKERS = [
-    *("-", "--", "—", "——", "－", "/", "\\", "*", "_"),
+    *("-", "--", "—", "——", "–", "－", "/", "\\", "*", "_"),
     *("NA", "N/A", "NaN", "nan", "null", "None"),
     *("缺", "缺测", "无", "无数据", "未监测", "有效天数不足", "数据不足"),
     *("-99", "-999", "-9999", "-1", "-99.0"),
@@ -100,7 +100,7 @@ def test_a_zero_is_missing_and_counted(
     assert (problem.n, problem.row, problem.column) == (2, 3, "PM10")
 
 
-@pytest.mark.parametrize("text", ["abc", "1.2.3", "12 34", "1,23", "e5", "<5", "9" * 41])
+@pytest.mark.parametrize("text", ["abc", "1.2.3", "12 34", "1,23", "e5", ">5", "<", "<b", "9" * 41])
 def test_a_text_that_is_no_number_blocks_and_is_pointed_at(
     read: Callable[..., Draft], found: Callable[[Draft, str], list[Problem]], text: str
 ) -> None:

@@ -12,7 +12,6 @@ import pytest
 from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import load
 from airtrack.ingest.load import Preview, Reader
-from airtrack.registry.forms import Forms
 from airtrack.registry.places import Gazetteer
 from airtrack.settings import Settings
 from airtrack.store.act import Act
@@ -43,14 +42,13 @@ def _store(folder: Path, data_folder: Path) -> Store:
 def look(
     tmp_path_factory: pytest.TempPathFactory,
     data_folder: Path,
-    forms: Forms,
     gazetteer: Gazetteer,
 ) -> Look:
     """The preview of a file, after what the index says is on record before it."""
     root = tmp_path_factory.mktemp("corpus")
     registry = Workspace(Settings(store=root, data=data_folder)).registry
     words = load.plan_words(registry, gazetteer)
-    reader = Reader(forms, gazetteer, days=(date(2013, 1, 1), TODAY), plans=words)
+    reader = Reader(registry.forms, gazetteer, days=(date(2013, 1, 1), TODAY), plans=words)
     stores = {"": _store(root / "none", data_folder)}
 
     def after(name: str) -> Store:

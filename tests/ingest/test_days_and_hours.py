@@ -32,7 +32,7 @@ def test_a_day_is_read_in_any_usual_spelling(read: Callable[..., Draft], text: s
 
 
 @pytest.mark.parametrize(
-    "text", ["2019-06-31", "2019-06", "201906", "2019-06-01 13:00", "June", "", "43617"]
+    "text", ["2019-06-31", "2019-06", "201906", "2019-06-01 13:00", "June", "", "143617"]
 )
 def test_a_text_that_names_no_day_blocks(
     read: Callable[..., Draft], found: Callable[[Draft, str], list[Problem]], text: str

@@ -13,12 +13,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from airtrack.domain.target import Target
-from airtrack.errors import Level, Problem
+from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest.load import plan_words
 from airtrack.ingest.plan import plan_upload
 from airtrack.ingest.plan.plan_upload import Known, Uploaded
 from airtrack.ingest.plan.plan_words import PlanWords
 from airtrack.ingest.sheets import walk
+from airtrack.ingest.sheets.walk import Source
 from airtrack.ingest.templates import plan_template
 from airtrack.metrics.rows import PlanRow
 from airtrack.registry import catalogue, plan_form
@@ -227,6 +228,43 @@ def test_tables_in_gbk_are_read(read: ReadBook, tmp_path: Path) -> None:
     found = read(folder)
     assert found.draft.problems == []
     assert len(targets(found)) == 3
+
+
+@pytest.fixture
+def recoded(tmp_path: Path) -> Callable[[str], Source]:
+    """The texts of a plan on file in another encoding."""
+
+    def in_encoding(encoding: str) -> Source:
+        folder = tmp_path / "xianyang-2020"
+        folder.mkdir()
+        for file in (DATA / "plans" / "xianyang-2020").glob("*.*"):
+            content = file.read_text(encoding="utf-8")
+            (folder / file.name).write_bytes(content.encode(encoding))
+        return walk.source(folder)
+
+    return in_encoding
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_the_texts_of_a_plan_are_read_in_the_encoding_that_is_said(
+    words: PlanWords, registry: Registry, recoded: Callable[[str], Source], encoding: str
+) -> None:
+    source = walk.encoded(recoded(encoding), encoding)
+    found = plan_upload.read(source, words, Known(), stage=None)
+    (on_file,) = [text for text in registry.plans if text.plan.id == "xianyang-2020"]
+    assert found.plan is not None
+    assert (found.plan.plan.title, found.plan.targets) == (on_file.plan.title, on_file.targets)
+    assert found.draft.encodings == (encoding,)
+
+
+@pytest.mark.parametrize(("written", "encoding"), [("gb18030", "utf-8"), ("utf-8", "utf-16")])
+def test_the_texts_of_a_plan_in_another_encoding_than_is_said_are_refused(
+    words: PlanWords, recoded: Callable[[str], Source], written: str, encoding: str
+) -> None:
+    with pytest.raises(SheetError) as caught:
+        plan_upload.read(walk.encoded(recoded(written), encoding), words, Known(), stage=None)
+    assert caught.value.code == "other_encoding"
+    assert caught.value.params["encoding"] == encoding
 
 
 FAULTS = [

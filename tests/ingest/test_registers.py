@@ -117,8 +117,68 @@ def test_an_equal_record_is_kept_once_with_a_warning(tmp_path: Path) -> None:
 def test_a_note_below_the_records_is_left_out_with_a_warning(tmp_path: Path) -> None:
     note = "注：以上为核定数,,,,,,"
     draft = read(tmp_path, EMISSIONS, "P1,脱硝,长沙,NOx,1,2023-06-30,已核定", note)
-    assert told(draft) == [("register_line_left_out", 3, None)]
+    assert told(draft) == [("footnote_row", 3, "项目编号")]
     assert not draft.blocked
+
+
+@pytest.mark.parametrize(
+    ("line", "finding"),
+    [
+        pytest.param("合计,,,,1,,", ("regional_row", 3, "项目编号"), id="a sum"),
+        pytest.param("小计,2个,—,/,1,,", ("regional_row", 3, "项目编号"), id="with marks"),
+        pytest.param("说明：见附件,,,,1,,", ("footnote_row", 3, "项目编号"), id="a note"),
+        pytest.param("P2,,,,,,", ("register_line_left_out", 3, None), id="one cell"),
+    ],
+)
+def test_what_is_no_record_is_told_and_blocks_nothing(
+    tmp_path: Path, line: str, finding: tuple[str, int, str | None]
+) -> None:
+    draft = read(tmp_path, EMISSIONS, "P1,脱硝,长沙,NOx,1,2023-06-30,已核定", line)
+    assert (told(draft), draft.blocked, draft.rows.num_rows) == ([finding], False, 1)
+
+
+@pytest.mark.parametrize(
+    ("leading", "finding"),
+    [
+        pytest.param("合计", [("regional_row", 3, "序号")], id="a sum"),
+        pytest.param("注：已核定", [("footnote_row", 3, "序号")], id="a note"),
+    ],
+)
+def test_a_sum_below_the_numbers_of_records_is_told(
+    tmp_path: Path, leading: str, finding: list[tuple[str, int, str | None]]
+) -> None:
+    line = f"{leading},,,,,1,,"
+    draft = read(tmp_path, f"序号,{EMISSIONS}", "1,P1,脱硝,长沙,NOx,1,2023-06-30,已核定", line)
+    assert (told(draft), draft.rows.num_rows, draft.n_rows) == (finding, 1, 2)
+
+
+def test_numbers_of_records_alone_are_passed_over(tmp_path: Path) -> None:
+    lines = ("1,P1,脱硝,长沙,NOx,1,2023-06-30,已核定", "2,,,,,,,", "注：已核定,,,,,,,")
+    draft = read(tmp_path, f"序号,{EMISSIONS}", *lines)
+    assert (told(draft), draft.n_rows) == ([], 1)
+
+
+def test_a_mean_where_a_place_should_be_is_told(tmp_path: Path) -> None:
+    lines = ("长沙,降尘量,2024年3月,5.2", "三市平均,降尘量,2024年3月,5.0")
+    draft = read(tmp_path, "地区,指标,时段,数值", *lines)
+    assert (told(draft), draft.blocked) == ([("regional_row", 3, "地区")], False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("P2,合计,长沙,NOx,1,2023-06-30,已核定", id="a project of that name"),
+        pytest.param("合计,脱硝,长沙,NOx,1,2023-06-30,已核定", id="a number of that name"),
+    ],
+)
+def test_a_whole_record_is_one_whatever_it_is_called(tmp_path: Path, line: str) -> None:
+    draft = read(tmp_path, EMISSIONS, line)
+    assert (told(draft), draft.rows.num_rows) == ([], 1)
+
+
+def test_an_unknown_place_among_records_still_blocks(tmp_path: Path) -> None:
+    draft = read(tmp_path, "地区,指标,时段,数值", "长啥,降尘量,2024年3月,5.2")
+    assert draft.blocked
 
 
 def test_a_report_about_tomorrow_is_refused(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_a_name_nobody_knows_is_still_an_unknown_place(read: Read, found: Found)
 def test_a_province_is_no_reading_of_a_day(read: Read, found: Found) -> None:
     draft = read("日期,城市,PM10\n2020-01-01,太原,40\n2020-01-01,湖南省,41\n")
     assert draft.rows["place_id"].to_pylist() == ["140100"]
-    assert len(found(draft, "unknown_place")) == 1
+    assert len(found(draft, "regional_row")) == 1
 
 
 @pytest.mark.parametrize(

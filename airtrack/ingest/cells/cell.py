@@ -6,14 +6,17 @@ Source: GB 3095 for hours 1 to 24 of a day. Each distinct text of a column is re
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import Enum, auto
 from functools import lru_cache
 
-from airtrack.domain.cells import CellRules, Unit
+from airtrack.domain.cells import CellRules, Marker, Quantity, Unit
 from airtrack.domain.form import Form, Zero, plain
+from airtrack.ingest.cells import serial
+from airtrack.ingest.cells.wording import one_dash
 
 # Long enough that no number of 40 characters is rounded before it is meant to be.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -21,10 +24,12 @@ _LONGEST = 40
 _THOUSANDTH = Decimal("0.001")
 _NUMBER = re.compile(r"[+-]?(?=\.?\d)(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?(e[+-]?\d{1,2})?", re.ASCII)
 _DAY = re.compile(
-    r"(\d{4})(?:(\d\d)(\d\d)|-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|\.(\d\d?)\.(\d\d?)"
-    r"|年(\d\d?)月(\d\d?)日)(?:[ t]?0?0:00(?::00(?:\.0+)?)?)?",
+    r"(\d{4})(?:(\d\d)(\d\d)(?:\.0+)?|-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|\.(\d\d?)\.(\d\d?)"
+    r"|年(\d\d?)月(\d\d?)[日号])(?: ?\(?(?:周|星期)[一二三四五六日天]\)?)?"
+    r"(?:[ t]?(?:0?0:00(?::00(?:\.0+)?)?(?:\+08:00| am)?|12:00:00 am|0?0[时点]))?",
     re.ASCII,
 )
+_AROUND_WORDS = re.compile(r" *([年月]) *")
 _HOUR = re.compile(r"(\d\d?)(?:\.0+|:00(?::00)?|时|点|h)?", re.ASCII)
 
 
@@ -34,6 +39,7 @@ class Grade(Enum):
     VALUE = auto()
     EMPTY = auto()
     MARKER = auto()
+    BELOW = auto()
     ZERO = auto()
     FINER = auto()
     IMPOSSIBLE = auto()
@@ -45,11 +51,13 @@ class Cell:
     """A value in integer thousandths of the unit it is kept in, or None.
 
     `digits` are the decimals delivered, in the unit of the file; zeros at the end say nothing.
+    `marker` says what a text for a missing value means.
     """
 
     milli: int | None
     grade: Grade
     digits: int = 0
+    marker: Marker | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +67,11 @@ class CellReader:
     power: int
     upto: int
     zero: Zero
-    markers: frozenset[str]
-    numbers: frozenset[Decimal]
-    marks: tuple[str, ...]
+    markers: Mapping[str, Marker]
+    numbers: Mapping[Decimal, Marker]
+    marks: tuple[tuple[str, int], ...]
+    below: frozenset[str]
+    below_signs: tuple[str, ...]
     memo: dict[str, Cell] = field(default_factory=dict)
 
     @classmethod
@@ -69,14 +79,23 @@ class CellReader:
         """The reader for values of `unit` in a column of that form."""
         amounts = next(word for word in rules.amounts if word.indicator == indicator)
         power = {word.unit: word.power for word in rules.units} | {None: 0}
-        markers = frozenset(plain(text) for text in rules.missing)
+        markers = {plain(text): marker for marker in rules.markers for text in marker.texts}
+        numbers = {Decimal(text): marker for text, marker in markers.items() if is_number(text)}
+        alike = [word for word in rules.units if rules.measure_alike(word.unit, unit)]
+        is_amount = any(word.quantity is Quantity.CONCENTRATION for word in alike)
         return cls(
             power=power[unit] - power[amounts.unit],
             upto=amounts.bound(form.grain) or 0,
             zero=Zero.VALUE if amounts.may_be_zero else form.zero,
             markers=markers,
-            numbers=frozenset(Decimal(text) for text in markers if is_number(text)),
-            marks=marks_of(unit, rules),
+            numbers=numbers,
+            marks=tuple(
+                (plain(mark), word.power - power[amounts.unit])
+                for word in alike
+                for mark in marks_of(word.unit, rules)
+            ),
+            below=frozenset(map(plain, rules.below)) if is_amount else frozenset(),
+            below_signs=rules.below_signs if is_amount else (),
         )
 
     def cell(self, text: str) -> Cell:
@@ -88,28 +107,41 @@ class CellReader:
 
     def amount(self, text: str) -> Decimal | None:
         """The number in the unit that is kept, possible or not; None where there is none."""
-        text = plain(text)
-        for mark in self.marks:
-            text = text.removesuffix(mark).rstrip()
+        text, power = self._unmarked(plain(text))
         if text in self.markers or not is_number(text):
             return None
         number = Decimal(text.replace(",", ""))
-        return None if number in self.numbers else number.scaleb(self.power, _EXACT)
+        return None if number in self.numbers else number.scaleb(power, _EXACT)
+
+    def _unmarked(self, text: str) -> tuple[str, int]:
+        """The text without the unit behind it, and the power of ten that leads to the unit kept."""
+        for mark, power in self.marks:
+            if text.endswith(mark):
+                return text.removesuffix(mark).rstrip(), power
+        return text, self.power
+
+    def _is_below(self, text: str) -> bool:
+        """Whether the text says that there was too little to tell how much."""
+        if text in self.below:
+            return True
+        limit = next((text.removeprefix(s) for s in self.below_signs if text.startswith(s)), "")
+        return is_number(self._unmarked(limit.strip())[0])
 
     def _read(self, text: str) -> Cell:
         if not text:
             return Cell(None, Grade.EMPTY)
         if text in self.markers:
-            return Cell(None, Grade.MARKER)
-        for mark in self.marks:
-            text = text.removesuffix(mark).rstrip()
+            return Cell(None, Grade.MARKER, marker=self.markers[text])
+        if self._is_below(text):
+            return Cell(None, Grade.BELOW)
+        text, power = self._unmarked(text)
         if not is_number(text):
             return Cell(None, Grade.NOT_A_NUMBER)
         delivered = Decimal(text.replace(",", ""))
         if delivered in self.numbers:
-            return Cell(None, Grade.MARKER)
+            return Cell(None, Grade.MARKER, marker=self.numbers[delivered])
         digits = _decimals(delivered)
-        exact = delivered.scaleb(self.power, _EXACT)
+        exact = delivered.scaleb(power, _EXACT)
         if not 0 <= exact <= self.upto:
             return Cell(None, Grade.IMPOSSIBLE, digits)
         kept = exact.quantize(_THOUSANDTH, context=_EXACT)
@@ -119,7 +151,7 @@ class CellReader:
         return Cell(int(kept.scaleb(3, _EXACT)), grade, digits)
 
 
-def marks_of(unit: Unit | None, rules: CellRules) -> tuple[str, ...]:
+def marks_of(unit: Unit, rules: CellRules) -> tuple[str, ...]:
     """What a number in that unit may have behind it."""
     words = (word for word in rules.units if word.unit is unit and word.in_cells)
     return next((word.spellings for word in words), ())
@@ -139,10 +171,17 @@ def _decimals(number: Decimal) -> int:
 def day(text: str) -> date | None:
     """The day a text names, with midnight at most as its time; None when it names none.
 
-    >>> day("2019年6月1日"), day("20190601"), day("2019-06-31")
+    A spreadsheet's number of a day is one, too; whoever reads a column of them tells so.
+
+    >>> day("2019年6月1日"), day("43617"), day("2019-06-31")
     (datetime.date(2019, 6, 1), datetime.date(2019, 6, 1), None)
     """
-    found = _DAY.fullmatch(plain(text))
+    return written_day(text) or serial.day(text)
+
+
+def written_day(text: str) -> date | None:
+    """The same of a text with year, month and day."""
+    found = _DAY.fullmatch(_AROUND_WORDS.sub(r"\1", one_dash(plain(text))).replace(" 日", "日"))
     if found is None:
         return None
     year, month, day_of_month = (int(part) for part in found.groups() if part is not None)

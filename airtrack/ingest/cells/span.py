@@ -19,10 +19,16 @@ from airtrack.domain.form import SpanKind, plain
 from airtrack.domain.period import Period
 from airtrack.errors import WrongUse
 from airtrack.ingest.cells import cell
+from airtrack.ingest.cells.wording import one_dash
 
 _TO = r"(?:-|\.\.|~|至|到)"
-_DASHES = re.compile(r"[—–―─]+|--+")
 _NAMED_MONTHS = [name.lower() for name in calendar.month_abbr]
+_MONTH_NAMES = "|".join(_NAMED_MONTHS[1:])
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_NUMERAL_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
+_NUMERAL = r"(?:十[一二]?|[一二三四五六七八九])"
+_NUMERAL_MONTH = re.compile(rf"{_NUMERAL}(?=月|(?:-|~|至|到){_NUMERAL}月)")
+_SHORT_YEAR = re.compile(r"^(?=\d\d年(?:\d|第|[上下]半|[一二三四]季))")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _TWO_DIGITS = 100
 _CENTURY = 2000
@@ -63,7 +69,7 @@ def span(text: str, year: str = "") -> Span | Misread:
     if year.strip() and stated is None:
         return Misread.NOT_A_PERIOD
     try:
-        found = _span(folded(text), stated)
+        found = _span(_in_digits(folded(text)), stated)
     except (ValueError, WrongUse):
         return Misread.NOT_A_PERIOD
     if isinstance(found, Span) and stated not in (None, found.period.first_on.year):
@@ -73,7 +79,19 @@ def span(text: str, year: str = "") -> Span | Misread:
 
 def folded(text: str) -> str:
     """The text as months are looked for in it: plain, without blanks, with one kind of dash."""
-    return _DASHES.sub("-", "".join(plain(text).split()))
+    return one_dash("".join(plain(text).split()))
+
+
+def _in_digits(text: str) -> str:
+    """The folded text with its year in four digits, and its months in digits."""
+    text = _NUMERAL_YEAR.sub(lambda found: found[0].translate(_DIGITS), text)
+    text = _NUMERAL_MONTH.sub(lambda found: str(_numeral(found[0])), text)
+    return _SHORT_YEAR.sub(str(_CENTURY // 100), text)
+
+
+def _numeral(text: str) -> int:
+    ones = text.replace("十", "").translate(_DIGITS)
+    return 10 * ("十" in text) + int(ones or 0)
 
 
 def with_year(text: str) -> str:
@@ -85,7 +103,8 @@ def with_year(text: str) -> str:
     found, longer = span(text, _SAMPLE_YEAR), f"{_SAMPLE_YEAR}年{folded(text)}"
     if not isinstance(found, Span):
         return ""
-    return longer if span(longer) == found else written(found.period)
+    is_clear = span(longer) == found and not longer[-1].isdigit()
+    return longer if is_clear else written(found.period)
 
 
 def written(period: Period) -> str:
@@ -166,16 +185,33 @@ def _canonical(text: str) -> Span | Misread:
     return Span(period, SpanKind.CUMULATIVE)
 
 
-def _named(found: re.Match[str]) -> Span:
-    year = int(found[2])
+def _named(month: str, year: str) -> Span:
+    number = int(year)
     return _month(
-        year if year >= _TWO_DIGITS else _CENTURY + year, _NAMED_MONTHS.index(found[1][:3])
+        number if number >= _TWO_DIGITS else _CENTURY + number, _NAMED_MONTHS.index(month[:3])
     )
 
 
 def _two_months(found: re.Match[str]) -> Span:
     first_year, first, last_year, last = map(int, found.groups())
     return _from_to(date(first_year, first, 1), date(last_year, last, 1))
+
+
+def _two_days(found: re.Match[str]) -> Span | Misread:
+    """The months from the first day of one to the last of another; other days are none."""
+    year, month, day = (int(part) for part in found.groups()[:3])
+    last_year, last_month, last_day = found.groups()[3:]
+    first = date(year, month, day)
+    last = date(int(last_year or year), int(last_month or month), int(last_day))
+    if first.day != 1 or last != periods.of_month(last.year, last.month).last_on:
+        return Misread.NOT_A_PERIOD
+    if (first.year, first.month) == (last.year, last.month):
+        return _month(first.year, first.month)
+    return _from_to(first, last)
+
+
+def _first_to_last(year: int, found: re.Match[str]) -> Span:
+    return _months(year, int(found[2]), int(found[3]))
 
 
 def _quarter(year: int, found: re.Match[str]) -> Span:
@@ -185,29 +221,36 @@ def _quarter(year: int, found: re.Match[str]) -> Span:
 
 _ANY_YEAR = r"(?:(?P<year>\d{4})年?)?"
 _YEAR_MONTH = r"(\d{4})(?:年|[-/.]?)(\d\d?)月?"
+_ALONE = r"(?:\(?[当单]月\)?)?"
+_TOGETHER = r"(?:\(?累计\)?)?"
 # A number 2023.10 loses its zero in a spreadsheet, so that 2023.1 may be January or October.
-_WITH_YEAR: tuple[tuple[str, Callable[[re.Match[str]], Span]], ...] = (
+_WITH_YEAR: tuple[tuple[str, Callable[[re.Match[str]], Span | Misread]], ...] = (
     (
-        r"(\d{4})(?:-(\d\d?)|/(\d\d?)|\.(\d\d|[2-9])|年(\d\d?)月份?|(\d\d))",
+        r"(\d{4})(?:-(\d\d?)|/(\d\d?)|\.(\d\d|[2-9])|年(\d\d?)(?:月份?)?|(\d\d)(?:\.0+)?"
+        rf"|[-/.](\d\d?)月份?){_ALONE}",
         lambda found: _month(int(found[1]), next(int(m) for m in found.groups()[1:] if m)),
     ),
-    (r"(\d{4})(?:年(?:度|全年)?|全年)?", lambda found: _months(int(found[1]), 1, 12)),
-    (rf"{_YEAR_MONTH}{_TO}{_YEAR_MONTH}份?(?:累计)?", _two_months),
-    (rf"({'|'.join(_NAMED_MONTHS[1:])})[a-z]*\.?[-,]?(\d{{4}}|\d\d)", _named),
+    (r"(\d{4})(?:年(?:度|全年)?|全年|\.0+)?", lambda found: _months(int(found[1]), 1, 12)),
+    (rf"{_YEAR_MONTH}{_TO}{_YEAR_MONTH}份?{_TOGETHER}", _two_months),
+    (rf"({_MONTH_NAMES})[a-z]*\.?[-,]?(\d{{4}}|\d\d)", lambda found: _named(found[1], found[2])),
+    (rf"(\d{{4}})[-,]?({_MONTH_NAMES})[a-z]*", lambda found: _named(found[2], found[1])),
+    (
+        rf"(\d{{4}})[-/.年](\d\d?)[-/.月](\d\d?)日?{_TO}"
+        r"(?:(\d{4})[-/.年])?(?:(\d\d?)[-/.月])?(\d\d?)日?",
+        _two_days,
+    ),
+    (rf"(\d{{4}})(\d\d)(\d\d){_TO}(\d{{4}})(\d\d)(\d\d)", _two_days),
 )
 _WITHOUT_YEAR: tuple[tuple[str, Callable[[int, re.Match[str]], Span | Misread]], ...] = (
-    (
-        rf"(?:(?P<year>\d{{4}})[年.])?(\d\d?)月?{_TO}(\d\d?)月份?(?:累计)?",
-        lambda year, found: _months(year, int(found[2]), int(found[3])),
-    ),
-    (
-        rf"(?:(?P<year>\d{{4}})年)?(\d\d?){_TO}(\d\d?)",
-        lambda year, found: _months(year, int(found[2]), int(found[3])),
-    ),
-    (r"(?P<year>)(\d\d?)(?:月份?)?", lambda year, found: _month(year, int(found[2]))),
-    (rf"{_ANY_YEAR}第?([一二三四1-4])季度", _quarter),
-    (rf"{_ANY_YEAR}上半年", lambda year, _: _months(year, 1, 6)),
-    (rf"{_ANY_YEAR}下半年", lambda year, _: _months(year, 7, 12)),
-    (rf"{_ANY_YEAR}前三季度", lambda year, _: _months(year, 1, 9)),
+    (rf"(?:(?P<year>\d{{4}})[-/.年])?(\d\d?)月?{_TO}(\d\d?)月份?{_TOGETHER}", _first_to_last),
+    (rf"(?:(?P<year>\d{{4}})[/.年])?(\d\d?){_TO}(\d\d?){_TOGETHER}", _first_to_last),
+    (r"(?P<year>\d{4})-(\d\d?)(?:\.\.|~|至|到)(\d\d?)", _first_to_last),
+    (rf"(?P<year>\d{{4}})(\d\d){_TO}(\d\d)", _first_to_last),
+    (rf"(?P<year>)(\d\d?)(?:月份?{_ALONE})?", lambda year, found: _month(year, int(found[2]))),
+    (rf"{_ANY_YEAR}第?([一二三四1-4])季度{_TOGETHER}", _quarter),
+    (r"(?P<year>\d{4})年?q([1-4])", _quarter),
+    (rf"{_ANY_YEAR}上半年{_TOGETHER}", lambda year, _: _months(year, 1, 6)),
+    (rf"{_ANY_YEAR}下半年{_TOGETHER}", lambda year, _: _months(year, 7, 12)),
+    (rf"{_ANY_YEAR}前三季度{_TOGETHER}", lambda year, _: _months(year, 1, 9)),
     (r"(?P<year>)全年", lambda year, _: _months(year, 1, 12)),
 )

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from airtrack.domain.form import Wording, plain
+from airtrack.domain.form import Wording
 from airtrack.domain.place import Place, PlaceKind
+from airtrack.ingest.cells.wording import folded, holds, is_note
 
 
 class Named(Protocol):
@@ -70,20 +71,16 @@ def whereabouts(text: str, wording: Wording, gazetteer: Gazetteer) -> Whereabout
     place = gazetteer.find_in_file(text) or gazetteer.find_province(text)
     if place is not None:
         return Whereabouts(place.code, is_regional=place.kind is PlaceKind.PROVINCE)
-    folded = _folded(text)
+    said = folded(text)
     for word in wording.whole:
-        name = folded.removesuffix(word)
-        province = gazetteer.find_province(name) if name != folded else None
+        name = said.removesuffix(word)
+        province = gazetteer.find_province(name) if name != said else None
         if province is not None:
             return Whereabouts(province.code, is_regional=True)
-    is_regional = any(word in folded for word in wording.regional) or gazetteer.is_group(text)
+    is_regional = holds(text, wording.regional) or gazetteer.is_group(text)
     return Whereabouts(None, is_regional=is_regional)
 
 
 def is_footnote(text: str, wording: Wording) -> bool:
     """True for a text that begins like a note under a table."""
-    return _folded(text).startswith(wording.footnote)
-
-
-def _folded(text: str) -> str:
-    return "".join(plain(text).split())
+    return is_note(text, wording.footnote)

@@ -16,19 +16,21 @@ from airtrack.domain.form import plain
 from airtrack.domain.plausible import CompareRule
 from airtrack.domain.scale import MILLI, PERCENT
 from airtrack.errors import Level, Problem
+from airtrack.ingest.cells.wording import one_dash
 from airtrack.ingest.judging.consistency import Desk, Row
 from airtrack.ingest.judging.figures import text
 from airtrack.ingest.judging.past import Past
 from airtrack.ingest.recognition.records import Column
 
 _RATIO = "good_pct"
+_AGAINST = r"(?:同比|环比|[较比与]?(?:上年|去年)(?:同期)?(?:相比)?)?"
 _CHANGE = re.compile(
-    r"(?P<sign>[↓↑▼▲+-]|下降|上升|降低|升高|减少|增加)?(?P<number>\d+(?:\.\d*)?)"
-    r"(?P<mark>%|个?百分点)?",
+    rf"{_AGAINST}(?P<sign>[↓↑▼▲+-]|下降|降低|减少|降|减|上升|升高|增加|增长|升|增)?了?"
+    r"(?P<number>\d+(?:\.\d*)?|\.\d+)(?P<mark>%|个?百分点)?(?P<after>[↓↑▼▲])?",
     re.ASCII,
 )
-_FALLING = {"↓", "▼", "-", "下降", "降低", "减少"}
-_SAME = {"持平", "不变"}
+_SAME = re.compile(rf"{_AGAINST}(?:基本)?(?:持平|不变|无变化)")
+_FALLING = {"↓", "▼", "-", "下降", "降低", "减少", "降", "减"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,15 @@ def change(said: str) -> Change | None:
     >>> change("↓6.8 %").amount, change("持平").amount, change("上升")
     (Fraction(-34, 5), Fraction(0, 1), None)
     """
-    said = plain(said).replace(" ", "")
-    if said in _SAME:
+    said = one_dash(plain(said).replace(" ", ""))
+    if _SAME.fullmatch(said):
         return Change(Fraction(0), 0, has_mark=True)
     found = _CHANGE.fullmatch(said)
-    if found is None:
+    if found is None or (found["sign"] and found["after"]):
         return None
     amount = Fraction(found["number"].rstrip("."))
     digits = len(found["number"].partition(".")[2])
-    falls = found["sign"] in _FALLING
+    falls = (found["sign"] or found["after"]) in _FALLING
     return Change(-amount if falls else amount, digits, has_mark=found["mark"] is not None)
 
 

@@ -33,7 +33,7 @@ class Part:
     """One table of a plan: the filled cells of each line by their fields.
 
     `heads` are the headers of the fields as the table writes them; `lines` say where each stands
-    in a table of keys and values.
+    in a table of keys and values. Texts have an `encoding`.
     """
 
     file: str
@@ -41,6 +41,7 @@ class Part:
     heads: dict[str, str]
     problems: tuple[Problem, ...] = ()
     lines: dict[str, int] = field(default_factory=dict)
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class Parts:
     def named(self) -> dict[str, dict[str, str]]:
         """The headers of the fields of each table, by its file."""
         return {part.file: part.heads for part in self.all if part is not None}
+
+    @property
+    def encodings(self) -> tuple[str, ...]:
+        """The encodings of its texts."""
+        return tuple(sorted({part.encoding for part in self.all if part and part.encoding}))
 
     @property
     def all(self) -> tuple[Part | None, ...]:
@@ -181,6 +187,11 @@ def _page(member: Member) -> sheet.Sheet:
     )
 
 
+def _encoding(member: Member, page: sheet.Sheet) -> str:
+    """That of a text; a sheet of a workbook has none of its own."""
+    return "" if member.delimiter else page.encoding
+
+
 def _head(page: sheet.Sheet, known: PlanSheet) -> tuple[int, int]:
     """The line of the header among the first ones, and how many columns of it are known."""
     fields = known.fields
@@ -231,7 +242,9 @@ def _table(member: Member, known: PlanSheet) -> Part:
         if row > line
     ]
     heads = {own: head[at].strip() for at, own in columns.items()}
-    return Part(member.name, tuple(item for item in rows if item[1]), heads, tuple(problems))
+    filled = tuple(item for item in rows if item[1])
+    encoding = _encoding(member, page)
+    return Part(member.name, filled, heads, tuple(problems), encoding=encoding)
 
 
 def _unknown(file: str, line: int, cell: str, known: PlanSheet) -> list[Problem]:
@@ -263,15 +276,16 @@ def _plan(source: Source, found: _Found, form: PlanForm) -> Part | None:
 
 def _of_text(member: Member) -> Part:
     """The fields of plan.toml as cells: days as they are written, names between bars."""
+    said, encoding = sheet.text(member.name, member.data(), encoding=member.encoding)
     try:
-        told = tomllib.loads(sheet.text(member.name, member.data()), parse_float=str)
+        told = tomllib.loads(said, parse_float=str)
     except tomllib.TOMLDecodeError as error:
         params: dict[str, object] = {"reason": str(error)}
         problem = Problem(Level.BLOCKER, "registry_not_toml", member.name, params=params)
-        return Part(member.name, (), {}, (problem,))
+        return Part(member.name, (), {}, (problem,), encoding=encoding)
     cells = {key: _cell(value) for key, value in told.items()}
     row = {key: cell for key, cell in cells.items() if cell}
-    return Part(member.name, ((1, row),), {key: key for key in row})
+    return Part(member.name, ((1, row),), {key: key for key in row}, encoding=encoding)
 
 
 def _cell(value: object) -> str:
@@ -284,7 +298,8 @@ def _of_pairs(member: Member, known: PlanSheet) -> Part:
     heads: dict[str, str] = {}
     lines: dict[str, int] = {}
     problems: list[Problem] = []
-    for line, cells in sheet.lines(_page(member)):
+    page = _page(member)
+    for line, cells in sheet.lines(page):
         column = fields.get(header_key(cells[0]))
         filled = [cell for cell in cells[1:] if cell]
         if column is None:
@@ -296,7 +311,8 @@ def _of_pairs(member: Member, known: PlanSheet) -> Part:
             row[column.field] = "|".join(filled) if column.several else filled[0]
             heads[column.field] = cells[0]
             lines[column.field] = line
-    return Part(member.name, ((1, row),), heads, tuple(problems), lines)
+    encoding = _encoding(member, page)
+    return Part(member.name, ((1, row),), heads, tuple(problems), lines, encoding)
 
 
 def gathered(paths: Sequence[Path], form: PlanForm) -> list[Path | tuple[Path, tuple[str, ...]]]:

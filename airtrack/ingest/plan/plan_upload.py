@@ -86,10 +86,17 @@ def read(source: Source, words: PlanWords, known: Known, *, stage: Stage | None)
     found = checked(desk, written)
     findings.problems.extend(_missing(source, parts, written.plan, known))
     if found is None or parts.targets is None:
-        return Uploaded(_empty(source, findings.problems, stage), None)
+        empty = _empty(source, findings.problems, stage)
+        return Uploaded(replace(empty, encodings=parts.encodings), None)
     names = tuple(part.file for part in parts.all[1:] if part is not None)
     made = plans.of_source(found, source, members=names)
-    draft = replace(made, form=FORM, stage=stage or made.stage, problems=findings.problems)
+    draft = replace(
+        made,
+        form=FORM,
+        stage=stage or made.stage,
+        problems=findings.problems,
+        encodings=parts.encodings,
+    )
     return Uploaded(draft, found)
 
 

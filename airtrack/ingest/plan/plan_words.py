@@ -23,7 +23,7 @@ from airtrack.domain.standards import Standards
 from airtrack.domain.target import Number, Op, TargetKind, ValueState
 from airtrack.domain.task import ROLES, DueKind, MeasureName
 from airtrack.errors import WrongUse
-from airtrack.ingest.cells import cell, span
+from airtrack.ingest.cells import cell, serial, span
 from airtrack.ingest.plan.plan_parts import Row
 from airtrack.registry.glossary import Glossary
 from airtrack.registry.places import Gazetteer
@@ -232,7 +232,7 @@ def _under(text: str, plan_id: str) -> str:
 
 def _day(text: str) -> str:
     """The day as the registry writes it; a text that names none stays."""
-    found = cell.day(text)
+    found = cell.written_day(text)
     return text if found is None else found.isoformat()
 
 
@@ -246,7 +246,7 @@ def _parsed(text: str) -> Period | None:
     try:
         return periods.parse(text)
     except WrongUse:
-        found = span.span(text)
+        found = span.Misread.NOT_A_PERIOD if serial.day(text) else span.span(text)
         return None if isinstance(found, span.Misread) else found.period
 
 

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from airtrack.domain.form import Key, Shape, UnusedColumn, ValueColumn, header_key
 from airtrack.errors import Level, Problem
+from airtrack.ingest.cells.cell import day
 from airtrack.ingest.recognition.recognise import Layout, ValueAt
 from airtrack.ingest.sheets import sheet as sheets
 from airtrack.ingest.sheets.sheet import Body, Sheet
@@ -179,21 +180,44 @@ def _kinds(
     known = {header_key(alias): column for column in columns for alias in column.aliases}
     texts = body.columns[at].to_pylist()
     lines = body.lines.to_pylist()
-    unknown = Counter(text for text in texts if header_key(text) not in known)
+    notes = _notes(sheet, layout, body)
+    noted = {note.row for note in notes}
+    unknown = Counter(
+        text
+        for text, line in zip(texts, lines, strict=True)
+        if header_key(text) not in known and line not in noted
+    )
     problems = [
-        Problem(
-            Level.WARNING,
-            "unknown_kind",
-            sheet.name,
-            row=lines[texts.index(text)],
-            column=layout.headers[at],
-            value=text,
-            n=n,
-        )
-        for text, n in unknown.items()
+        *notes,
+        *(
+            Problem(
+                Level.WARNING,
+                "unknown_kind",
+                sheet.name,
+                row=lines[texts.index(text)],
+                column=layout.headers[at],
+                value=text,
+                n=n,
+            )
+            for text, n in unknown.items()
+        ),
     ]
     found = (known.get(header_key(text)) for text in texts)
     return [kind if isinstance(kind, ValueColumn) else None for kind in found], problems
+
+
+def _notes(sheet: Sheet, layout: Layout, body: Body) -> list[Problem]:
+    """Lines that say something where the day stands, which is none, and name no indicator."""
+    kinds = body.columns[layout.keys[Key.KIND]].to_pylist()
+    days = body.columns[layout.keys[Key.DATE]].to_pylist()
+    head = layout.headers[layout.keys[Key.DATE]]
+    return [
+        Problem(
+            Level.WARNING, "footnote_row", sheet.name, row=line, column=head, value=said.strip()
+        )
+        for line, kind, said in zip(body.lines.to_pylist(), kinds, days, strict=True)
+        if not kind.strip() and said.strip() and day(said) is None
+    ]
 
 
 def _moments(

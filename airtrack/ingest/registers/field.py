@@ -20,6 +20,7 @@ from airtrack.ingest.cells.span import Span
 from airtrack.ingest.cells.whereabouts import Gazetteer
 
 _WHOLE = re.compile(r"\d{1,9}(?:\.0+)?", re.ASCII)
+_UNIT = re.compile(r"\(([^()]+)\)$")
 _LARGEST = Decimal(10) ** 12
 _HALF_TURN = 180
 
@@ -38,7 +39,8 @@ class FieldReader:
     """Reads the cells of registers: names of places and indicators are looked up, never guessed.
 
     `missing` are the texts that mean that nothing is there; `today` is the last day that can have
-    passed; `own` are the codes of places that the table itself brings, by what it calls them.
+    passed; `own` are the codes of places that the table itself brings, by what it calls them. A
+    note begins with one of `footnote`, the name of a sum ends with one of `sums`.
     """
 
     gazetteer: Gazetteer
@@ -46,11 +48,17 @@ class FieldReader:
     missing: frozenset[str]
     today: date
     own: Mapping[str, str] = field(default_factory=dict)
+    footnote: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+
+    def says(self, text: str) -> bool:
+        """True for a text that is there and is no mark for a missing one."""
+        return bool(text) and plain(text) not in self.missing
 
     def read(self, column: RegisterField, text: str) -> Said:
         """What the text says; a text that says nothing leaves its columns empty."""
         nothing = _nothing(column)
-        if not text or plain(text) in self.missing:
+        if not self.says(text):
             return Said(nothing)
         found = _READERS[column.kind](self, column, text)
         return found if found.code is None else Said(nothing, found.code, found.params)
@@ -146,7 +154,7 @@ def _choice(reader: FieldReader, column: RegisterField, text: str) -> Said:
 
 
 def _number(reader: FieldReader, column: RegisterField, text: str) -> Said:
-    said = plain(text).removesuffix("%").strip()
+    said = plain(text).removesuffix("%").removesuffix(_unit(column)).strip()
     if not cells.is_number(said):
         return Said({}, "not_a_number")
     value = Decimal(said.replace(",", ""))
@@ -158,6 +166,12 @@ def _number(reader: FieldReader, column: RegisterField, text: str) -> Said:
         exponent = value.as_tuple().exponent
         found["digits"] = max(0, -exponent) if isinstance(exponent, int) else 0
     return Said(found)
+
+
+def _unit(column: RegisterField) -> str:
+    """The unit that the header names in brackets; a number may have it behind."""
+    found = _UNIT.search(plain(column.head))
+    return found[1] if found else ""
 
 
 def _degrees(reader: FieldReader, column: RegisterField, text: str) -> Said:

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from airtrack.domain.batch import Grain
 from airtrack.domain.form import header_key
-from airtrack.domain.register import Register, RegisterField
+from airtrack.domain.register import FieldKind, Register, RegisterField
 from airtrack.errors import Level, Problem, SheetError
+from airtrack.ingest.cells import serial
 from airtrack.ingest.cells.found import capped
+from airtrack.ingest.cells.wording import is_note, is_sum
 from airtrack.ingest.registers.field import FieldReader, made_code
 from airtrack.ingest.sheets import sheet as sheets
 from airtrack.ingest.sheets.sheet import Sheet
@@ -22,6 +24,7 @@ Row = dict[str, object]
 _CODE = "place_id"
 _LEAST_ALIKE = 3
 _MOST_SHOWN = 20
+_PLACES = (FieldKind.PLACE, FieldKind.GROUP, FieldKind.TERRITORY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +101,47 @@ def _all(sheet: Sheet, registers: Sequence[Register]) -> Iterator[Found]:
 def of_table(sheet: Sheet, found: Found, *, file: str, reader: FieldReader) -> Entered:
     """The records below the header of the table called `file`."""
     register = found.register
-    wanted = list(found.at.values())
+    wanted = [0, *found.at.values()]
     body = sheets.body(sheet, first_line=found.line + 1, width=len(found.headers), wanted=wanted)
     columns = {name: body.columns[index].to_pylist() for name, index in found.at.items()}
+    leading = body.columns[0].to_pylist()
+    n_rows = 0
     told: list[Problem] = []
     rows: list[Row] = []
     for position, number in enumerate(body.lines.to_pylist()):
         said = {name: str(texts[position]).strip() for name, texts in columns.items()}
+        if not any(said.values()):
+            # a number of a row, or a note below these numbers
+            continue
+        n_rows += 1
         line = _Line(register, found, file, number, said)
+        beside = line.beside(str(leading[position]).strip(), reader)
+        if beside is not None:
+            told.append(beside)
+            continue
         row = line.record(reader, told)
         if row is not None:
             rows.append(row)
+    told += _serials(found, body, file)
     kept, repeated = _single(register, rows, file=file)
     is_told = any(problem.level is Level.BLOCKER for problem in told)
     blank = () if rows or is_told else (Problem(Level.BLOCKER, "register_empty", file),)
     return Entered(
         register=register,
         rows=tuple(kept),
-        n_rows=len(body.lines),
+        n_rows=n_rows,
         heads={name: found.headers[index] for name, index in found.at.items()},
         problems=(*_of_header(found, file), *body.problems, *blank, *capped(told), *repeated),
     )
+
+
+def _serials(found: Found, body: sheets.Body, file: str) -> Iterator[Problem]:
+    """One warning a column of days or periods in which some are numbers of a spreadsheet."""
+    for column in found.register.field:
+        if column.name in found.at and column.kind in (FieldKind.DAY, FieldKind.PERIOD):
+            at = found.at[column.name]
+            cells = zip(body.lines.to_pylist(), body.columns[at].to_pylist(), strict=True)
+            yield from serial.problem(cells, file=file, column=found.headers[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +151,28 @@ class _Line:
     file: str
     number: int
     said: Mapping[str, str]
+
+    def beside(self, leading: str, reader: FieldReader) -> Problem | None:
+        """A warning where the line is a note or a sum of others; `leading` is its first cell.
+
+        That is so where it says so at its beginning and some needed cell says nothing, or the
+        sum stands where an unknown place does.
+        """
+        needed = (self.said.get(item.name, "") for item in self.register.needed)
+        is_lacking = not all(map(reader.says, needed))
+        name, first = next((name, text) for name, text in self.said.items() if text)
+        column = next(item for item in self.register.field if item.name == name)
+        is_strange = is_lacking or not _is_place(column, first, reader)
+        heads = self.found.headers
+        for head, text in ((heads[self.found.at[name]], first), (heads[0], leading)):
+            if is_lacking and is_note(text, reader.footnote):
+                code = "footnote_row"
+            elif is_strange and is_sum(text, reader.sums):
+                code = "regional_row"
+            else:
+                continue
+            return Problem(Level.WARNING, code, self.file, self.number, head or None, text)
+        return None
 
     def record(self, reader: FieldReader, told: list[Problem]) -> Row | None:
         """The record of the line, or None where it is a note or something is wrong with it."""
@@ -170,6 +215,11 @@ class _Line:
         return Problem(
             level, code, self.file, row=self.number, column=header, value=value, params=params
         )
+
+
+def _is_place(column: RegisterField, text: str, reader: FieldReader) -> bool:
+    """False where a place should stand and the text names none."""
+    return column.kind not in _PLACES or reader.read(column, text).code is None
 
 
 def _of_header(found: Found, file: str) -> Iterator[Problem]:

@@ -78,9 +78,10 @@ def lines(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield row, tuple(cell.strip() for cell in cells)
 
 
-def text(name: str, data: bytes) -> str:
-    """A text that is no table, of the same encodings."""
-    return _utf8(name, data)[0].decode("utf-8")
+def text(name: str, data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
+    """A text that is no table, and its encoding, of the same ones as tables have."""
+    found, used = _recoded(name, data, encoding) if encoding else _utf8(name, data)
+    return found.decode("utf-8"), used
 
 
 def rows(sheet: Sheet, *, first_line: int, most: int) -> Iterator[tuple[str, ...]]:

@@ -90,7 +90,9 @@ def uploaded_together(name: str, files: Sequence[tuple[str, bytes]]) -> Source:
 
 
 def encoded(given: Source, encoding: str | None) -> Source:
-    """The source with its texts in that encoding; workbooks say their own. None changes nothing.
+    """The source with its texts in that encoding, the text of a plan too; workbooks say their own.
+
+    None changes nothing.
 
     Raises WrongUse for an encoding that is not known.
     """
@@ -98,10 +100,12 @@ def encoded(given: Source, encoding: str | None) -> Source:
         return given
     if encoding not in ENCODINGS:
         raise WrongUse("unknown_encoding", text=encoding, nearest=list(ENCODINGS))
-    members = tuple(
-        replace(member, encoding=None if member.delimiter else encoding) for member in given.members
-    )
-    return replace(given, members=members)
+
+    def said(member: Member) -> Member:
+        return replace(member, encoding=None if member.delimiter else encoding)
+
+    members, texts = (tuple(map(said, items)) for items in (given.members, given.texts))
+    return replace(given, members=members, texts=texts)
 
 
 def kept(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, count
 
@@ -16,8 +17,12 @@ from airtrack.ingest.sources import ask as asking
 from airtrack.ingest.sources import table
 from airtrack.ingest.sources.ask import Ask
 from airtrack.ingest.sources.fetch import Client
+from airtrack.ingest.sources.kept import Kept
 from airtrack.ingest.sources.table import Table
 from airtrack.store.draft import Original
+from airtrack.store.store import Store
+
+_KEPT = "fetched"
 
 Progress = Callable[[int, int, str], None]
 """Called with requests done, requests known of so far, and what was asked for last."""
@@ -39,6 +44,20 @@ class _Gathering:
         data = self.client.body(ask).data
         self.bodies.append((_free(ask.name, {name for name, _ in self.bodies}), data))
         return data
+
+
+def fetched(
+    source: WebSource,
+    period: Period,
+    *,
+    store: Store,
+    environ: Mapping[str, str],
+    progress: Progress | None = None,
+) -> Source:
+    """As `gather`, with answers kept in the store's folder; one that is not there yet gets none."""
+    folder = store.layout.root / _KEPT / source.id if store.exists else None
+    with closing(Client(source, environ, Kept(folder))) as client:
+        return gather(source, period, client=client, environ=environ, progress=progress)
 
 
 def gather(

@@ -19,7 +19,7 @@ from airtrack.ingest.judging.figures import Figures, figure
 from airtrack.ingest.judging.judge import Judge, without_echoes
 from airtrack.ingest.recognition.recognise import Layout, ValueAt
 from airtrack.ingest.recognition.records import Column, Records
-from airtrack.ingest.tables import beside, remarks
+from airtrack.ingest.tables import beside, dashes, remarks
 from airtrack.store.draft import HOUR_COLUMNS
 
 HOURS = 24
@@ -48,10 +48,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the cells of hours and days are read with."""
+    """What the cells of hours and days are read with; provinces and groups are regions."""
 
     reader: Callable[[ValueAt], CellReader]
     rules: CellRules
+    is_region: Callable[[str], bool]
     judge: Judge = field(default_factory=Judge)
 
 
@@ -68,8 +69,8 @@ def check(
     The hour 0 of a date has become the hour 24 of the day before. Notes are left out; rows about
     regions are aside and nothing in them is judged.
     """
-    n_rows = len(records.lines)
-    parted = beside.parted(records, tools.rules, file=file, known=place_code)
+    words = beside.Words(tools.rules, place_code, tools.is_region)
+    parted = beside.parted(records, words, file=file)
     problems = [*layout.problems, *records.problems, *parted.problems]
     records, reader = parted.records, tools.reader
     values, digits = values_of(records, reader, file=file, problems=problems)
@@ -98,7 +99,7 @@ def check(
         form=layout.form,
         rows=rows.filter(counting),
         aside=pa.concat_tables([aside(records.places, place_id), parted.aside]),
-        n_rows=n_rows,
+        n_rows=len(records.lines) + parted.aside.num_rows,
         digits=digits,
         problems=tuple(without_echoes(problems)),
         regional=parted.regional,
@@ -116,13 +117,17 @@ def values_of(
     nothing = pa.nulls(len(records.lines), pa.int32())
     values: dict[str, pa.Array] = dict.fromkeys(HOUR_COLUMNS, nothing)
     digits: dict[str, int] = {}
-    for value, column in records.values:
-        reading = reader(value)
-        read = [reading.cell(text) for text in column.distinct()]
-        problems.extend(remarks.of_values(column, read, file=file))
+    found = [
+        (value.indicator, column, [reader(value).cell(text) for text in column.distinct()])
+        for value, column in records.values
+    ]
+    left_out = None if Key.HOUR in records.times else dashes.left_out(found)
+    for indicator, column, read in found:
+        dashed = left_out if indicator in dashes.PARTICLES else None
+        problems.extend(remarks.of_values(column, read, file=file, left_out=dashed))
         used = column.texts.indices.drop_null().unique().to_pylist()
-        digits[value.indicator] = max((read[code].digits for code in used), default=0)
-        values[f"{value.indicator}_milli"] = _lookup(column, [cell.milli for cell in read])
+        digits[indicator] = max((read[code].digits for code in used), default=0)
+        values[f"{indicator}_milli"] = _lookup(column, [cell.milli for cell in read])
     return values, digits
 
 
@@ -159,6 +164,7 @@ def moments_of(records: Records, form: Form, *, file: str, problems: list[Proble
     dates = records.times[Key.DATE]
     read = [cells.day(text) for text in dates.distinct()]
     problems.extend(remarks.of_times(dates, read, file=file, code="not_a_date"))
+    problems.extend(remarks.of_serials(dates, file=file))
     days = _lookup(dates, [None if day is None else (day - _EPOCH).days for day in read])
     if Key.HOUR not in records.times:
         return moment.of_hours(days, pa.repeat(pa.scalar(HOURS, pa.int8()), len(days)))

@@ -16,7 +16,7 @@ from airtrack.domain.batch import Grain
 from airtrack.domain.form import Form, Key, plain
 from airtrack.domain.precedence import APPROVED, PROPOSED
 from airtrack.ingest.cells import cell as cells
-from airtrack.ingest.cells import moment
+from airtrack.ingest.cells import moment, serial
 from airtrack.ingest.recognition.recognise import Layout
 from airtrack.ingest.sheets.sheet import Sheet
 from airtrack.ingest.tables import line as lines
@@ -34,10 +34,15 @@ _PERCENT = re.compile(r"(\d{1,3})(?:\.0+)?%?", re.ASCII)
 
 
 def of_table(
-    sheet: Sheet, layout: Layout, *, file: str, place_code: Callable[[str], str | None]
+    sheet: Sheet,
+    layout: Layout,
+    *,
+    file: str,
+    place_code: Callable[[str], str | None],
+    footnote: tuple[str, ...] = (),
 ) -> Checked:
     """The days of the events in the ledger called `file`; of unknown places the lines are aside."""
-    reading = lines.Reading(_days, _table)
+    reading = lines.Reading(_days, _table, footnote)
     return lines.of_table(sheet, layout, file=file, place_code=place_code, reading=reading)
 
 
@@ -81,6 +86,10 @@ def _days(line: Line, form: Form) -> Iterator[Row]:
 def _begin(line: Line, key: Key, hour: Key) -> tuple[date | None, int | None]:
     """The day of a cell and its hour, which stands behind the day or in a column of its own."""
     text = plain(line.said[key])
+    numbered = serial.moment(text)
+    if numbered is not None:
+        own = _hour(line, hour) if line.says(hour) else numbered[1] or None
+        return numbered[0], own
     found = _MOMENT.fullmatch(text)
     day = cells.day(found[1] if found else text)
     if day is None:

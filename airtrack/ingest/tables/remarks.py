@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from airtrack.domain.cells import Marker, MarkerKind
 from airtrack.domain.form import plain
 from airtrack.errors import Level, Problem
+from airtrack.ingest.cells import serial
 from airtrack.ingest.cells.cell import Cell, Grade
 from airtrack.ingest.cells.found import capped
 from airtrack.ingest.recognition.records import Column
 
-_COUNTED = {Grade.ZERO: "zero_is_missing", Grade.FINER: "finer_than_thousandths"}
+_COUNTED = {
+    Grade.BELOW: "below_detection",
+    Grade.ZERO: "zero_is_missing",
+    Grade.FINER: "finer_than_thousandths",
+}
 
 
 class _Hit(NamedTuple):
@@ -23,10 +29,13 @@ class _Hit(NamedTuple):
     text: str
 
 
-def of_values(column: Column, read: list[Cell], *, file: str) -> Iterator[Problem]:
-    """One warning a marker, for zeros and for too fine values; impossible values each.
+def of_values(
+    column: Column, read: list[Cell], *, file: str, left_out: pa.Array | None = None
+) -> Iterator[Problem]:
+    """One warning a marker, for zeros, too fine and too low values; impossible values each.
 
-    `read` are the cells of the column's distinct texts; a text that is no number is a blocker.
+    `read` are the cells of the column's distinct texts; a text that is no number is a blocker. The
+    records `left_out` have a dash that says more than that a value is missing.
     """
     texts = column.distinct()
     graded: dict[Grade, list[int]] = {grade: [] for grade in Grade}
@@ -36,10 +45,12 @@ def of_values(column: Column, read: list[Cell], *, file: str) -> Iterator[Proble
     for code in graded[Grade.MARKER]:
         markers.setdefault(plain(texts[code]), []).append(code)
     for codes in markers.values():
-        yield from _counted(column, codes, file=file, code="missing_marker")
+        marker, hits = read[codes[0]].marker, _hits(column, codes)
+        for name, told in _parted(hits, marker, left_out).items():
+            yield from _counted(column, told, file=file, code=name, params={"meaning": marker})
     for grade, name in _COUNTED.items():
-        yield from _counted(column, graded[grade], file=file, code=name)
-    yield from capped(_each(column, graded[Grade.IMPOSSIBLE], file=file))
+        yield from _counted(column, _hits(column, graded[grade]), file=file, code=name)
+    yield from each_of(column, graded[Grade.IMPOSSIBLE], "impossible_value", file=file)
     yield from capped(_each_text(column, graded[Grade.NOT_A_NUMBER], "not_a_number", file=file))
 
 
@@ -47,6 +58,13 @@ def of_times(column: Column, read: Sequence[object], *, file: str, code: str) ->
     """A blocker of that code for each distinct text that was read as None."""
     unread = [number for number, value in enumerate(read) if value is None]
     return capped(_each_text(column, unread, code, file=file))
+
+
+def of_serials(column: Column, *, file: str) -> list[Problem]:
+    """One warning for all days that are given as numbers of a spreadsheet."""
+    codes = [at for at, text in enumerate(column.distinct()) if serial.moment(text) is not None]
+    cells = ((hit.line, hit.text) for hit in _hits(column, codes))
+    return serial.problem(cells, file=file, column=column.header)
 
 
 def _hits(column: Column, codes: Collection[int]) -> list[_Hit]:
@@ -60,8 +78,27 @@ def _hits(column: Column, codes: Collection[int]) -> list[_Hit]:
     return sorted(map(_Hit, lines, found.to_pylist(), texts))
 
 
-def _counted(column: Column, codes: list[int], *, file: str, code: str) -> Iterator[Problem]:
-    hits = _hits(column, codes)
+def _parted(
+    hits: list[_Hit], marker: Marker | None, left_out: pa.Array | None
+) -> dict[str, list[_Hit]]:
+    """The cells with one marker by the code of what is said of them."""
+    if left_out is None or marker is None or marker.kind is not MarkerKind.DASH:
+        return {"missing_marker": hits}
+    is_left_out = left_out.to_pylist()
+    return {
+        "particles_left_out": [hit for hit in hits if is_left_out[hit.record]],
+        "missing_marker": [hit for hit in hits if not is_left_out[hit.record]],
+    }
+
+
+def _counted(
+    column: Column,
+    hits: list[_Hit],
+    *,
+    file: str,
+    code: str,
+    params: Mapping[str, object] | None = None,
+) -> Iterator[Problem]:
     if hits:
         first = hits[0]
         yield Problem(
@@ -72,14 +109,20 @@ def _counted(column: Column, codes: list[int], *, file: str, code: str) -> Itera
             column=column.header,
             value=first.text.strip(),
             n=len(hits),
+            params=dict(params or {}),
         )
 
 
-def _each(column: Column, codes: list[int], *, file: str) -> Iterator[Problem]:
+def each_of(column: Column, codes: list[int], code: str, *, file: str) -> Iterator[Problem]:
+    """A warning of that code for each cell with one of the texts, up to a limit."""
+    return capped(_each(column, codes, code, file=file))
+
+
+def _each(column: Column, codes: list[int], code: str, *, file: str) -> Iterator[Problem]:
     for hit in _hits(column, codes):
         yield Problem(
             Level.WARNING,
-            "impossible_value",
+            code,
             file,
             row=hit.line,
             column=column.header_at(hit.record),

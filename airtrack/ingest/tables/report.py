@@ -13,11 +13,10 @@ import pyarrow.compute as pc
 
 from airtrack.domain.batch import Grain
 from airtrack.domain.cells import CellRules, Unit
-from airtrack.domain.form import Form, Key, plain
-from airtrack.domain.scale import MILLI
+from airtrack.domain.form import Form, Key
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells import moment
-from airtrack.ingest.cells.cell import Cell, CellReader, marks_of
+from airtrack.ingest.cells.cell import CellReader
 from airtrack.ingest.cells.found import capped
 from airtrack.ingest.cells.span import Misread, Span, span, with_year
 from airtrack.ingest.cells.whereabouts import Whereabouts, is_footnote
@@ -28,7 +27,7 @@ from airtrack.ingest.judging.judge import NOT_JUDGED, Judge, without_echoes
 from airtrack.ingest.recognition import title
 from airtrack.ingest.recognition.recognise import Layout, ValueAt
 from airtrack.ingest.recognition.records import Column, Records
-from airtrack.ingest.tables import check, remarks
+from airtrack.ingest.tables import check, ratios, remarks
 from airtrack.ingest.tables.check import Checked
 from airtrack.store.draft import ROWS
 
@@ -150,41 +149,18 @@ def _told(
     kept = column.kept(counting)
     read = [tools.reader(value).cell(text) for text in column.distinct()]
     used = sorted(set(column.texts.indices.to_pylist()))
-    if value.unit is Unit.PERCENT and _is_fraction(column, read, used, tools.rules):
+    if value.unit is Unit.PERCENT and ratios.is_fraction(column, read, used, tools.rules):
         value = replace(value, unit=Unit.ONE)
         read = [tools.reader(value).cell(text) for text in column.distinct()]
-        problems.extend(_scaled(kept, tools.rules, file=file))
+        problems.extend(ratios.scaled(kept, tools.rules, file=file))
+    elif value.unit is Unit.PERCENT:
+        small = ratios.like_fractions(column, read, used, tools.rules)
+        problems.extend(remarks.each_of(kept, small, "ratio_may_be_fraction", file=file))
     problems.extend(remarks.of_values(kept, read, file=file))
     digits = max((_decimals(read[code].milli) for code in used), default=0)
     texts = column.each(column.distinct())
     told = Told(column.header, texts, column.each([cell.milli for cell in read]), digits)
     return told, problems
-
-
-def _scaled(column: Column, rules: CellRules, *, file: str) -> Iterator[Problem]:
-    texts = column.each(column.distinct())
-    first = next((at for at, text in enumerate(texts) if text.strip()), None)
-    if first is None:
-        return
-    yield Problem(
-        Level.WARNING,
-        "ratio_was_fraction",
-        file,
-        row=column.lines[first].as_py(),
-        column=column.header,
-        value=column.texts[first].as_py().strip(),
-        params={"upto": str(rules.fraction_upto)},
-    )
-
-
-def _is_fraction(column: Column, read: list[Cell], used: list[int], rules: CellRules) -> bool:
-    """Whether a column of percentages holds parts of one: no sign behind, and all small."""
-    texts = column.distinct()
-    marks = marks_of(Unit.PERCENT, rules)
-    if any(plain(texts[code]).endswith(marks) for code in used):
-        return False
-    highest = max((read[code].milli or 0 for code in used), default=0)
-    return 0 < highest <= rules.fraction_upto * MILLI
 
 
 def _decimals(milli: int | None) -> int:
@@ -225,6 +201,7 @@ def _spans(
             for (year, text, why), at in misread.items()
         )
     )
+    problems.extend(remarks.of_serials(column.kept(counting), file=file))
     return [found if isinstance(found, Span) else None for found in read]
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from airtrack.domain.cells import CellRules
 from airtrack.domain.form import Form, Shape, plain
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells import moment
@@ -23,7 +24,7 @@ from airtrack.ingest.judging.figures import Figures, figure
 from airtrack.ingest.judging.judge import NOT_JUDGED, Judge, without_echoes
 from airtrack.ingest.recognition.recognise import Layout, ValueAt
 from airtrack.ingest.recognition.records import Column, Records
-from airtrack.ingest.tables import check
+from airtrack.ingest.tables import beside, check
 from airtrack.ingest.tables.check import Checked
 
 
@@ -38,6 +39,8 @@ class Tools:
     place_code: Callable[[str], str | None]
     city: Callable[[str], str | None]
     reader: Callable[[ValueAt], CellReader]
+    rules: CellRules
+    is_region: Callable[[str], bool]
     judge: Judge = NOT_JUDGED
 
 
@@ -53,10 +56,13 @@ class Station:
 def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Checked:
     """The typed rows of the table of station hours called `file`.
 
-    A table whose stations cannot be led to any place has a blocker and no rows.
+    A table whose stations cannot be led to any place has a blocker and no rows. Notes are left
+    out; rows of sums and means are aside, no station is made of them.
     """
-    problems = [*layout.problems, *records.problems]
-    city = tools.city(file)
+    words = beside.Words(tools.rules, tools.place_code, tools.is_region)
+    parted = beside.parted_of_stations(records, words, file=file)
+    problems = [*layout.problems, *records.problems, *parted.problems]
+    records, city = parted.records, tools.city(file)
     pairs = _pairs(records)
     found = [
         _station(name, city if town is None else tools.place_code(town), layout.form, tools)
@@ -96,10 +102,11 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
     return Checked(
         form=layout.form,
         rows=rows.filter(pc.and_(is_known, pc.is_valid(moments))),
-        aside=_aside(strange, is_known, nobody=bool(lost)),
-        n_rows=len(records.lines),
+        aside=pa.concat_tables([_aside(strange, is_known, nobody=bool(lost)), parted.aside]),
+        n_rows=len(records.lines) + parted.aside.num_rows,
         digits=digits,
         problems=(*without_echoes(problems), *lost),
+        regional=parted.regional,
     )
 
 

@@ -26,10 +26,15 @@ _YES = "control"
 
 
 def of_table(
-    sheet: Sheet, layout: Layout, *, file: str, place_code: Callable[[str], str | None]
+    sheet: Sheet,
+    layout: Layout,
+    *,
+    file: str,
+    place_code: Callable[[str], str | None],
+    footnote: tuple[str, ...] = (),
 ) -> Checked:
     """The stations of the table called `file`; lines of unknown places are aside."""
-    reading = lines.Reading(_stations, _table)
+    reading = lines.Reading(_stations, _table, footnote)
     return lines.of_table(sheet, layout, file=file, place_code=place_code, reading=reading)
 
 

@@ -23,6 +23,7 @@ JUNE_1 = (
 )
 HOURLY = "城市,日期,小时,SO2,NO2,PM10,PM2.5,CO,O3\n"
 EVENTS = "城市,开始日期,结束日期,类型,状态,依据,认定单位\n"
+PROJECTS = "项目编号,项目名称,城市,污染物,减排量(吨),完成日期,状态\n"
 STATIONS = "站点编码,站点名称,城市,经度,纬度\n"
 OF_STATIONS = "日期,小时,站点,PM2.5,PM10,CO,NO2,O3_1h,SO2\n"
 
@@ -54,6 +55,17 @@ FAULTS = {
     "letter_o_for_a_zero.csv": changed(MARCH, (",63,35,", ",63,3O,")),
     "value_with_a_question_mark.csv": changed(DAILY + JUNE_1, (",52,30,", ",52,30?,")),
     "june_has_31_days.csv": changed(DAILY + JUNE_1, ("株洲,2025-06-01", "株洲,2025-06-31")),
+    "march_or_january_to_march.csv": changed(MARCH, ("长沙,2023年3月", "长沙,2023年3月累计")),
+    "a_day_or_months.csv": changed(MARCH, ("长沙,2023年3月", "长沙,2023-1-3")),
+    "a_part_of_one_among_percentages.csv": (
+        "城市,月份,PM2.5,优良率\n长沙,2023年3月,38,90.3%\n株洲,2023年3月,35,0.935\n"
+    ),
+    "unit_of_another_quantity_behind_a_value.csv": changed(
+        DAILY + JUNE_1, (",52,30,", ",52,30ppb,")
+    ),
+    "serial_number_of_no_day_on_record.csv": changed(
+        DAILY + JUNE_1, ("株洲,2025-06-01", "株洲,12345")
+    ),
     "day_before_month.csv": changed(DAILY + JUNE_1, ("湘潭,2025-06-01", "湘潭,01/06/2025")),
     "hour_25.csv": HOURLY
     + "长沙,2025-06-01,24,6,21,44,27,0.6,90\n长沙,2025-06-01,25,6,21,44,27,0.6,90\n",
@@ -267,5 +279,68 @@ SOUND = {
     "days_as_serial_numbers.csv": (
         DAILY + "长沙,45809,6,21,44,27,0.6,118\n长沙,45810,6,21,44,27,0.6,118\n"
     ),
+    "days_in_eight_more_spellings.csv": (
+        DAILY + "长沙,2025/6/1 12:00:00 AM,6,21,44,27,0.6,118\n长沙,20250602.0,6,21,44,27,0.6,118\n"
+        "长沙,2025 年 6 月 3 日,6,21,44,27,0.6,118\n长沙,2025年6月4号,6,21,44,27,0.6,118\n"
+        "长沙,2025-06-05（周四）,6,21,44,27,0.6,118\n长沙,2025—06—06,6,21,44,27,0.6,118\n"
+        "长沙,２０２５／６／７,6,21,44,27,0.6,118\n长沙,2025-06-08T00:00:00+08:00,6,21,44,27,0.6,118\n"
+    ),
+    "months_in_eight_more_spellings.csv": (
+        "城市,月份,PM2.5\n长沙,2023.01月,52\n长沙,23年2月,45\n长沙,2023年三月,38\n长沙,2023/04月,35\n"
+        "长沙,2023年5月（当月）,30\n长沙,2023年6月1日-30日,24\n长沙,202307.0,19\n长沙,2023-Aug,20\n"
+    ),
+    "spans_of_months_in_eight_spellings.csv": (
+        "城市,时段,PM2.5\n长沙,2023.1-2,49\n长沙,202301-03,45\n长沙,2023年1〜4月（累计）,42\n"
+        "长沙,2023年一至五月,40\n长沙,2023年上半年累计,37\n"
+        "长沙,2023-01-01至2023-07-31,35\n长沙,2023-01~08,33\n长沙,2023年前三季度累计,32\n"
+    ),
+    "numbers_with_their_units_behind.csv": (
+        "城市,日期,PM2.5,CO\n长沙,2025-06-01,27μg/m³,0.6mg/m³\n"
+        "株洲,2025-06-01,30 微克/立方米,700μg/m³\n"
+    ),
+    "changes_in_words.csv": (
+        "城市,月份,PM2.5,PM2.5同比\n长沙,2022年3月,40,\n株洲,2022年3月,50,\n湘潭,2022年3月,42,\n"
+        "长沙,2023年3月,38,同比下降了 5.0%\n株洲,2023年3月,35,30.0%↓\n"
+        "湘潭,2023年3月,42,与去年持平\n"
+    ),
+    "cities_with_their_provinces_and_seats.csv": changed(
+        DAILY + JUNE_1, ("长沙", "湖南省长沙市"), ("株洲", "湘西州（吉首）"), ("湘潭", "新疆博州")
+    ),
+    "city_codes_with_a_point.csv": changed(
+        DAILY + JUNE_1, ("长沙", "430100.0"), ("株洲", "430200.0")
+    ),
+    "provinces_among_cities_on_a_day.csv": (
+        DAILY
+        + JUNE_1
+        + "湖南省,2025-06-01,7,21,48,28,0.6,121\n全国,2025-06-01,7,21,48,28,0.6,121\n"
+    ),
+    "months_as_serial_numbers.csv": (
+        "城市,月份,PM2.5\n长沙,44986,38\n株洲,44986.0,35\n湘潭,2023年3月,42\n"
+    ),
+    "station_hours_with_means_and_a_note.csv": (
+        "城市," + OF_STATIONS + "长沙,2025-06-01,8,甲站,27,44,0.6,21,90,6\n"
+        "长沙,2025-06-01,8,全市平均,27,44,0.6,21,90,6\n注：未经审核,,,,,,,,,\n"
+    ),
+    "register_with_a_sum_and_a_note.csv": (
+        PROJECTS + "P1,锅炉脱硝,长沙,NOx,120.5,2023-06-30,已核定\n合计,1个,,,120.5,,\n"
+        "注：以上为核定数,,,,,,\n"
+    ),
+    "event_with_serial_numbers.csv": (
+        EVENTS + "长沙,45758.3333333333,45760,沙尘,已批准,甲号通知,监测总站\n"
+    ),
+    "register_with_serial_numbers.csv": (
+        PROJECTS
+        + "P1,锅炉脱硝,长沙,NOx,120.5,45107,已核定\nP2,喷涂改造,株洲,VOCs,30,45108,已核定\n"
+    ),
     "below_the_detection_limit.csv": changed(DAILY + JUNE_1, ("06-01,8,", "06-01,<8,")),
+    "not_detected_in_three_spellings.csv": changed(
+        DAILY + JUNE_1,
+        ("06-01,6,", "06-01,未检出,"),
+        ("06-01,8,", "06-01,ND,"),
+        ("06-01,7,", "06-01,＜4,"),
+    ),
+    "dashes_under_particles_of_dust_days.csv": changed(
+        DAILY + JUNE_1, (",44,27,", ",—,—,"), (",52,30,", ",—,—,")
+    ),
+    "dashes_under_everything.csv": changed(DAILY + JUNE_1, ("8,18,52,30,0.7,126", "—,—,—,—,—,—")),
 }
