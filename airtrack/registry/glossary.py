@@ -5,6 +5,7 @@ Source: `data/glossary.toml` (terms and texts), `data/messages.toml` (errors and
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -17,9 +18,14 @@ from airtrack.registry import text
 from airtrack.registry.text import Findings
 
 _COLUMNS = "misses"
-_LIMITS = "limits"
-_PLACE = frozenset({"file", "row", "column"})
 """The parameter that lists kinds of columns; `misses_place` and so on are what they are called."""
+
+_LIMITS = "limits"
+
+_PLACE = re.compile(
+    r"(?:\{(?:file|row|column)\}|第|行|列|起|row|column|line|from|on|unit|[\s，,])*"
+)
+"""The head of a sentence that says nothing but where something is."""
 
 
 class _Terms(RootModel[dict[str, Term]]):
@@ -75,7 +81,7 @@ class Glossary:
         if found is None:
             return self.of_problem(problem, lang)
         head, colon, rest = str(getattr(found, lang)).partition("：" if lang == "zh" else ": ")
-        if not colon or not _gaps(head) or _gaps(head) - _PLACE:
+        if not colon or not _gaps(head) or not _PLACE.fullmatch(head):
             return self.of_problem(problem, lang)
         _, hint = self.of_problem(problem, lang)
         return fill(rest, self._params(problem, lang)), hint

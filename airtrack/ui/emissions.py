@@ -23,9 +23,10 @@ from airtrack.registry.places import Gazetteer
 from airtrack.settings import home
 from airtrack.ui import choice
 from airtrack.ui.house import Now
+from airtrack.views import emission_figure, sentences
 from airtrack.views import emissions as shown
-from airtrack.views import sentences
-from airtrack.views.emissions import Course, Frame
+from airtrack.views.emission_figure import Frame
+from airtrack.views.emissions import Course
 from airtrack.views.table import Table, Words
 from airtrack.views.theme import CONFIG, Figure
 
@@ -159,9 +160,9 @@ def screen(
         sentence=shown.answer(own, whole, words),
         remarks=tuple(shown.remarks(own, whole, words)),
         title=words.say("figure_cut", indicator=pollutant, name=first.name),
-        figure=shown.figure(first, Frame.of([first]), words, is_large=True),
+        figure=emission_figure.figure(first, Frame.of([first]), words, is_large=True),
         panels=tuple(
-            (course.cut.place, shown.figure(course, shared, words, is_large=False))
+            (course.cut.place, emission_figure.figure(course, shared, words, is_large=False))
             for course in panels
         ),
         table=shown.table(courses, words),

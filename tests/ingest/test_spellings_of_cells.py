@@ -122,6 +122,7 @@ NO_MONTHS = [
     pytest.param("2024年3-1月", "not_a_period", id="backwards"),
     pytest.param("2024年第五季度", "not_a_period", id="a fifth quarter"),
     pytest.param("2024-01-01至2024-03-30", "not_a_period", id="a day too few"),
+    pytest.param("2024年3月2日-31日", "not_a_period", id="not from the first day"),
     pytest.param("1-3月", "period_without_year", id="a span without year"),
     pytest.param("上半年", "period_without_year", id="a half without year"),
     pytest.param("三月", "period_without_year", id="a month without year"),

@@ -130,3 +130,15 @@ def test_a_count_of_days_is_never_below_a_detection_limit(
 ) -> None:
     draft = read(f"城市,月份,PM2.5,优良天数\n长沙,2023-03,38,{text}\n")
     assert [item.value for item in found(draft, "not_a_number")] == [text]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        pytest.param("footnote_row", "“甲”是附注，未采用。", id="where it is goes before a colon"),
+        pytest.param("row_shifted", "a.csv 第 3 行的数值像是错了一列", id="what is wrong does"),
+    ],
+)
+def test_beside_its_place_a_sentence_keeps_what_it_says(code: str, said: str) -> None:
+    problem = Problem(Level.WARNING, code, "a.csv", row=3, value="甲")
+    assert GLOSSARY.beside_its_place(problem, "zh")[0].startswith(said)

@@ -115,7 +115,7 @@ class CellReader:
 
     def _unmarked(self, text: str) -> tuple[str, int]:
         """The text without the unit behind it, and the power of ten that leads to the unit kept."""
-        for mark, power in self.marks:
+        for mark, power in () if is_number(text) else self.marks:
             if text.endswith(mark):
                 return text.removesuffix(mark).rstrip(), power
         return text, self.power
@@ -124,8 +124,8 @@ class CellReader:
         """Whether the text says that there was too little to tell how much."""
         if text in self.below:
             return True
-        limit = next((text.removeprefix(s) for s in self.below_signs if text.startswith(s)), "")
-        return is_number(self._unmarked(limit.strip())[0])
+        limits = (text.removeprefix(sign) for sign in self.below_signs if text.startswith(sign))
+        return any(is_number(self._unmarked(limit.strip())[0]) for limit in limits)
 
     def _read(self, text: str) -> Cell:
         if not text:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
+import xlwt
 
 from tests.ingest.corpus.texts import DAILY, FAULTS, JUNE_1, MARCH, SOUND, changed
 
@@ -41,6 +42,21 @@ def book(*sheets: tuple[str, list[list[Cell]]], merged: tuple[str, ...] = ()) ->
                 last_row, last_column = (int(part) for part in cells.split(":")[1].split("."))
                 text = rows[first_row][first_column]
                 sheet.merge_range(first_row, first_column, last_row, last_column, text)
+    return stream.getvalue()
+
+
+def old_book(*sheets: tuple[str, list[list[Cell]]]) -> bytes:
+    """The same as a workbook of Excel 97 to 2003 (.xls)."""
+    made = xlwt.Workbook()
+    day = xlwt.easyxf(num_format_str="yyyy-mm-dd")
+    for name, rows in sheets:
+        sheet = made.add_sheet(name)
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                style = day if isinstance(cell, datetime) else xlwt.Style.default_style
+                sheet.write(row, column, cell, style)
+    stream = io.BytesIO()
+    made.save(stream)
     return stream.getvalue()
 
 
@@ -133,6 +149,10 @@ def sound() -> dict[str, bytes]:
         "zip_with_names_in_gbk.zip": _in_gbk(daily),
         "table_in_a_gz.csv.gz": gzip.compress(daily, mtime=0),
         "workbook.xlsx": book(("三月", cells(MARCH))),
+        "workbook_of_excel_97.xls": old_book(("三月", [["2023年3月"], *cells(MARCH)])),
+        "workbook_of_excel_97_with_dates.xls": old_book(
+            ("六月", [heads, ["长沙", day, 27, 44], ["株洲", day, 30, 52]])
+        ),
         "workbook_with_dates.xlsx": book(
             ("六月", [heads, ["长沙", day, 27, 44], ["株洲", day, 30, 52]])
         ),
