@@ -20,13 +20,15 @@ from airtrack.ingest.cells.found import capped
 from airtrack.ingest.judging.figures import Figure, Figures
 
 _FACTOR = 1_000_003
+_OF_HOURS = (Grain.HOUR, Grain.STATION_HOUR)
 
 
 def problems(table: Figures, rule: AlikeRule) -> Iterator[Problem]:
     """A blocker for two columns that are one, warnings for a column of one value and for days."""
     for one, other in combinations(table.pollutants, 2):
         yield from _columns(table, one, other, rule)
-    for figure in table.pollutants:
+    # an instrument may stand still for hours, not for days or cities
+    for figure in table.pollutants if table.form.grain not in _OF_HOURS else ():
         yield from _constant(table, figure, rule)
     if table.form.grain is Grain.DAY and len(table.pollutants) >= rule.min_values:
         yield from capped(_days(table))
