@@ -64,16 +64,37 @@ class ShiftRule(Word):
     confidence: Confidence
 
 
+class ParticleRule(Word):
+    """When PM2.5 above PM10 says something.
+
+    Hours are told where `hours_percent` of those of a table are so; from `swapped_percent` of the
+    values of `swapped_places` places on the two columns are swapped. An hour is told where PM2.5
+    is `far_factor` times PM10 and `far_above` more.
+    """
+
+    far_factor: int = Field(gt=1)
+    far_above: int
+    hours_percent: int = Field(gt=0, le=100)
+    swapped_percent: int = Field(gt=50, le=100)
+    swapped_places: int = Field(ge=2)
+    clause: str
+    confidence: Confidence
+
+
 class JumpRule(Word):
-    """How far beyond all that is on record of a place a value may lie.
+    """How far beyond what is on record of a place a value may lie.
 
     Below the lowest divided by `factor`, above the highest times it, once `min_days` days or
-    `min_periods` periods are on record.
+    `min_periods` periods are on record, the nearest no more than `within_years` away. A low day
+    needs `low_min_days` and lies below the lowest divided by `low_factor_of_days`.
     """
 
     factor: int = Field(gt=1)
     min_days: int
     min_periods: int
+    low_factor_of_days: int = Field(gt=1)
+    low_min_days: int
+    within_years: int = Field(ge=1)
     clause: str
     confidence: Confidence
 
@@ -103,11 +124,62 @@ class VanishedRule(Word):
     confidence: Confidence
 
 
+class AlikeRule(Word):
+    """When values stand twice.
+
+    Two columns that are alike in `columns_percent` of their rows, at least `min_rows` of them and
+    with `min_distinct` values; a column of one value in `constant_rows` rows; rows of at least
+    `min_values` values, all of which are those of another row.
+    """
+
+    columns_percent: int = Field(gt=0, le=100)
+    min_rows: int
+    min_distinct: int
+    constant_rows: int
+    may_be_constant: tuple[Pollutant, ...]
+    min_values: int
+    clause: str
+    confidence: Confidence
+
+
+class ApartRule(Word):
+    """When a few rows are of another time than the others.
+
+    Of `min_rows` rows `few_percent` lie `gap_days` from all others; of the rows of a report, at
+    least `min_rows_of_report`, `main_percent` are of one period and `few_rows` of another.
+    """
+
+    min_rows: int
+    few_percent: int
+    gap_days: int
+    min_rows_of_report: int
+    main_percent: int
+    few_rows: int
+    clause: str
+    confidence: Confidence
+
+
+class GatherRule(Word):
+    """More than `above` findings of that code in one source are told once, by another code.
+
+    With `by_value` those of each text are counted by themselves.
+    """
+
+    code: str
+    told_as: str
+    above: int = Field(ge=1)
+    by_value: bool = False
+
+
 class Plausible(Word):
     """All house rules of what is credible."""
 
     units: UnitRule
     shift: ShiftRule
+    particles: ParticleRule
+    alike: AlikeRule
+    apart: ApartRule
     jump: JumpRule
     compare: CompareRule
     vanished: VanishedRule
+    gathered: tuple[GatherRule, ...]

@@ -19,6 +19,7 @@ from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import read_as
 from airtrack.ingest.cells.cell import CellReader
 from airtrack.ingest.cells.whereabouts import Gazetteer, Whereabouts, whereabouts
+from airtrack.ingest.judging.gathered import gathered
 from airtrack.ingest.judging.judge import Judge
 from airtrack.ingest.judging.past import Past, vanished
 from airtrack.ingest.recognition import misfit, profile, recognise, records
@@ -121,7 +122,19 @@ def read(
     if past is not None and forms.plausible is not None:
         rule, name = forms.plausible.vanished, partial(_name, gazetteer)
         draft.problems.extend(vanished(draft, past, rule, name=name))
+    draft.problems[:] = [_named(problem, gazetteer) for problem in draft.problems]
+    if forms.plausible is not None:
+        draft.problems[:] = gathered(draft.problems, forms.plausible.gathered)
     return draft
+
+
+def _named(problem: Problem, gazetteer: Gazetteer) -> Problem:
+    """The problem with the name of the place, or of that of the station, that it speaks of."""
+    code, slash, station = str(problem.params.get("place", "")).partition("/")
+    if code not in gazetteer.places:
+        return problem
+    place = f"{_name(gazetteer, code)}{slash}{station}"
+    return replace(problem, params={**problem.params, "place": place})
 
 
 def _name(gazetteer: Gazetteer, code: str) -> str:

@@ -10,7 +10,10 @@ from airtrack.domain.pollutant import Pollutant
 from airtrack.metrics.read import Source
 
 _SPAN = """
-select place_id, indicator, min(value_milli), max(value_milli), count(*)
+select
+    place_id, indicator,
+    min(value_milli), max(value_milli), count(*),
+    min(first_on), max(last_on)
 from report_current
 where date_trunc('month', first_on) = date_trunc('month', last_on)
 group by place_id, indicator
@@ -18,6 +21,7 @@ group by place_id, indicator
 _OF_DAYS = """
 select
     place_id,
+    min(on_date), max(on_date),
     min(so2_milli), max(so2_milli), count(so2_milli),
     min(no2_milli), max(no2_milli), count(no2_milli),
     min(pm10_milli), max(pm10_milli), count(pm10_milli),
@@ -34,25 +38,30 @@ where first_on = $first_on and last_on = $last_on
 """
 
 
+_Range = tuple[int, int, int, date, date]
+
+
 class OnRecord:
     """The days and published values that count; each question is asked of the source once."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._lock = Lock()
-        self._ranges: dict[bool, dict[tuple[str, str], tuple[int, int, int]]] = {}
+        self._ranges: dict[bool, dict[tuple[str, str], _Range]] = {}
         self._values: dict[tuple[date, date], dict[tuple[str, str], int]] = {}
 
-    def ranges(self, *, of_days: bool) -> Mapping[tuple[str, str], tuple[int, int, int]]:
-        """Lowest, highest and number of all days, or of all single months, by place and indicator.
+    def ranges(self, *, of_days: bool) -> Mapping[tuple[str, str], _Range]:
+        """Lowest, highest, number, first and last of all days, or of all single months.
 
-        Thousandths of the unit.
+        By place and indicator, in thousandths of the unit; of days the first and last on which the
+        place has any value.
         """
         with self._lock:
             if of_days not in self._ranges:
                 rows = self._of_days() if of_days else self._of_months()
                 self._ranges[of_days] = {
-                    (place, name): (low, high, n) for place, name, low, high, n in rows
+                    (place, name): (low, high, n, first_on, last_on)
+                    for place, name, low, high, n, first_on, last_on in rows
                 }
             return self._ranges[of_days]
 
@@ -68,15 +77,15 @@ class OnRecord:
                 self._values[span] = {(place, name): milli for place, name, milli in rows}
             return self._values[span]
 
-    def _of_months(self) -> list[tuple[str, str, int, int, int]]:
+    def _of_months(self) -> list[tuple[str, str, int, int, int, date, date]]:
         with self._source.cursor() as cursor:
             return cursor.execute(_SPAN).fetchall()
 
-    def _of_days(self) -> Iterator[tuple[str, str, int, int, int]]:
+    def _of_days(self) -> Iterator[tuple[str, str, int, int, int, date, date]]:
         with self._source.cursor() as cursor:
             rows = cursor.execute(_OF_DAYS).fetchall()
-        for place, *figures in rows:
+        for place, first_on, last_on, *figures in rows:
             for at, pollutant in enumerate(Pollutant):
                 low, high, n = figures[3 * at : 3 * at + 3]
                 if n:
-                    yield place, pollutant.value, low, high, n
+                    yield place, pollutant.value, low, high, n, first_on, last_on

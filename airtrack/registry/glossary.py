@@ -20,6 +20,8 @@ from airtrack.registry.text import Findings
 _COLUMNS = "misses"
 """The parameter that lists kinds of columns; `misses_place` and so on are what they are called."""
 
+_LIMITS = "limits"
+
 _PLACE = re.compile(
     r"(?:\{(?:file|row|column)\}|第|行|列|起|row|column|line|from|on|unit|[\s，,])*"
 )
@@ -96,7 +98,12 @@ class Glossary:
         return where | params
 
     def _said(self, name: str, value: object, lang: Lang) -> object:
-        """A parameter as a sentence has it: a list in one text, columns by what they are called."""
+        """A parameter as a sentence has it: a list in one text, columns by what they are called.
+
+        So are editions of limits.
+        """
+        if name == _LIMITS:
+            return self.label(str(value), lang)
         if isinstance(value, Bilingual):
             return getattr(value, lang)
         if not isinstance(value, (list, tuple)):

@@ -138,17 +138,25 @@ def test_an_hour_in_a_dust_storm_may_reach_what_no_day_may(read: Callable[..., D
     assert draft.rows["pm10_milli"].to_pylist() == [9_985_000]
 
 
-def test_impossible_values_are_shown_each_up_to_a_limit_and_then_counted(
+@pytest.mark.parametrize(
+    ("n_hours", "expected"),
+    [
+        pytest.param(10, [("impossible_value", 1)] * 10, id="ten"),
+        pytest.param(11, [("many_impossible_values", 11)], id="eleven"),
+        pytest.param(24, [("many_impossible_values", 24)], id="more than are shown"),
+    ],
+)
+def test_many_impossible_values_are_told_once(
     read: Callable[..., Draft],
-    found: Callable[[Draft, str], list[Problem]],
     monkeypatch: pytest.MonkeyPatch,
+    n_hours: int,
+    expected: list[tuple[str, int]],
 ) -> None:
-    monkeypatch.setattr("airtrack.ingest.cells.found.MOST_ALIKE", 50)
-    rows = "".join(f"2019060{day},{hour},北京,-7\n" for day in (1, 2, 3) for hour in range(1, 21))
-    draft = read("date,hour,city,PM10\n" + rows)
-    assert len(found(draft, "impossible_value")) == 50
-    (rest,) = found(draft, "and_more")
-    assert (rest.n, rest.row, rest.params["of"]) == (10, 52, "impossible_value")
+    monkeypatch.setattr("airtrack.ingest.cells.found.MOST_ALIKE", 20)
+    rows = "".join(f"20190601,{hour},北京,-7\n" for hour in range(1, n_hours + 1))
+    problems = read("date,hour,city,PM10\n" + rows).problems
+    assert [(problem.code, problem.n) for problem in problems] == expected
+    assert (problems[0].row, problems[0].column) == (2, "PM10")
 
 
 def test_a_row_without_any_value_is_still_a_row(read: Callable[..., Draft]) -> None:

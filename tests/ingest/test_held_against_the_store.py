@@ -80,4 +80,4 @@ def test_a_city_that_the_store_had_the_month_before_is_missed(look: Look) -> Non
 def test_a_change_is_held_against_the_year_before_in_the_store(look: Look) -> None:
     head = "城市,月份,PM10,PM2.5,PM2.5同比\n"
     rows = "长沙,2023-01,60,33,+10%\n株洲,2023-01,60,33,-10%\n湘潭,2023-01,60,30,持平\n"
-    assert told(look(head + rows)) == [("change_differs", 3, "PM2.5同比", "-10%")]
+    assert told(look(head + rows)) == [("change_turned", 3, "PM2.5同比", "-10%")]

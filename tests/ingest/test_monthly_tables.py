@@ -289,7 +289,7 @@ def test_rows_of_one_city_and_month_that_differ_block(read: Read, found: Found) 
     draft = read("城市,月份,PM2.5\n长沙,2023-03,38\n长沙市,2023年3月,39\n")
     (problem,) = found(draft, "conflicting_rows")
     assert (problem.level, problem.row, problem.params["other_row"]) == (Level.BLOCKER, 3, 2)
-    assert (problem.params["place"], problem.params["when"]) == ("430100", "2023-03")
+    assert (problem.params["place"], problem.params["when"]) == ("长沙市", "2023-03")
 
 
 def test_rows_of_one_city_and_month_that_are_equal_are_one(read: Read, found: Found) -> None:

@@ -109,7 +109,7 @@ def test_rows_that_differ_are_all_left_out_of_an_hourly_archive(
     (problem,) = found(draft, "conflicting_rows")
     assert (problem.row, problem.params["other_row"]) == (3, 2)
     assert (problem.level, draft.blocked) == (Level.WARNING, False)
-    assert (problem.params["place"], problem.params["when"]) == ("110000", "2019-06-01 01:00")
+    assert (problem.params["place"], problem.params["when"]) == ("北京市", "2019-06-01 01:00")
 
 
 def test_of_three_rows_one_that_differs_spoils_all(
@@ -127,7 +127,7 @@ def test_rows_that_differ_block_a_daily_table(
     draft = read("日期,城市,PM10\n2020-01-01,太原,40\n2020-01-01,太原,41\n")
     (problem,) = found(draft, "conflicting_rows")
     assert problem.level is Level.BLOCKER
-    assert (problem.params["place"], problem.params["when"]) == ("140100", "2020-01-01")
+    assert (problem.params["place"], problem.params["when"]) == ("太原市", "2020-01-01")
 
 
 def test_the_hour_zero_and_the_hour_24_before_it_are_the_same_hour(
@@ -138,14 +138,30 @@ def test_the_hour_zero_and_the_hour_24_before_it_are_the_same_hour(
     assert len(found(draft, "duplicate_row")) == 1
 
 
-def test_repeated_rows_are_shown_each_up_to_a_limit_and_then_counted(
+def test_rows_that_contradict_others_are_shown_each_up_to_a_limit_and_then_counted(
     read: Callable[..., Draft],
     found: Callable[[Draft, str], list[Problem]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("airtrack.ingest.cells.found.MOST_ALIKE", 50)
     rows = "".join(f"2019060{day},{hour},北京,7\n" for day in (1, 2, 3) for hour in range(1, 21))
-    draft = read(HEAD + rows + rows)
-    assert len(found(draft, "duplicate_row")) == 50
+    draft = read(HEAD + rows + rows.replace(",7\n", ",8\n"))
+    assert len(found(draft, "conflicting_rows")) == 50
     (rest,) = found(draft, "and_more")
-    assert (rest.n, rest.params["of"]) == (10, "duplicate_row")
+    assert (rest.n, rest.params["of"]) == (10, "conflicting_rows")
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        pytest.param(3, ["duplicate_row"] * 3, id="three"),
+        pytest.param(4, ["duplicate_rows"], id="four"),
+    ],
+)
+def test_more_than_three_repeated_rows_are_told_at_once(
+    read: Callable[..., Draft], days: int, expected: list[str]
+) -> None:
+    rows = "".join(f"2019060{day + 1},1,北京,7\n" for day in range(days))
+    draft = read(HEAD + rows + rows)
+    assert [problem.code for problem in draft.problems] == expected
+    assert sum(problem.n for problem in draft.problems) == days

@@ -239,6 +239,32 @@ def test_a_ratio_that_was_rounded_half_up_is_told_as_such(read: Read) -> None:
     assert problem.params == {"computed": "6.2"}
 
 
+@pytest.mark.parametrize("ratio", ["87.1", "87.10"])
+def test_a_ratio_of_calendar_days_is_told_as_such(read: Read, ratio: str) -> None:
+    # 27/31 = 87.097 %, 27/29 = 93.103 %
+    (problem,) = read(HEAD + f"长沙,2023-03,29,27,0,{ratio},,\n").problems
+    assert (problem.level, problem.code) == (Level.WARNING, "good_pct_of_calendar")
+    assert (problem.row, problem.column) == (2, "优良率(%)")
+    assert (problem.params["computed"][:4], problem.params["days"]) == ("93.1", 31)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "is_told"),
+    [
+        pytest.param("90.3", False, id="of 31 days"),
+        pytest.param("96.6", False, id="of 29 days"),
+        pytest.param("90.8", True, id="of no number of days"),
+    ],
+)
+def test_without_valid_days_a_ratio_is_that_of_some_days(
+    read: Read, ratio: str, is_told: bool
+) -> None:
+    # 28/31 = 90.3 %, 28/30 = 93.3 %, 28/29 = 96.6 %
+    problems = read(HEAD + f"长沙,2023-03,,28,0,{ratio},,\n").problems
+    assert [problem.code for problem in problems] == (["good_pct_of_no_days"] if is_told else [])
+    assert all(problem.params == {"computed": "90.3", "good": "28"} for problem in problems)
+
+
 def test_the_ratio_of_a_province_is_a_mean_and_not_held_against_its_days(read: Read) -> None:
     assert not read(HEAD + "湖南省,2023-03,31,28,0,85.0,,\n").problems
 

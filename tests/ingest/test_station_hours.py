@@ -142,7 +142,7 @@ def test_equal_rows_are_kept_once_and_unequal_ones_left_out(read: Read, found: F
     assert draft.rows["hour"].to_pylist() == [18]
     assert len(found(draft, "duplicate_row")) == 1
     (conflict,) = found(draft, "conflicting_rows")
-    assert (conflict.level, conflict.params["place"]) == (Level.WARNING, "430100/马坡岭")
+    assert (conflict.level, conflict.params["place"]) == (Level.WARNING, "长沙市/马坡岭")
     assert conflict.params["when"] == "2020-03-26 19:00"
 
 

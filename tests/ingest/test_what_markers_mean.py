@@ -86,7 +86,7 @@ def test_other_dashes_are_markers_like_any(read: Read, row: str) -> None:
 
 
 def test_dashes_of_both_meanings_in_one_column_are_counted_apart(read: Read) -> None:
-    other = "岳阳,2025-04-11,—,—,—,—,—,—\n"
+    other = "岳阳,2025-04-11,6,21,—,—,—,118\n"
     draft = read(HEAD + DUST + other + DAY)
     particles = [item for item in told(draft) if item[2] == "PM2.5"]
     assert particles == [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -80,22 +80,25 @@ class Changes:
         }
         for row in self.rows:
             stated, now = change(text(column, row.record)), told.milli[row.record]
-            before = self._before(own, row, indicator)
+            before, is_own = self._before(own, row, indicator)
             if stated is None or now is None or not before:
                 continue
-            low, high = _between(now, before, told.digits, is_ratio=indicator == _RATIO)
+            half = _half(told.digits)
+            halves = half, half if is_own else _half_of(before)
+            low, high = _between(now, before, halves, is_ratio=indicator == _RATIO)
             if not self._agrees(stated, low, high):
+                turned = replace(stated, amount=-stated.amount)
                 middle = now - before if indicator == _RATIO else PERCENT * (now - before)
                 shown = Fraction(middle, MILLI if indicator == _RATIO else before)
                 yield Problem(
                     Level.WARNING,
-                    "change_differs",
+                    "change_turned" if self._agrees(turned, low, high) else "change_differs",
                     self.desk.file,
                     row=row.line,
                     column=column.header,
                     value=text(column, row.record),
                     params={
-                        "computed": f"{float(shown):+.1f}",
+                        "computed": f"{float(shown):+.1f}{'' if indicator == _RATIO else '%'}",
                         "now": _plain(now),
                         "before": _plain(before),
                     },
@@ -103,13 +106,14 @@ class Changes:
 
     def _before(
         self, own: Mapping[tuple[str, date, date], int | None], row: Row, indicator: str
-    ) -> int | None:
+    ) -> tuple[int | None, bool]:
+        """The value of the year before, and whether it stands in the same column."""
         earlier = row.period.a_year_before()
         span = earlier.first_on, earlier.last_on
         found = own.get((row.place, *span))
         if found is None and self.past is not None:
-            return self.past.values(*span).get((row.place, indicator))
-        return found
+            return self.past.values(*span).get((row.place, indicator)), False
+        return found, True
 
     def _agrees(self, stated: Change, low: Fraction, high: Fraction) -> bool:
         half = Fraction(1, 2 * 10**stated.digits)
@@ -122,14 +126,27 @@ class Changes:
         return low - PERCENT * half <= PERCENT * stated.amount <= high + PERCENT * half
 
 
-def _between(now: int, before: int, digits: int, *, is_ratio: bool) -> tuple[Fraction, Fraction]:
+def _half(digits: int) -> Fraction:
+    """Half a unit of the last of so many decimals, in thousandths."""
+    return Fraction(MILLI, 2 * 10**digits)
+
+
+def _half_of(milli: int) -> Fraction:
+    """The same of a value of which only the decimals up to its last figure are known."""
+    return next(_half(digits) for digits in range(4) if milli * 10**digits % MILLI == 0)
+
+
+def _between(
+    now: int, before: int, halves: tuple[Fraction, Fraction], *, is_ratio: bool
+) -> tuple[Fraction, Fraction]:
     """The least and the greatest change of values that print as these two."""
-    half = Fraction(MILLI, 2 * 10**digits)
+    half, earlier = halves
     if is_ratio:
-        return (now - before - 2 * half) / MILLI, (now - before + 2 * half) / MILLI
-    lowest = max(before - half, Fraction(1))
+        apart = half + earlier
+        return (now - before - apart) / MILLI, (now - before + apart) / MILLI
+    lowest = max(before - earlier, Fraction(1))
     return (
-        PERCENT * ((now - half) / (before + half) - 1),
+        PERCENT * ((now - half) / (before + earlier) - 1),
         PERCENT * ((now + half) / lowest - 1),
     )
 

@@ -110,12 +110,36 @@ class Desk:
         valid, good, ratio = (
             self.milli(indicator, row) for indicator in ("valid_days", "good_days", "good_pct")
         )
-        if not valid or good is None or ratio is None or good > valid:
+        if good is None or ratio is None or good > row.days * MILLI:
             return
-        digits = self.columns["good_pct"].digits
-        computed = round(Fraction(100 * good, valid), digits)
-        if abs(computed - Fraction(ratio, MILLI)) > _APART:
-            shown = f"{float(computed):.{digits}f}"
-            halved = MILLI * round_half_up(100 * good * 10**digits, valid)
-            code = "good_pct_half_up" if halved == ratio * 10**digits else "good_pct_differs"
-            yield self.at("good_pct", row, code, {"computed": shown})
+        stated = Fraction(ratio, MILLI)
+        calendar = row.days * MILLI
+        if valid is None:
+            each = range(max(good, MILLI), calendar + 1, MILLI)
+            if each and not any(self._is_ratio(stated, good, days) for days in each):
+                said = self._computed(good, calendar) | {"good": self.text("good_days", row)}
+                yield self.at("good_pct", row, "good_pct_of_no_days", said)
+        elif good <= valid <= calendar and valid and not self._is_ratio(stated, good, valid):
+            said = self._computed(good, valid)
+            if self._half_up(good, valid) == stated:
+                code = "good_pct_half_up"
+            elif self._is_ratio(stated, good, calendar) or self._half_up(good, calendar) == stated:
+                code, said["days"] = "good_pct_of_calendar", row.days
+            else:
+                code = "good_pct_differs"
+            yield self.at("good_pct", row, code, said)
+
+    @property
+    def _digits(self) -> int:
+        return self.columns["good_pct"].digits
+
+    def _is_ratio(self, stated: Fraction, good: int, days: int) -> bool:
+        return abs(round(Fraction(100 * good, days), self._digits) - stated) <= _APART
+
+    def _half_up(self, good: int, days: int) -> Fraction:
+        unit: int = 10**self._digits
+        return Fraction(round_half_up(100 * good * unit, days), unit)
+
+    def _computed(self, good: int, days: int) -> dict[str, object]:
+        computed = round(Fraction(100 * good, days), self._digits)
+        return {"computed": f"{float(computed):.{self._digits}f}"}

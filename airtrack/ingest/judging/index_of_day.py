@@ -183,18 +183,16 @@ def problems(
         pc.equal(said.numbers, index.of_halves), pc.equal(said.numbers, index.half_up)
     )
     halved = pc.and_(other, pc.fill_null(by_halves, False))
+    unexplained = pc.and_(other, pc.invert(halved))
     n_stated = len(table.told(said.column, pc.is_valid(said.numbers)))
-    for code, mask in (
-        ("aqi_differs", pc.and_(other, pc.invert(halved))),
-        ("aqi_half_up", halved),
-    ):
+    records = [at for at in table.told(said.column, unexplained) if at not in besides]
+    is_column = PERCENT * len(records) >= rule.column_percent * n_stated
+    if is_column and len(records) >= rule.column_rows:
+        told = {"computed": index.up[records[0]].as_py(), "of": n_stated}
+        yield from table.counted(said.column, records, "aqi_column_differs", params=told)
+        return
+    for code, mask in (("aqi_differs", unexplained), ("aqi_half_up", halved)):
         records = [at for at in table.told(said.column, mask) if at not in besides]
-        if len(records) >= rule.column_rows and (
-            PERCENT * len(records) >= rule.column_percent * n_stated
-        ):
-            told = {"computed": index.up[records[0]].as_py(), "of": n_stated}
-            yield from table.counted(said.column, records, "aqi_column_differs", params=told)
-            continue
         yield from capped(
             table.each(
                 said.column,

@@ -10,17 +10,49 @@ from airtrack.domain.plausible import Plausible
 from airtrack.domain.standards import Standards
 from airtrack.errors import Problem
 from airtrack.ingest.cells.found import capped
-from airtrack.ingest.judging import index_of_day, past, plausible, shifted
+from airtrack.ingest.judging import (
+    alike,
+    apart,
+    index_of_day,
+    past,
+    plausible,
+    repeats,
+    shifted,
+)
 from airtrack.ingest.judging.changes import Changes
 from airtrack.ingest.judging.consistency import Desk, Row
 from airtrack.ingest.judging.figures import Figures
 from airtrack.ingest.judging.index_of_day import StatedIndex
 from airtrack.ingest.judging.past import Past
 from airtrack.ingest.judging.plausible import UNIT_SUSPECTED as _UNIT
-from airtrack.ingest.judging.recount import Recount, repeated
+from airtrack.ingest.judging.recount import Recount, of_other_limits
 from airtrack.ingest.recognition.records import Column
 
 _IMPOSSIBLE = ("impossible_value", "finer_than_thousandths")
+# what follows from swapped columns or another unit in rows that state figures of these values
+_FOLLOWS = (
+    "pm25_above_pm10",
+    "composite_differs",
+    "aqi_differs",
+    "aqi_column_differs",
+    "change_differs",
+    "change_turned",
+)
+_OF_RATIO = ("good_pct_differs", "good_pct_of_calendar", "good_pct_of_no_days")
+_OF_TABLE = (_UNIT, plausible.PARTICLES_SWAPPED, "columns_alike")
+_OF_ROW = (
+    *_FOLLOWS,
+    *_IMPOSSIBLE,
+    "zero_is_missing",
+    "days_above_period",
+    "days_above_valid",
+    "good_days_above_valid",
+    *_OF_RATIO,
+    "ratio_may_be_fraction",
+    "few_valid_days",
+    "beyond_history",
+    "unit_of_value_suspected",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +77,9 @@ class Judge:
         problems = [
             *plausible.units(table, self.rules.units),
             *moved.problems,
-            *plausible.particles(table),
+            *plausible.particles(table, self.rules.particles),
+            *alike.problems(table, self.rules.alike),
+            *apart.days(table, self.rules.apart),
         ]
         suspected = {problem.column for problem in problems if problem.code == _UNIT}
         if self.past is not None:
@@ -82,9 +116,14 @@ class Judge:
         if self.rules is None or self.standards is None:
             return
         recount = Recount(desk, self.standards, self.rules.compare)
-        for row in rows:
-            yield from recount.problems(row)
-        yield from repeated(desk, rows, min_values=self.rules.shift.min_values)
+        told = [problem for row in rows for problem in recount.problems(row)]
+        yield from of_other_limits(told, rows)
+        yield from apart.periods(desk, rows, self.rules.apart)
+        min_values = self.rules.shift.min_values
+        yield from repeats.months(desk, rows, min_values=min_values)
+        yield from repeats.places(desk, rows, min_values=self.rules.alike.min_values)
+        if self.past is not None:
+            yield from repeats.on_record(desk, rows, self.past, min_values=min_values)
         changes = Changes(desk, rows, self.rules.compare, self.past)
         for stated, column in beside:
             if stated.states is Stated.CHANGE:
@@ -96,10 +135,22 @@ NOT_JUDGED = Judge()
 
 
 def without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems without those of cells whose whole column is told to be of another unit."""
+    """The problems without those that follow from a graver one.
+
+    That is a column of another unit, two swapped columns, or a row that is shifted.
+    """
     problems = list(problems)
     told = {problem.column for problem in problems if problem.code == _UNIT}
+    shifted_rows = {problem.row for problem in problems if problem.code == "row_shifted"}
+    parts = {problem.row for problem in problems if problem.code == "ratio_may_be_fraction"}
+    of_table = any(problem.code in _OF_TABLE for problem in problems)
     for problem in problems:
-        of = problem.params.get("of", problem.code)
-        if problem.column not in told or of not in _IMPOSSIBLE:
+        code = problem.params.get("of") if problem.code == "and_more" else problem.code
+        follows = (
+            (problem.column in told and code in _IMPOSSIBLE)
+            or (of_table and code in _FOLLOWS)
+            or (problem.row in parts and code in _OF_RATIO)
+            or (problem.row in shifted_rows and code in _OF_ROW and problem.n == 1)
+        )
+        if not follows:
             yield problem

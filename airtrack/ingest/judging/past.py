@@ -5,7 +5,7 @@ Source: house rules in `data/forms/plausible.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -22,10 +22,12 @@ from airtrack.ingest.judging.figures import Figure, Figures
 from airtrack.store.draft import Draft
 
 _MOST_NAMED = 10
+_DAYS_OF_YEAR = 365.25
+_EPOCH = date(1970, 1, 1)
 
 
-Range = tuple[int, int, int]
-"""The lowest and the highest value on record in thousandths, and how many there are."""
+Range = tuple[int, int, int, date, date]
+"""The lowest and the highest value on record in thousandths, how many, first and last day."""
 
 
 class Past(Protocol):
@@ -39,7 +41,7 @@ class Past(Protocol):
 
 
 def jumps(table: Figures, past: Past, rule: JumpRule) -> Iterator[Problem]:
-    """A warning for each value far beyond all that is on record of its place."""
+    """A warning for each value far beyond all that is on record of its place and not long ago."""
     of_days = table.form.grain is Grain.DAY
     if not (of_days or table.form.grain is Grain.REPORT):
         return
@@ -50,23 +52,42 @@ def jumps(table: Figures, past: Past, rule: JumpRule) -> Iterator[Problem]:
             ranges.get((code, figure.indicator)) for code in table.places.dictionary.to_pylist()
         ]
         known = [span if span is not None and span[2] >= enough else None for span in told]
-        yield from capped(_beyond(table, figure, known, rule))
+        if any(known):
+            yield from capped(_beyond(table, figure, known, rule))
 
 
 def _beyond(
     table: Figures, figure: Figure, known: list[Range | None], rule: JumpRule
 ) -> Iterator[Problem]:
-    lows = pa.array([span and span[0] for span in known], pa.int64()).take(table.places.indices)
-    highs = pa.array([span and span[1] for span in known], pa.int64()).take(table.places.indices)
-    above = pc.greater(figure.milli, pc.multiply(highs, rule.factor))
-    below = pc.less(pc.multiply(figure.milli, rule.factor), lows)
-    records = table.told(figure.column, pc.or_(above, below))
+    of_days = table.form.grain is Grain.DAY
+    factor, enough = (rule.low_factor_of_days, rule.low_min_days) if of_days else (rule.factor, 0)
+    lows = [span[0] if span and span[2] >= enough else None for span in known]
+    highs = [span and span[1] for span in known]
+    above = pc.greater(figure.milli, pc.multiply(_at(table, highs), rule.factor))
+    below = pc.less(pc.multiply(figure.milli, factor), _at(table, lows))
+    beyond = pc.or_kleene(above, below)
+    records = table.told(figure.column, pc.and_(beyond, _not_long_ago(table, known, rule)))
 
     def said(record: int) -> dict[str, object]:
-        low, high, n = known[table.places.indices[record].as_py()] or (0, 0, 0)
+        span = known[table.places.indices[record].as_py()]
+        low, high, n = span[:3] if span else (0, 0, 0)
         return {"low": _plain(low), "high": _plain(high), "on_record": n}
 
     return table.each(figure.column, records, "beyond_history", said=said)
+
+
+def _at(table: Figures, of_places: Sequence[int | None]) -> pa.Array:
+    """For every record what belongs to its place."""
+    return pa.array(of_places, pa.int64()).take(table.places.indices)
+
+
+def _not_long_ago(table: Figures, known: Sequence[Range | None], rule: JumpRule) -> pa.Array:
+    """Whether each record lies within some years of what is on record of its place."""
+    years = round(rule.within_years * _DAYS_OF_YEAR)
+    firsts = _at(table, [span and (span[3] - _EPOCH).days - years for span in known])
+    lasts = _at(table, [span and (span[4] - _EPOCH).days + years for span in known])
+    days = table.days.cast(pa.int32()).cast(pa.int64())
+    return pc.and_(pc.greater_equal(days, firsts), pc.less_equal(days, lasts))
 
 
 def _plain(milli: int) -> str:

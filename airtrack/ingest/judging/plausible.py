@@ -12,13 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from airtrack.domain.batch import Grain
-from airtrack.domain.plausible import UnitRule, Usual
+from airtrack.domain.plausible import ParticleRule, UnitRule, Usual
 from airtrack.domain.scale import MILLI, PERCENT
 from airtrack.errors import Problem
 from airtrack.ingest.cells.found import capped
 from airtrack.ingest.judging.figures import Figure, Figures, text
 
 UNIT_SUSPECTED = "unit_suspected"
+PARTICLES_SWAPPED = "particles_swapped"
 
 
 def units(table: Figures, rule: UnitRule) -> Iterator[Problem]:
@@ -52,13 +53,26 @@ def _beyond(figure: Figure, usual: Usual) -> pa.Array:
     return beyond
 
 
-def particles(table: Figures) -> Iterator[Problem]:
-    """A warning for PM2.5 above PM10: each day, the hours of a table together."""
-    if table.form.grain.is_table or not {"pm25", "pm10"} <= set(table.columns):
+def particles(table: Figures, rule: ParticleRule) -> Iterator[Problem]:
+    """A blocker for swapped columns, else warnings for PM2.5 above PM10.
+
+    Each day is told; the hours of a table together, where they are more than happens. The rows of
+    a report are judged with its other cells.
+    """
+    if not {"pm25", "pm10"} <= set(table.columns):
         return
     fine, coarse = table.columns["pm25"], table.columns["pm10"]
     above = table.told(fine.column, pc.greater(fine.milli, coarse.milli))
-    if table.form.grain is Grain.DAY:
+    if not above:
+        return
+    both = table.told(fine.column, pc.and_(pc.is_valid(fine.milli), pc.is_valid(coarse.milli)))
+    said: dict[str, object] = {"pm10": text(coarse.column, above[0]), "of": len(both)}
+    n_places = len(table.places.indices.take(pa.array(above)).unique())
+    share = PERCENT * len(above)
+    if n_places >= rule.swapped_places and share >= rule.swapped_percent * len(both):
+        said["other"] = coarse.column.header
+        yield from table.counted(fine.column, above, PARTICLES_SWAPPED, params=said, blocks=True)
+    elif table.form.grain is Grain.DAY:
         yield from capped(
             table.each(
                 fine.column,
@@ -67,9 +81,20 @@ def particles(table: Figures) -> Iterator[Problem]:
                 said=lambda record: {"pm10": text(coarse.column, record)},
             )
         )
-    elif above:
-        said: dict[str, object] = {"pm10": text(coarse.column, above[0])}
+    elif not table.form.grain.is_table and share >= rule.hours_percent * len(both):
         yield from table.counted(fine.column, above, "pm25_above_pm10_in_hours", params=said)
+    elif not table.form.grain.is_table:
+        more = pc.greater(pc.subtract(fine.milli, coarse.milli), rule.far_above * MILLI)
+        times = pc.greater(fine.milli, pc.multiply(coarse.milli, rule.far_factor))
+        far = table.told(fine.column, pc.and_(more, times))
+        yield from capped(
+            table.each(
+                fine.column,
+                far,
+                "pm25_far_above_pm10",
+                said=lambda record: {"pm10": text(coarse.column, record)},
+            )
+        )
 
 
 def related(numbers: dict[str, pa.Array], rule: UnitRule) -> pa.Array:

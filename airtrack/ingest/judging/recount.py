@@ -5,8 +5,9 @@ Source: 环办监测〔2018〕19号 for the composite index, GB 3095 Table 4 for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -14,7 +15,7 @@ from airtrack.domain import period as periods
 from airtrack.domain.period import Period
 from airtrack.domain.plausible import CompareRule
 from airtrack.domain.pollutant import Pollutant
-from airtrack.domain.scale import MILLI
+from airtrack.domain.scale import MILLI, PERCENT
 from airtrack.domain.standard import Edition, Statistic
 from airtrack.domain.standards import Standards
 from airtrack.errors import Problem
@@ -23,6 +24,7 @@ from airtrack.ingest.judging.index_of_day import round_half_even, round_half_up
 
 _COMPOSITE, _VALID = "composite", "valid_days"
 _FEBRUARY = 2
+_MOST = 80
 
 Quotient = Callable[[int, int], int]
 """A rounding: the quotient of two whole numbers as the nearest whole one."""
@@ -61,39 +63,80 @@ class Recount:
         whole = {name: milli for name, milli in values.items() if milli is not None}
         if stated is None or len(whole) < len(values):
             return
-        index = CompositeOf(whole, row.period.last_on, self.standards)
-        digits = self.desk.columns[_COMPOSITE].digits
-        apart = int(self.rule.composite * MILLI)
-        even, up = index.readings(round_half_even), index.readings(round_half_up)
-        if _is_near(stated, even, digits, apart, round_half_even):
+        edition = _edition(self.standards, row.period.last_on)
+        index = CompositeOf(whole, row.period.last_on, edition, self.standards)
+        even = index.readings(round_half_even)
+        said: dict[str, object] = {"computed": f"{even[0] / 100:.2f}"}
+        printed = _Printed(
+            stated, self.desk.columns[_COMPOSITE].digits, int(self.rule.composite * MILLI)
+        )
+        if printed.is_one_of(even, round_half_even):
             return
-        halved = _is_near(stated, even + up, digits, apart, round_half_up)
-        shown = f"{even[0] / 100:.2f}"
-        code = "composite_half_up" if halved else "composite_differs"
-        yield self.desk.at(_COMPOSITE, row, code, {"computed": shown})
+        if printed.is_one_of(even + index.readings(round_half_up), round_half_up):
+            code = "composite_half_up"
+        elif printed.is_unrounded(index.unrounded()):
+            code = "composite_unrounded"
+        else:
+            code = "composite_differs"
+            if other := self._other_limits(printed, index):
+                said["limits"] = other
+        yield self.desk.at(_COMPOSITE, row, code, said)
+
+    def _other_limits(self, printed: _Printed, index: CompositeOf) -> str | None:
+        """The edition by whose limits the stated index is right, None where there is none."""
+        for edition in self.standards.editions:
+            if edition.limits != index.edition.limits:
+                other = replace(index, edition=edition)
+                for rounding in (round_half_even, round_half_up):
+                    if printed.is_one_of(other.readings(rounding), rounding):
+                        return edition.limits
+        return None
 
 
-def repeated(desk: Desk, rows: Sequence[Row], *, min_values: int) -> Iterator[Problem]:
-    """A warning for a month of a place that has all values of another month of it."""
-    seen: dict[tuple[object, ...], Row] = {}
-    for row in rows:
-        measured = [name for name in Pollutant if desk.milli(name, row) is not None]
-        if len(measured) < min_values or _number(row.period.first_on) != _number(
-            row.period.last_on
-        ):
-            continue
-        values = tuple(desk.milli(name, row) for name in Pollutant)
-        first = seen.setdefault((row.place, *values), row)
-        if first.period != row.period:
-            said = {"month": first.period.key, "other_row": first.line}
-            yield desk.at(measured[0], row, "month_repeats", said)
+def of_other_limits(problems: Iterable[Problem], rows: Sequence[Row]) -> Iterator[Problem]:
+    """The problems; where most indices that differ are right by the limits of another edition, so
+    told. A single one of many is right by chance.
+    """
+    problems = list(problems)
+    of_line = {row.line: row.period.key for row in rows}
+    n_rows = Counter(of_line.values())
+    right = Counter(
+        of_line[problem.row] for problem in problems if problem.row and "limits" in problem.params
+    )
+    for problem in problems:
+        key = of_line.get(problem.row or 0, "")
+        if "limits" in problem.params:
+            if PERCENT * right[key] >= _MOST * n_rows[key]:
+                yield replace(problem, code="composite_of_other_limits")
+                continue
+            params = {name: told for name, told in problem.params.items() if name != "limits"}
+            problem = replace(problem, params=params)
+        yield problem
 
 
-def _is_near(stated: int, readings: list[int], digits: int, apart: int, rounding: Quotient) -> bool:
-    """Whether one of the readings, in hundredths, prints as the stated thousandths."""
-    unit = 10 ** (3 - min(digits, 2))
-    printed = (rounding(10 * reading, unit) * unit for reading in readings)
-    return any(abs(stated - reading) <= apart for reading in printed)
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A stated index in thousandths that has so many decimals, and how far off it may be."""
+
+    stated: int
+    digits: int
+    apart: int
+
+    def is_one_of(self, readings: list[int], rounding: Quotient) -> bool:
+        """Whether one of the readings, in hundredths, prints so."""
+        unit = 10 ** (3 - min(self.digits, 2))
+        printed = (rounding(10 * reading, unit) * unit for reading in readings)
+        return any(abs(self.stated - reading) <= self.apart for reading in printed)
+
+    def is_unrounded(self, sums: list[Fraction]) -> bool:
+        """Whether one of the sums, in thousandths, prints so by either rounding."""
+        unit = 10 ** (3 - self.digits)
+        return any(
+            abs(self.stated - rounding(exact.numerator, exact.denominator * unit) * unit)
+            <= self.apart
+            for exact in sums
+            for rounding in (round_half_even, round_half_up)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +145,7 @@ class CompositeOf:
 
     values: Mapping[Pollutant, int]
     on: date
+    edition: Edition
     standards: Standards
 
     def readings(self, rounding: Quotient) -> list[int]:
@@ -109,11 +153,28 @@ class CompositeOf:
         found = (self._index(rounding, other) for other in (False, True))
         return list(dict.fromkeys([*found, self._index(rounding, None)]))
 
+    def unrounded(self) -> list[Fraction]:
+        """In thousandths, of single indices with all decimals; the concentrations as above."""
+        readings = (False, True, None)
+        shares = (self._shares(round_half_even, other) for other in readings)
+        return [
+            MILLI * sum((weight * share for weight, share in weighed), Fraction())
+            for weighed in shares
+        ]
+
     def _index(self, rounding: Quotient, other: bool | None) -> int:
         """The sum; concentrations have the declared digits, the `other` ones, or all."""
+        unit: int = 10**self.standards.composite.single_index_digits
+        total = sum(
+            weight * rounding((share * unit).numerator, (share * unit).denominator)
+            for weight, share in self._shares(rounding, other)
+        )
+        return total * 100 // unit
+
+    def _shares(self, rounding: Quotient, other: bool | None) -> Iterator[tuple[int, Fraction]]:
+        """By pollutant its weight and its part of the limit."""
         index = self.standards.composite
-        limits = self.standards.limits[_edition(self.standards, self.on).limits]
-        total: int = 0
+        limits = self.standards.limits[self.edition.limits]
         for item in index.item:
             milli = self.values[item.pollutant]
             precision = self.standards.rounding.find("index_input", item.pollutant, self.on)
@@ -123,9 +184,7 @@ class CompositeOf:
             unit = 10 ** (3 - digits)
             value = milli if other is None else rounding(milli, unit) * unit
             limit = Fraction(limits.value(item.pollutant, Statistic(item.limit))) * MILLI
-            share = Fraction(value * 10**index.single_index_digits) / limit
-            total += index.weight(item.pollutant) * rounding(share.numerator, share.denominator)
-        return int(total * 100 // 10**index.single_index_digits)
+            yield index.weight(item.pollutant), value / limit
 
 
 def _edition(standards: Standards, on: date) -> Edition:

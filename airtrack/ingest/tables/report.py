@@ -20,6 +20,7 @@ from airtrack.ingest.cells.cell import CellReader
 from airtrack.ingest.cells.found import capped
 from airtrack.ingest.cells.span import Misread, Span, span, with_year
 from airtrack.ingest.cells.whereabouts import Whereabouts, is_footnote
+from airtrack.ingest.judging import apart
 from airtrack.ingest.judging.consistency import Desk, Row, Told
 from airtrack.ingest.judging.figures import Figures, figure
 from airtrack.ingest.judging.judge import NOT_JUDGED, Judge, without_echoes
@@ -64,6 +65,8 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
     rows = list(_rows(records, spans, tools.where))
     for row in rows:
         problems.extend(judged.problems(row))
+    if not layout.period:
+        problems.extend(apart.titles(judged, rows, above=tools.above, file=file))
     about = layout.form, file
     figures = _figures(records, spans, columns, place_id=place_id, about=about, tools=tools)
     problems.extend(tools.judge.table(figures))
