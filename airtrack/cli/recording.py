@@ -16,7 +16,7 @@ from airtrack.answers.records import Records
 from airtrack.cli.asking import show
 from airtrack.cli.judging import code_of
 from airtrack.cli.session import Asked, Session, parse_date, today
-from airtrack.domain.form import header_key
+from airtrack.domain.spelling import header_key
 from airtrack.domain.standards import IN_FORCE
 from airtrack.domain.task import spelling
 from airtrack.errors import NotFound

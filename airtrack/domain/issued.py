@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from airtrack.domain.form import plain
 from airtrack.domain.model import Unfit
+from airtrack.domain.spelling import plain
 from airtrack.domain.standard import Indicator, Measure
 from airtrack.domain.target import Op, Scope, TargetKind
 

@@ -9,8 +9,8 @@ from typing import Self
 
 from pydantic import model_validator
 
-from airtrack.domain.form import header_key
 from airtrack.domain.model import Word
+from airtrack.domain.spelling import header_key
 
 
 class PlanColumn(Word):

@@ -12,8 +12,8 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from airtrack.domain.batch import Grain, Stage
-from airtrack.domain.form import header_key
 from airtrack.domain.model import Word
+from airtrack.domain.spelling import header_key
 
 
 class FieldKind(StrEnum):

@@ -13,7 +13,8 @@ from types import MappingProxyType
 
 from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.cells import Unit
-from airtrack.domain.form import Form, plain
+from airtrack.domain.form import Form
+from airtrack.domain.spelling import plain
 from airtrack.domain.standards import Standards
 from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest import read_as

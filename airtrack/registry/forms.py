@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from airtrack.domain.cells import CellRules
-from airtrack.domain.form import Form, Position, ValueColumn, header_key
+from airtrack.domain.column import Position, ValueColumn
+from airtrack.domain.form import Form
 from airtrack.domain.plausible import Plausible
 from airtrack.domain.register import Register
+from airtrack.domain.spelling import header_key
 from airtrack.errors import NotFound
 from airtrack.registry import explained, plan_form, text
 from airtrack.registry.text import Findings

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from airtrack.domain.form import header_key
 from airtrack.domain.glossary import Lang
 from airtrack.domain.register import Register
+from airtrack.domain.spelling import header_key
 from airtrack.domain.standard import Indicator
 from airtrack.domain.task import MeasureName
 from airtrack.registry import text

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from airtrack.domain.cells import Unit
-from airtrack.domain.form import Form, Key, Shape
+from airtrack.domain.column import Key
+from airtrack.domain.form import Form, Shape
 from airtrack.domain.profile import UNUSED, MappedColumn, PeriodFrom, Profile
 from airtrack.errors import SheetError
 from airtrack.ingest.recognition import profile as profiles

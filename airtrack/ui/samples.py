@@ -7,7 +7,8 @@ from datetime import timedelta
 import streamlit as st
 
 from airtrack.domain import period as periods
-from airtrack.domain.form import Form, Key
+from airtrack.domain.column import Key
+from airtrack.domain.form import Form
 from airtrack.domain.glossary import Lang
 from airtrack.domain.period import Period
 from airtrack.domain.place import Place

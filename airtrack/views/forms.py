@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from airtrack.domain.cells import CellRules, Unit
+from airtrack.domain.column import Key, Position, ValueColumn
 from airtrack.domain.explained import Example, Explained
-from airtrack.domain.form import Conflicts, Form, Key, Position, Shape, ValueColumn
+from airtrack.domain.form import Conflicts, Form, Shape
 from airtrack.domain.glossary import Bilingual
 from airtrack.domain.plan_form import PlanForm, PlanSheet
 from airtrack.domain.register import Register, RegisterField

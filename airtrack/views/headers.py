@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from airtrack.domain.form import Form, Key, header_key
+from airtrack.domain.column import Key
+from airtrack.domain.form import Form
 from airtrack.domain.profile import UNUSED
 from airtrack.domain.register import Register
+from airtrack.domain.spelling import header_key
 from airtrack.views.document import Document
 from airtrack.views.table import Table, Words
 

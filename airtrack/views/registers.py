@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from airtrack.answers.records_on_file import Record
 from airtrack.domain.batch import BatchHistory
-from airtrack.domain.form import header_key
 from airtrack.domain.place import Place
 from airtrack.domain.register import FieldKind, Meant, Register, RegisterField
 from airtrack.domain.scale import MILLI
+from airtrack.domain.spelling import header_key
 from airtrack.domain.standard import Indicator
 from airtrack.domain.task import MeasureName
 from airtrack.views.moment import to_the_minute

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from airtrack.domain.cells import Unit
-from airtrack.domain.form import header_key
 from airtrack.domain.profile import MappedColumn, PeriodFrom, Profile
+from airtrack.domain.spelling import header_key
 from airtrack.errors import NotFound, RegistryError, SheetError, WrongUse
 from airtrack.ingest import draft as drafts
 from airtrack.ingest.recognition import profile_file

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from airtrack.domain.form import Key
+from airtrack.domain.column import Key
 from airtrack.ingest import draft as drafts
 from airtrack.ingest.recognition import recognise
 from airtrack.ingest.sheets import sheet

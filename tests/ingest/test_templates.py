@@ -13,8 +13,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from airtrack.domain import period as periods
-from airtrack.domain.form import Form, Shape, plain
+from airtrack.domain.form import Form, Shape
 from airtrack.domain.register import Register
+from airtrack.domain.spelling import plain
 from airtrack.errors import WrongUse
 from airtrack.ingest import draft as drafts
 from airtrack.ingest.cells.span import Span, span

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from airtrack.domain.explained import Example
-from airtrack.domain.form import header_key, plain
 from airtrack.domain.glossary import Lang
+from airtrack.domain.spelling import header_key, plain
 from airtrack.ingest import draft as drafts
 from airtrack.ingest.sheets import walk
 from airtrack.ingest.templates import template_of

@@ -13,9 +13,10 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import Enum, auto
 
 from airtrack.domain.cells import CellRules, Marker, Quantity, Unit
-from airtrack.domain.form import Form, Zero, plain
+from airtrack.domain.form import Form, Zero
 from airtrack.domain.remembered import of_short_texts
 from airtrack.domain.scale import MILLI
+from airtrack.domain.spelling import plain
 from airtrack.ingest.cells import serial
 from airtrack.ingest.cells.wording import one_dash
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from airtrack.domain.form import plain
+from airtrack.domain.spelling import plain
 from airtrack.errors import Level, Problem
 
 _EPOCH = date(1899, 12, 30)

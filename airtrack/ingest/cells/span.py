@@ -14,9 +14,10 @@ from datetime import date
 from enum import Enum, StrEnum, auto
 
 from airtrack.domain import period as periods
-from airtrack.domain.form import SpanKind, plain
+from airtrack.domain.form import SpanKind
 from airtrack.domain.period import Period
 from airtrack.domain.remembered import of_short_texts
+from airtrack.domain.spelling import plain
 from airtrack.errors import WrongUse
 from airtrack.ingest.cells import cell
 from airtrack.ingest.cells.wording import one_dash

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from airtrack.domain.form import plain
+from airtrack.domain.spelling import plain
 
 _DASHES = re.compile(r"[\u2010\u2012-\u2015\u2500]+|--+")
 _TILDES = re.compile(r"[\u223c\u301c\u2053]")

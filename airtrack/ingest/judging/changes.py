@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from airtrack.domain.form import plain
 from airtrack.domain.plausible import CompareRule
 from airtrack.domain.scale import MILLI, PERCENT
+from airtrack.domain.spelling import plain
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells.wording import one_dash
 from airtrack.ingest.judging.consistency import Desk, Row

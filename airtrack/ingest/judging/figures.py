@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from airtrack.domain.form import Form, UnusedColumn
+from airtrack.domain.column import UnusedColumn
+from airtrack.domain.form import Form
 from airtrack.domain.pollutant import Pollutant
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells.cell import CellReader

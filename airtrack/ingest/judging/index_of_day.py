@@ -13,10 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from airtrack.domain.batch import Grain
-from airtrack.domain.form import Stated, plain
+from airtrack.domain.column import Stated
 from airtrack.domain.plausible import CompareRule
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.scale import MILLI, PERCENT
+from airtrack.domain.spelling import plain
 from airtrack.domain.standard import Edition, IndexScale, IndexTable
 from airtrack.domain.standards import Standards
 from airtrack.errors import Problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from airtrack.domain.form import Stated, UnusedColumn
+from airtrack.domain.column import Stated, UnusedColumn
 from airtrack.domain.plausible import Plausible
 from airtrack.domain.standards import Standards
 from airtrack.errors import Problem

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from airtrack.domain.form import header_key
 from airtrack.domain.plan_form import PlanForm, PlanSheet
 from airtrack.domain.register import Register
+from airtrack.domain.spelling import header_key
 from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest.registers import register
 from airtrack.ingest.sheets import sheet

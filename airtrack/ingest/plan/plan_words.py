@@ -13,11 +13,11 @@ from datetime import date
 from functools import cached_property
 
 from airtrack.domain import period as periods
-from airtrack.domain.form import header_key, plain
 from airtrack.domain.issued import unit_spellings
 from airtrack.domain.period import Period
 from airtrack.domain.plan_form import PlanForm, PlanSheet
 from airtrack.domain.rule import ConditionKind
+from airtrack.domain.spelling import header_key, plain
 from airtrack.domain.standard import Indicator
 from airtrack.domain.standards import Standards
 from airtrack.domain.target import Number, Op, TargetKind, ValueState

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from airtrack.domain.batch import Grain
 from airtrack.domain.cells import CellRules, Unit
-from airtrack.domain.form import Form, Key, Shape, ValueColumn
+from airtrack.domain.column import Key, ValueColumn
+from airtrack.domain.form import Form, Shape
 from airtrack.ingest.recognition.header import Header, Meaning
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from airtrack.domain.cells import CellRules, Unit
-from airtrack.domain.form import Form, Key, UnusedColumn, ValueColumn, header_key, plain
+from airtrack.domain.column import Key, UnusedColumn, ValueColumn
+from airtrack.domain.form import Form
+from airtrack.domain.spelling import header_key, plain
 
 Meaning = Key | ValueColumn | UnusedColumn | Literal["refused"]
 

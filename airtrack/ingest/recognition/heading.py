@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from airtrack.domain.cells import CellRules
-from airtrack.domain.form import Key, UnusedColumn, ValueColumn, header_key, plain
+from airtrack.domain.column import Key, UnusedColumn, ValueColumn
+from airtrack.domain.spelling import header_key, plain
 from airtrack.ingest.recognition.fit import Fit, fill
 from airtrack.ingest.recognition.header import Header, Meaning, header
 from airtrack.ingest.recognition.misfit import goes_on

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from airtrack.domain.cells import CellRules
-from airtrack.domain.form import Key, Shape, header_key, plain
+from airtrack.domain.column import Key
+from airtrack.domain.form import Shape
+from airtrack.domain.spelling import header_key, plain
 from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest.cells.cell import is_number
 from airtrack.ingest.recognition import title

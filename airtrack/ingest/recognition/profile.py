@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from airtrack.domain.batch import Grain
 from airtrack.domain.cells import Unit
-from airtrack.domain.form import Form, Key, Shape, ValueColumn, header_key
+from airtrack.domain.column import Key, ValueColumn
+from airtrack.domain.form import Form, Shape
 from airtrack.domain.profile import UNUSED, MappedColumn, PeriodFrom, Profile, signature
+from airtrack.domain.spelling import header_key
 from airtrack.errors import Level, NotFound, Problem, SheetError, WrongUse
 from airtrack.ingest.recognition import title
 from airtrack.ingest.recognition.header import Header, header, meanings

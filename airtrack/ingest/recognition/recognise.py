@@ -9,7 +9,9 @@ from difflib import get_close_matches
 
 from airtrack.domain.batch import Grain
 from airtrack.domain.cells import CellRules, Unit
-from airtrack.domain.form import Form, Key, Position, Shape, header_key, plain
+from airtrack.domain.column import Key, Position
+from airtrack.domain.form import Form, Shape
+from airtrack.domain.spelling import header_key, plain
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells.span import Evidence, evidence
 from airtrack.ingest.recognition import heading, misfit, title

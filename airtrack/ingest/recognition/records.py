@@ -14,7 +14,9 @@ from typing import TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from airtrack.domain.form import Key, Shape, UnusedColumn, ValueColumn, header_key
+from airtrack.domain.column import Key, UnusedColumn, ValueColumn
+from airtrack.domain.form import Shape
+from airtrack.domain.spelling import header_key
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells.cell import day
 from airtrack.ingest.recognition.recognise import Layout, ValueAt

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 
 from airtrack.domain.basis import Basis
-from airtrack.domain.form import Wording, plain
+from airtrack.domain.form import Wording
+from airtrack.domain.spelling import plain
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells.span import Span, folded, span, written
 from airtrack.ingest.sheets.sheet import Sheet

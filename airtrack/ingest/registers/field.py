@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 from airtrack.domain import period as periods
-from airtrack.domain.form import header_key, plain
 from airtrack.domain.period import Period
 from airtrack.domain.register import FieldKind, RegisterField
 from airtrack.domain.scale import MILLI
+from airtrack.domain.spelling import header_key, plain
 from airtrack.errors import NotFound, WrongUse
 from airtrack.ingest.cells import cell as cells
 from airtrack.ingest.cells import span

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from airtrack.domain.batch import Grain
-from airtrack.domain.form import header_key
 from airtrack.domain.register import FieldKind, Register, RegisterField
+from airtrack.domain.spelling import header_key
 from airtrack.errors import Level, Problem, SheetError
 from airtrack.ingest.cells import serial
 from airtrack.ingest.cells.found import capped

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from airtrack.domain.cells import CellRules
-from airtrack.domain.form import Key
+from airtrack.domain.column import Key
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells import cell as cells
 from airtrack.ingest.cells.found import capped

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from airtrack.domain.cells import CellRules
-from airtrack.domain.form import Form, Hours, Key
+from airtrack.domain.column import Key
+from airtrack.domain.form import Form, Hours
 from airtrack.errors import Problem
 from airtrack.ingest.cells import cell as cells
 from airtrack.ingest.cells import moment

@@ -13,8 +13,10 @@ from datetime import date, timedelta
 import pyarrow as pa
 
 from airtrack.domain.batch import Grain
-from airtrack.domain.form import Form, Key, plain
+from airtrack.domain.column import Key
+from airtrack.domain.form import Form
 from airtrack.domain.precedence import APPROVED, PROPOSED
+from airtrack.domain.spelling import plain
 from airtrack.ingest.cells import cell as cells
 from airtrack.ingest.cells import moment, serial
 from airtrack.ingest.recognition.recognise import Layout

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from airtrack.domain.form import Form, Key
+from airtrack.domain.column import Key
+from airtrack.domain.form import Form
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells.found import capped
 from airtrack.ingest.cells.wording import is_note

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from airtrack.domain.cells import CellRules, Unit
-from airtrack.domain.form import plain
 from airtrack.domain.scale import MILLI, PERCENT
+from airtrack.domain.spelling import plain
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells.cell import Cell, marks_of
 from airtrack.ingest.recognition.records import Column

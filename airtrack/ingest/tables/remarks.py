@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from airtrack.domain.cells import Marker, MarkerKind
-from airtrack.domain.form import plain
+from airtrack.domain.spelling import plain
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells import found as findings
 from airtrack.ingest.cells import serial

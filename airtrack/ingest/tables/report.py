@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 
 from airtrack.domain.batch import Grain
 from airtrack.domain.cells import CellRules, Unit
-from airtrack.domain.form import Form, Key
+from airtrack.domain.column import Key
+from airtrack.domain.form import Form
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells import moment
 from airtrack.ingest.cells.cell import CellReader

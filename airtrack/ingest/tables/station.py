@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from airtrack.domain.cells import CellRules
-from airtrack.domain.form import Form, Shape, plain
+from airtrack.domain.form import Form, Shape
+from airtrack.domain.spelling import plain
 from airtrack.errors import Level, Problem
 from airtrack.ingest.cells import moment
 from airtrack.ingest.cells.cell import CellReader

@@ -12,7 +12,9 @@ from decimal import Decimal, InvalidOperation
 import pyarrow as pa
 
 from airtrack.domain.batch import Grain
-from airtrack.domain.form import Form, Key, plain
+from airtrack.domain.column import Key
+from airtrack.domain.form import Form
+from airtrack.domain.spelling import plain
 from airtrack.ingest.cells import cell as cells
 from airtrack.ingest.recognition.recognise import Layout
 from airtrack.ingest.sheets.sheet import Sheet

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from airtrack.domain.cells import Unit
-from airtrack.domain.form import Blank, Form, Key, Shape, ValueColumn
+from airtrack.domain.column import Key, ValueColumn
+from airtrack.domain.form import Blank, Form, Shape
 from airtrack.domain.register import FieldKind, Register, RegisterField
 from airtrack.errors import WrongUse
 from airtrack.ingest.cells.span import written

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from airtrack.domain.form import Form, Key
+from airtrack.domain.column import Key
+from airtrack.domain.form import Form
 from airtrack.domain.plan_form import PlanForm
 from airtrack.domain.register import Register
 from airtrack.errors import NotFound

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from airtrack.domain import period as periods
-from airtrack.domain.form import header_key
 from airtrack.domain.period import Period
 from airtrack.domain.place import Place, PlaceKind
+from airtrack.domain.spelling import header_key
 from airtrack.ingest.cells.span import written
 from airtrack.registry.catalogue import Registry
 from airtrack.registry.places import Gazetteer
