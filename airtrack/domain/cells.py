@@ -23,6 +23,11 @@ class Unit(StrEnum):
     ONE = "1"
     DAY = "d"
 
+    @property
+    def symbol(self) -> str:
+        """As sentences write it."""
+        return self.value.replace("ug", "µg").replace("m3", "m³")
+
 
 class Quantity(StrEnum):
     """What units of one kind measure; only those can be turned into each other."""

@@ -16,7 +16,7 @@ from airtrack.domain.plan_form import PlanForm
 from airtrack.errors import Level, Problem, WrongUse
 from airtrack.ingest import draft as drafts
 from airtrack.ingest.cells.whereabouts import Gazetteer
-from airtrack.ingest.plan import plan_parts, plan_upload
+from airtrack.ingest.plan import plan_tables, plan_upload
 from airtrack.ingest.plan.plan_upload import Known, Uploaded
 from airtrack.ingest.plan.plan_words import PlanWords
 from airtrack.ingest.recognition.profile import Profiles
@@ -103,7 +103,7 @@ def together(paths: Sequence[Path], form: PlanForm) -> list[Path | Source]:
     """The paths; tables of one plan that lie in one folder are one source."""
     return [
         walk.chosen(*item) if isinstance(item, tuple) else item
-        for item in plan_parts.gathered(paths, form)
+        for item in plan_tables.gathered(paths, form)
     ]
 
 

@@ -16,7 +16,7 @@ from airtrack.domain.profile import Profile
 from airtrack.errors import Level, NotFound, Problem, SheetError, WrongUse
 from airtrack.ingest import load
 from airtrack.ingest.load import Preview, Reader
-from airtrack.ingest.plan import plan_parts
+from airtrack.ingest.plan import plan_tables
 from airtrack.ingest.sheets import walk
 from airtrack.store.act import Act
 from airtrack.store.profiles import Remembered
@@ -158,7 +158,7 @@ def _version(file: File) -> str:
 def _together(files: Sequence[File]) -> list[tuple[File, ...]]:
     """The files one by one; the text and the tables of a plan are one source."""
     form = house.workspace().registry.plan_form
-    parts = tuple(file for file in files if plan_parts.part_of(file.name, form) is not None)
+    parts = tuple(file for file in files if plan_tables.part_of(file.name, form) is not None)
     whole = parts if len(parts) > 1 else ()
     return [*([whole] if whole else []), *((file,) for file in files if file not in whole)]
 

@@ -19,7 +19,6 @@ from airtrack.views.table import Cell, Column, Table, Words
 
 Known = Form | Register | PlanForm
 
-_SYMBOLS = {Unit.UGM3: "µg/m³", Unit.MGM3: "mg/m³", Unit.PERCENT: "%"}
 _PLAIN = (None, Unit.ONE)
 _Row = tuple[Cell, ...]
 
@@ -201,7 +200,7 @@ def _said(item: Bilingual, words: Words) -> str:
 def _unit(unit: Unit | None, words: Words) -> str:
     if unit in _PLAIN:
         return ""
-    return _SYMBOLS.get(unit) or words.glossary.unit("valid_days")
+    return words.glossary.unit("valid_days") if unit is Unit.DAY else unit.symbol
 
 
 def _yes(words: Words) -> str:

@@ -30,7 +30,7 @@ def units(table: Figures, rule: UnitRule) -> Iterator[Problem]:
         if not beyond:
             continue
         n_numbers = len(table.told(figure.column, pc.is_valid(figure.numbers)))
-        said: dict[str, object] = {"unit": usual.other_unit.value, "of": n_numbers}
+        said: dict[str, object] = {"unit": usual.other_unit.symbol, "of": n_numbers}
         share = PERCENT * len(beyond) >= rule.min_percent * n_numbers
         if share and len(beyond) >= rule.min_values:
             yield from table.counted(

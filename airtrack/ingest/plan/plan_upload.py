@@ -19,7 +19,7 @@ from airtrack.domain.batch import Grain, Stage
 from airtrack.domain.register import Register
 from airtrack.domain.target import Plan
 from airtrack.errors import Level, Problem
-from airtrack.ingest.plan import plan_parts, plans
+from airtrack.ingest.plan import plan_parts, plan_tables, plans
 from airtrack.ingest.plan.plan_findings import PlanFindings
 from airtrack.ingest.plan.plan_parts import Part, Parts, Row
 from airtrack.ingest.plan.plan_words import Given, PlanWords
@@ -70,7 +70,7 @@ class Uploaded:
 def is_plan(source: Source, words: PlanWords, registers: Sequence[Register] = ()) -> bool:
     """True where the source holds the tables of a plan, by their names or by their headers."""
     form = words.form
-    return plan_parts.is_plan(source, form) or plan_parts.is_headed(source, form, registers)
+    return plan_tables.is_plan(source, form) or plan_tables.is_headed(source, form, registers)
 
 
 def read(source: Source, words: PlanWords, known: Known, *, stage: Stage | None) -> Uploaded:
