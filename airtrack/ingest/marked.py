@@ -30,9 +30,6 @@ _COMMENT_WIDTH = 320
 # equal tables have equal bytes
 _MADE_AT = datetime(2000, 1, 1)
 
-# the reader's own limit would end a table at a longer cell; here it is cut to what a sheet holds
-csv.field_size_limit(1 << 30)
-
 _Cell = tuple[int, int]
 """Row and column from 0."""
 

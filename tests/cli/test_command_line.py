@@ -482,7 +482,7 @@ def test_a_date_in_the_future_is_refused_with_its_row(
     airtrack: Run, empty_store: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "typo.csv"
-    rows = "2025-07-01,长沙,40,60,8,28,0.9,120\n2205-07-02,长沙,40,60,8,28,0.9,120\n"
+    rows = "2025-07-01,长沙,40,60,8,28,0.9,120\n2205-07-02,长沙,41,62,9,27,0.8,118\n"
     file.write_text(HEADER + rows, encoding="utf-8")
     done = airtrack("load", file, "--format", "json", store=empty_store)
     (problem,) = json.loads(done.stdout)["files"][0]["problems"]

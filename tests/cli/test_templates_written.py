@@ -53,8 +53,12 @@ def test_a_template_that_was_filled_in_is_loaded(
     file = tmp_path / "三月.csv"
     asked = ("--group", "长株潭", "--period", "2025-03", "--out", file)
     airtrack("template", "city_monthly", *asked, store=empty_store)
-    values = b",6,30,60,38,1.2,139,31,28,90.3,0,3.97"
-    file.write_bytes(file.read_bytes().replace(b"," * 11, values))
+    for values in (
+        b",6,30,60,38,1.2,139,31,28,90.3,0,3.97",
+        b",9,28,63,35,1.0,144,31,29,93.5,0,3.90",
+        b",12,32,70,42,1.2,128,31,27,87.1,0,4.30",
+    ):
+        file.write_bytes(file.read_bytes().replace(b"," * 11, values, 1))
     done = airtrack("load", file, "--format", "json", store=empty_store)
     (told,) = json.loads(done.stdout)["files"]
     assert (told["form"], told["rows"], told["problems"]) == ("city_monthly", 3, [])
