@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from airtrack.cli import output, planning
+from airtrack.cli import installing, output
 from airtrack.cli.batches import Wanted
 from airtrack.cli.session import Session
 from airtrack.cli.waiting import spinner
@@ -20,7 +20,7 @@ def init(session: Session) -> None:
     with spinner(session.words.label("told_committing")):
         if store.exists:
             store.create()
-        plans = planning.install(session)
+        plans = installing.install(session)
     revision = store.snapshot().revision
     path = store.layout.root.as_posix()
     if session.is_json:
@@ -41,7 +41,7 @@ def demo(session: Session, *, if_empty: bool) -> None:
     if store.exists:
         store.create()
     else:
-        planning.install(session)
+        installing.install(session)
     history_ = store.snapshot().history()
     if any(item.batch.is_measured and not item.batch.is_synthetic for item in history_):
         if if_empty:
@@ -49,7 +49,7 @@ def demo(session: Session, *, if_empty: bool) -> None:
             return
         raise WrongUse("store_not_empty")
     is_there = any(item.batch.is_synthetic for item in history_)
-    planning.install(session)
+    installing.install(session)
     if not is_there:
         samples = session.settings.data / "samples"
         act = session.act(by="airtrack demo", note=session.words.label("demo_badge"))

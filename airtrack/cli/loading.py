@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from airtrack.cli import output, plan_history, planning, previewing
+from airtrack.cli import installing, output, previewing
 from airtrack.cli.session import Session, today
 from airtrack.cli.waiting import bar, spinner
 from airtrack.domain.batch import Batch, Stage
@@ -63,7 +63,7 @@ def load(
     note: str,
 ) -> int:
     """Commits all sources, or none when one has a blocker; a new store gets its plans first."""
-    planning.install(session, by=by)
+    installing.install(session, by=by)
     for attempt in range(_ATTEMPTS):
         previews = _previews(session, files, said)
         if any(item.draft.blocked for item in previews):
@@ -133,6 +133,8 @@ def _tell(
         for profile, origin in _profiles(item):
             output.say("  " + session.words.say("told_profile", source=profile, origin=origin))
         if item.plan is not None and not written:
+            from airtrack.cli import plan_history
+
             plan_history.show_change(session, item.plan)
     if any(item.draft.problems for item in previews):
         output.show_table(_problem_table(session, previews, limit=_SHOWN))
@@ -167,6 +169,8 @@ def _document(
         "problems": [problems.document(found, session.words) for found in item.draft.problems],
     }
     if item.plan is not None and not written:
+        from airtrack.cli import plan_history
+
         found["plan"] = plan_history.change(session, item.plan)
     if not written:
         found |= previewing.change_documents(session, item)

@@ -10,10 +10,8 @@ from airtrack.answers import plans as plan_answers
 from airtrack.answers.question import House
 from airtrack.cli import output
 from airtrack.cli.session import Asked, Session
-from airtrack.domain.batch import Batch
 from airtrack.domain.standards import IN_FORCE
 from airtrack.errors import Problem, RegistryError
-from airtrack.ingest.plan import plans as ingest
 from airtrack.ingest.templates import plan_template
 from airtrack.registry import glossary
 from airtrack.registry.plans import PlanText
@@ -24,13 +22,6 @@ from airtrack.views.document import Document
 from airtrack.views.table import Table, Words
 
 _ERROR, _CONTRADICTION, _GAP = "error", "contradiction", "gap"
-
-
-def install(session: Session, *, by: str | None = None) -> list[Batch]:
-    """The store exists and every plan on file is in it; returns the batches that are new."""
-    workspace = session.workspace
-    act = session.act(by=by, note=session.words.label("told_plans_by"))
-    return ingest.install(workspace.store, workspace.registry.plans, act=act)
 
 
 def listed(session: Session) -> None:

@@ -15,7 +15,6 @@ from airtrack.cli import output
 from airtrack.cli.session import Session
 from airtrack.cli.waiting import spinner
 from airtrack.errors import Problem, TooSlow, WrongUse
-from airtrack.ingest import marked
 from airtrack.ingest.load import Preview
 from airtrack.ingest.sheets.walk import Source
 from airtrack.views import problems as shown_problems
@@ -104,6 +103,8 @@ def write_marked(
     """A workbook with what was handed in, the cells with problems marked."""
     if path.suffix.lower() != ".xlsx":
         raise WrongUse("not_an_xlsx", path=path.as_posix())
+    from airtrack.ingest import marked
+
     with spinner(session.words.label("told_marking")):
         book = marked.workbook(
             sources,
