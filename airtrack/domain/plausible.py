@@ -104,6 +104,7 @@ class CompareRule(Word):
 
     `ratio` in percentage points, `composite` in points of the index, `change` in percent. A
     column of which `column_percent` and at least `column_rows` rows differ is told as a whole.
+    Where `limits_percent` of a period's rows have the index of another edition's limits, so told.
     """
 
     ratio: Decimal
@@ -112,6 +113,7 @@ class CompareRule(Word):
     change_fraction_upto: Decimal
     column_percent: int
     column_rows: int
+    limits_percent: int = Field(gt=0, le=100)
     clause: str
     confidence: Confidence
 

@@ -17,7 +17,6 @@ from airtrack.ingest.judging.index_of_day import round_half_up
 
 _DAYS = ("valid_days", "good_days", "heavy_days")
 _BLOCKERS = {"days_above_period", "good_days_above_valid", "days_above_valid"}
-_APART = Fraction(5, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Judges the rows of the table called `file`, whose columns are found by their indicator."""
+    """Judges the rows of the table called `file`, whose columns are found by their indicator.
+
+    A ratio may lie `ratio_apart` percentage points from that of its days.
+    """
 
     file: str
     columns: Mapping[str, Told]
+    ratio_apart: Fraction = Fraction(0)
 
     def problems(self, row: Row) -> Iterator[Problem]:
         """Blockers for counts that cannot be, warnings for values that are hardly meant."""
@@ -134,7 +137,7 @@ class Desk:
         return self.columns["good_pct"].digits
 
     def _is_ratio(self, stated: Fraction, good: int, days: int) -> bool:
-        return abs(round(Fraction(100 * good, days), self._digits) - stated) <= _APART
+        return abs(round(Fraction(100 * good, days), self._digits) - stated) <= self.ratio_apart
 
     def _half_up(self, good: int, days: int) -> Fraction:
         unit: int = 10**self._digits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from airtrack.domain.column import Stated, UnusedColumn
 from airtrack.domain.plausible import Plausible
@@ -66,6 +67,11 @@ class Judge:
     standards: Standards | None = None
     past: Past | None = None
 
+    @property
+    def ratio_apart(self) -> Fraction:
+        """So many percentage points a stated ratio may lie from that of its days."""
+        return Fraction(0) if self.rules is None else Fraction(self.rules.compare.ratio)
+
     def table(self, table: Figures) -> list[Problem]:
         """What is hardly meant: units, shifted values, particles, the AQI of days."""
         if self.rules is None or not table.pollutants:
@@ -117,7 +123,7 @@ class Judge:
             return
         recount = Recount(desk, self.standards, self.rules.compare)
         told = [problem for row in rows for problem in recount.problems(row)]
-        yield from of_other_limits(told, rows)
+        yield from of_other_limits(told, rows, percent=self.rules.compare.limits_percent)
         yield from apart.periods(desk, rows, self.rules.apart)
         min_values = self.rules.shift.min_values
         yield from repeats.months(desk, rows, min_values=min_values)

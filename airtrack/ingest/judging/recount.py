@@ -24,7 +24,6 @@ from airtrack.ingest.judging.index_of_day import round_half_even, round_half_up
 
 _COMPOSITE, _VALID = "composite", "valid_days"
 _FEBRUARY = 2
-_MOST = 80
 
 Quotient = Callable[[int, int], int]
 """A rounding: the quotient of two whole numbers as the nearest whole one."""
@@ -93,9 +92,12 @@ class Recount:
         return None
 
 
-def of_other_limits(problems: Iterable[Problem], rows: Sequence[Row]) -> Iterator[Problem]:
-    """The problems; where most indices that differ are right by the limits of another edition, so
-    told. A single one of many is right by chance.
+def of_other_limits(
+    problems: Iterable[Problem], rows: Sequence[Row], *, percent: int
+) -> Iterator[Problem]:
+    """The problems; those of indices that are right by the limits of another edition say so.
+
+    That is where `percent` of a period's rows are; a single one of many is right by chance.
     """
     problems = list(problems)
     of_line = {row.line: row.period.key for row in rows}
@@ -106,7 +108,7 @@ def of_other_limits(problems: Iterable[Problem], rows: Sequence[Row]) -> Iterato
     for problem in problems:
         key = of_line.get(problem.row or 0, "")
         if "limits" in problem.params:
-            if PERCENT * right[key] >= _MOST * n_rows[key]:
+            if PERCENT * right[key] >= percent * n_rows[key]:
                 yield replace(problem, code="composite_of_other_limits")
                 continue
             params = {name: told for name, told in problem.params.items() if name != "limits"}

@@ -62,7 +62,7 @@ def of_table(records: Records, layout: Layout, *, file: str, tools: Tools) -> Ch
         columns[value.indicator] = told
         problems.extend(remarked)
     spans = _spans(records, counting, file, problems)
-    judged = Desk(file, columns)
+    judged = Desk(file, columns, tools.judge.ratio_apart)
     rows = list(_rows(records, spans, tools.where))
     for row in rows:
         problems.extend(judged.problems(row))
