@@ -15,7 +15,7 @@ HEADER_HEIGHT, ROW_HEIGHT, CHECKBOX_WIDTH = 35, 35, 40
 
 def click_first_row(visitor: Visitor, *, across: int = 4 * CHECKBOX_WIDTH) -> None:
     """The first row of the first table is clicked, so many pixels from its left edge."""
-    visitor.table.scroll_into_view_if_needed()
+    visitor.settled().table.scroll_into_view_if_needed()
     cells = visitor.table.locator(".dvn-scroller")
     cells.click(position={"x": across, "y": HEADER_HEIGHT + ROW_HEIGHT // 2})
 

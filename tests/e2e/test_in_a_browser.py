@@ -162,7 +162,7 @@ def test_clicking_a_row_of_the_ranking_opens_that_city(
     visitor.go(f"{server.url}/ranking?group=430000&period=2024")
     best = re.search(r"：(\w+)最好", visitor.sentence.inner_text())
     assert best is not None
-    visitor.table.scroll_into_view_if_needed()
+    visitor.settled().table.scroll_into_view_if_needed()
     cells = visitor.table.locator(".dvn-scroller")
     cells.click(position={"x": across, "y": HEADER_HEIGHT + ROW_HEIGHT // 2})
     expect(visitor.title).to_have_text("城市", timeout=PATIENCE_MS)
@@ -172,7 +172,7 @@ def test_clicking_a_row_of_the_ranking_opens_that_city(
 
 def test_clicking_a_row_of_the_overview_opens_that_city(visitor: Visitor, server: Server) -> None:
     visitor.go(f"{server.url}/?year=2023")
-    visitor.table.scroll_into_view_if_needed()
+    visitor.settled().table.scroll_into_view_if_needed()
     cells = visitor.table.locator(".dvn-scroller")
     cells.click(position={"x": 4 * CHECKBOX_WIDTH, "y": HEADER_HEIGHT + ROW_HEIGHT // 2})
     expect(visitor.title).to_have_text("城市", timeout=PATIENCE_MS)

@@ -46,6 +46,7 @@ def choose(visitor: Visitor, server: Server, files: list[Path]) -> None:
     name = visitor.page.get_by_label("操作人")
     name.fill("张工", timeout=PATIENCE_MS)
     name.press("Enter")
+    visitor.settled()
     visitor.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
     expect(visitor.page.get_by_text("二、文件内容与问题")).to_be_visible(timeout=PATIENCE_MS)
 
@@ -140,6 +141,7 @@ def test_a_day_of_hours_goes_the_same_way(
 def click_newest_batch(visitor: Visitor) -> None:
     """The first row of the history is chosen; a click while the page still moves misses it."""
     expect(visitor.page.get_by_test_id("stDataFrame")).to_have_count(1, timeout=PATIENCE_MS)
+    visitor.settled()
     cells = visitor.table.locator(".dvn-scroller")
     chosen = visitor.page.get_by_label("理由")
     for _ in range(CLICKS):

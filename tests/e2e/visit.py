@@ -11,6 +11,14 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route, expect
 
 PATIENCE_MS = 30_000
+STILL_FOR_MS = 400
+# true once no script has run for so long: what is on the page then stays there
+IS_STILL = """most => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const isStill = app?.dataset.testScriptState === 'notRunning';
+    window.stillSince = isStill ? window.stillSince ?? performance.now() : null;
+    return isStill && performance.now() - window.stillSince >= most;
+}"""
 LOOPBACK = "127.0.0.1"
 
 
@@ -66,6 +74,11 @@ class Visitor:
         expect(self.page.locator(".js-plotly-plot .main-svg").first).to_be_visible(
             timeout=PATIENCE_MS
         )
+        return self
+
+    def settled(self) -> Visitor:
+        """The page has stopped running: what is touched now is not replaced under the hand."""
+        self.page.wait_for_function(IS_STILL, arg=STILL_FOR_MS, timeout=PATIENCE_MS)
         return self
 
     @property
