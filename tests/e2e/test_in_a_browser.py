@@ -108,6 +108,7 @@ def test_nothing_overflows_a_narrow_screen(
 ) -> None:
     phone.go(f"{server.url}{path}?lang={lang}")
     expect(phone.table.locator("canvas").first).to_be_attached(timeout=PATIENCE_MS)
+    phone.settled()
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
     widest = (
         "Math.max(...[...document.querySelectorAll('[data-testid=stMain] .stElementContainer')]"
@@ -160,9 +161,9 @@ def test_clicking_a_row_of_the_ranking_opens_that_city(
     across: int, visitor: Visitor, server: Server
 ) -> None:
     visitor.go(f"{server.url}/ranking?group=430000&period=2024")
-    best = re.search(r"：(\w+)最好", visitor.sentence.inner_text())
+    best = re.search(r"：(\w+)最好", visitor.settled().sentence.inner_text())
     assert best is not None
-    visitor.settled().table.scroll_into_view_if_needed()
+    visitor.table.scroll_into_view_if_needed()
     cells = visitor.table.locator(".dvn-scroller")
     cells.click(position={"x": across, "y": HEADER_HEIGHT + ROW_HEIGHT // 2})
     expect(visitor.title).to_have_text("城市", timeout=PATIENCE_MS)
@@ -185,6 +186,7 @@ def test_the_board_fits_a_phone(lang: str, phone: Visitor, server: Server) -> No
     phone.go(f"{server.url}/?lang={lang}")
     boards = phone.page.locator(".js-plotly-plot")
     expect(boards).to_have_count(2, timeout=PATIENCE_MS)
+    phone.settled()
     for board in boards.all():
         texts = board.locator(".textpoint text")
         expect(texts.first).to_be_visible(timeout=PATIENCE_MS)
@@ -195,7 +197,7 @@ def test_the_board_fits_a_phone(lang: str, phone: Visitor, server: Server) -> No
 
 
 def test_on_a_phone_the_answer_is_in_sight(phone: Visitor, server: Server) -> None:
-    phone.go(server.url)
+    phone.go(server.url).settled()
     box = phone.sentence.bounding_box()
     assert box is not None and box["y"] + box["height"] <= 800
 

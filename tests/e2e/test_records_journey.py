@@ -101,7 +101,7 @@ def test_a_project_is_entered_counts_and_is_withdrawn(
 def test_the_form_fits_a_narrow_screen(lang: str, phone: Visitor, server: Server) -> None:
     phone.page.goto(f"{server.url}/records?register=follow_up&lang={lang}")
     expect(phone.page.get_by_test_id("stForm")).to_be_visible(timeout=PATIENCE_MS)
-    fields = phone.page.locator("[data-testid=stForm] .stElementContainer")
+    fields = phone.settled().page.locator("[data-testid=stForm] .stElementContainer")
     rights = fields.evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
     assert len(rights) >= 12 and max(rights) <= 390
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -59,7 +59,7 @@ def commit(visitor: Visitor) -> None:
 
 def board(visitor: Visitor) -> dict[tuple[str, str], str]:
     """The texts of the cells by place and column, as the browser holds them."""
-    found = visitor.page.locator(".js-plotly-plot").evaluate_all(READ_BOARD)
+    found = visitor.settled().page.locator(".js-plotly-plot").evaluate_all(READ_BOARD)
     return {(place, column): text for place, column, text in found}
 
 

@@ -94,12 +94,13 @@ class Visitor:
     @property
     def bar_texts(self) -> list[str]:
         """The numbers at the bars of the first figure."""
-        return self.page.locator(".js-plotly-plot").first.locator(".bartext").all_inner_texts()
+        figure = self.settled().page.locator(".js-plotly-plot").first
+        return figure.locator(".bartext").all_inner_texts()
 
     @property
     def rows(self) -> set[str]:
         """The names beside the rows of the first figure."""
-        ticks = self.page.locator(".js-plotly-plot").first.locator(".ytick")
+        ticks = self.settled().page.locator(".js-plotly-plot").first.locator(".ytick")
         return set(ticks.all_text_contents())
 
     @property
