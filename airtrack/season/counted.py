@@ -97,9 +97,8 @@ def of_days(
 def _keeps(
     year: PastYear, past: int, left: Sequence[int], *, least: int | None, most: int | None
 ) -> bool:
-    days = sum(
-        float(item.level) * n for item, n in zip(year.seen[past:], left, strict=True) if item.n
-    )
+    # a year with missing days is read as if they had been like the others
+    days = round(sum(float(item.level) * n for item, n in zip(year.seen[past:], left, strict=True)))
     if least is not None:
         return days >= least
     return most is not None and days <= most
