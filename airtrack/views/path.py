@@ -17,7 +17,7 @@ from airtrack.views.season import drawn
 from airtrack.views.table import Words
 from airtrack.views.theme import Figure
 
-_HEIGHT = 340
+_HEIGHT = 380
 _DAYS = "d"
 _MOST_LETTERS = 3
 """So many letters are as wide as a month's bar on a phone."""
@@ -58,7 +58,11 @@ def figure(
     unit = words.glossary.unit(indicator) or sentences.measured("", verdict.unit, words)
     layout = theme.layout(
         height=_HEIGHT,
-        legend={"orientation": "h", "x": 0, "y": 1.14, "font": {"size": theme.TEXT_SIZE}},
+        legend={
+            "orientation": "h",
+            **{"x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
+            "font": {"size": theme.TEXT_SIZE},
+        },
         bargap=0.35,
         barmode="overlay",
         yaxis=theme.axis(

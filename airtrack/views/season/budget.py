@@ -14,7 +14,7 @@ from airtrack.domain.verdict import Status, Verdict
 from airtrack.views import theme, verdicts
 from airtrack.views.table import Words
 
-_ROW = 64
+_ROW, _STEP = 64, 0.06
 _HOLLOW = "rgba(0,0,0,0)"
 
 
@@ -114,6 +114,7 @@ def _bar(item: Spent, words: Words, *, y: int) -> list[dict[str, Any]]:
             "textposition": "inside",
             "insidetextanchor": "middle",
             "constraintext": "none",
+            "textangle": 0,
             "textfont": {"color": ink, "size": theme.SMALL_SIZE},
             "marker": {
                 "color": _HOLLOW if is_hollow else colour,
@@ -134,16 +135,16 @@ def _squares(item: Spent, words: Words, *, y: int) -> list[dict[str, Any]]:
         *(("budget_over", "x", theme.STATUS[Status.MISSED].colour),) * item.over,
         *(("budget_left", "square-open", theme.STATUS[Status.ON_TRACK].colour),) * item.left,
     ]
-    step = min(0.045, 1 / max(1, len(rows)))
+    step = min(_STEP, 1 / max(1, len(rows)))
     return [
         {
             "type": "scatter",
             "mode": "markers",
-            "x": [0.012 + step * number for number in range(len(rows))],
+            "x": [step * (number + 0.5) for number in range(len(rows))],
             "y": [y] * len(rows),
             "marker": {
                 "symbol": [symbol for _, symbol, _ in rows],
-                "size": 15 if step >= 0.045 else 8,
+                "size": 15 if step == _STEP else 8,
                 "color": [colour for *_, colour in rows],
                 "line": {"width": 2, "color": [colour for *_, colour in rows]},
             },
@@ -193,7 +194,7 @@ def calendar(item: Spent, found: SeasonPath, words: Words) -> theme.Figure:
         bargap=0.35,
         legend={"orientation": "h", "x": 0, "y": 1.18, "font": {"size": theme.TEXT_SIZE}},
         yaxis=theme.axis(title=theme.title(verdicts.unit("d", words)), rangemode="tozero"),
-        xaxis=theme.axis(showgrid=False, tickangle=0),
+        xaxis=theme.axis(showgrid=False, tickangle=0, tickfont={"size": theme.SMALL_SIZE}),
     )
     return {"data": data, "layout": layout}
 

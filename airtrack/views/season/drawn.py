@@ -149,7 +149,7 @@ def profit(found: SeasonPath, words: Words, *, indicator: str) -> theme.Figure:
             zerolinecolor=theme.QUIET,
             range=[low - room, high + room],
         ),
-        xaxis=theme.axis(showgrid=False, tickangle=0),
+        xaxis=theme.axis(showgrid=False, tickangle=0, tickfont={"size": theme.SMALL_SIZE}),
         showlegend=False,
     )
     return {"data": [bars], "layout": layout}
