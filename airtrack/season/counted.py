@@ -1,15 +1,17 @@
 """How many days of a kind are still to come: beta-binomial by month, at this year's level.
 
 Source: FORMULAS F12, "days: beta-binomial by month, not one p". The level of a year is a shift of
-all months on the logit scale; how far years lie apart, and how unevenly the days of a month fall,
-is taken from the earlier years.
+all months on the logit scale; where it is expected, how far from there it may lie, and how unevenly
+the days of a month fall, is taken from the earlier years.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,8 @@ Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 _HALF_A_DAY = 0.5
 _LEAST_SPREAD = 0.2
+_KEPT_A_YEAR = 0.7
+"""What a year says of the next but one, against what it says of the next."""
 _NODES = 7
 _STEPS = 25
 _CLOSE = 1e-9
@@ -30,33 +34,77 @@ _CLOSE = 1e-9
 class Season:
     """What the earlier years say of days of a kind.
 
-    `usual` is the usual share in each piece, on the logit scale; `spread` how far the levels of
-    years lie apart on it; `clumping` the correlation of the days of one piece, 0 for none.
+    `usual` is the usual share in each piece, on the logit scale; `level` how far the coming year
+    is expected from it, `spread` how far it may lie from that; `clumping` the correlation of the
+    days of one piece, 0 for none.
     """
 
     usual: Floats
+    level: float
     spread: float
     clumping: float
     years: tuple[PastYear, ...]
 
 
-def season(years: Sequence[PastYear]) -> Season:
-    """The season of at least one year; each of its pieces has days."""
+def season(years: Sequence[PastYear], *, place: str | None = None) -> Season:
+    """The season of at least one year; each of its pieces has days.
+
+    Among years of several places `place` is the one that is forecast: its own last years tell its
+    level. Without any of its own, or without `place`, that of all is expected.
+    """
     amounts = np.array([_amounts(year.seen) for year in years])
     days = np.array([_days(year.seen) for year in years])
-    return replace(season_of(amounts, days), years=tuple(years))
+    when = [(year.place, year.year) for year in years]
+    return replace(season_of(amounts, days, when, place=place), years=tuple(years))
 
 
-def season_of(amounts: Floats, days: Floats) -> Season:
-    """The same from days of the kind and days in all, a row a year and a column a piece."""
-    shares = (amounts.sum(axis=0) + _HALF_A_DAY) / (days.sum(axis=0) + 2 * _HALF_A_DAY)
+def season_of(
+    amounts: Floats, days: Floats, when: Sequence[tuple[str, int]], *, place: str | None = None
+) -> Season:
+    """The same from days of the kind and days in all, a row a year and a column a piece.
+
+    `when` has the place and number of each of the years.
+    """
+    overall = (amounts.sum() + _HALF_A_DAY) / (days.sum() + 2 * _HALF_A_DAY)
+    # one more day as all days are: a month without any of them is rare, not impossible
+    shares = (amounts.sum(axis=0) + overall) / (days.sum(axis=0) + 1)
     usual = np.log(shares / (1 - shares))
     levels, _ = _level(usual, amounts, days, spread=1.0)
-    spread = max(_LEAST_SPREAD, float(np.std(levels, ddof=1)) if len(levels) > 1 else 0.0)
+    level, spread = _expected(levels, when, place)
     expected = _share(usual + levels[:, None])
     excess = (amounts - days * expected) ** 2 / (days * expected * (1 - expected))
     clumping = float((excess.mean() - 1) / max(1.0, days.mean() - 1))
-    return Season(usual, spread, min(0.9, max(0.0, clumping)), ())
+    return Season(usual, level, spread, min(0.9, max(0.0, clumping)), ())
+
+
+def _expected(
+    levels: Floats, when: Sequence[tuple[str, int]], place: str | None
+) -> tuple[float, float]:
+    """Where the next year of the place may lie: levels last, the newer years say more.
+
+    How sure that is, is how well each year would have been foreseen in this way.
+    """
+    courses: dict[str, list[tuple[int, float]]] = {}
+    for (name, year), level in sorted(zip(when, levels.tolist(), strict=True)):
+        courses.setdefault(name, []).append((year, level))
+    own = courses.get(place or "") if len(courses) > 1 else next(iter(courses.values()))
+    errors = [
+        course[number][1] - _carried(course[:number])
+        for course in courses.values()
+        for number in range(1, len(course))
+    ]
+    if own is None or len(errors) < 2:
+        spread = float(np.std(levels, ddof=1)) if len(levels) > 1 else 0.0
+    else:
+        spread = math.sqrt(fmean(error**2 for error in errors))
+    return 0.0 if own is None else _carried(own), max(_LEAST_SPREAD, spread)
+
+
+def _carried(course: Sequence[tuple[int, float]]) -> float:
+    """The mean level, each year less by what it is further back."""
+    last = course[-1][0]
+    weights = [_KEPT_A_YEAR ** (last - year) for year, _ in course]
+    return sum(w * level for w, (_, level) in zip(weights, course, strict=True)) / sum(weights)
 
 
 def coming(found: Season, so_far: Sequence[Seen], left: Sequence[int]) -> Floats:
@@ -70,9 +118,10 @@ def coming(found: Season, so_far: Sequence[Seen], left: Sequence[int]) -> Floats
 def coming_of(found: Season, amounts: Floats, days: Floats, left: Counts) -> Floats:
     """The same from days of the kind and days in all of each piece that is over."""
     past = len(amounts)
-    level, doubt = _level(found.usual[:past], amounts, days, spread=found.spread)
+    usual = found.usual + found.level
+    level, doubt = _level(usual[:past], amounts, days, spread=found.spread)
     nodes, weights = _nodes()
-    shares = _share(found.usual[past:] + level + nodes[:, None] * doubt)
+    shares = _share(usual[past:] + level + nodes[:, None] * doubt)
     total = weights @ _sums(_of_pieces(left, shares, found.clumping), int(left.sum()))
     return np.asarray(total / total.sum(), dtype=np.float64)
 

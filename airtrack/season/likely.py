@@ -69,9 +69,14 @@ class Rest:
     df: int
 
     @classmethod
-    def of(cls, found: Sequence[float]) -> Rest:
-        """From the ratios of at least two years."""
-        return cls(fmean(found), stdev(found) * math.sqrt(1 + 1 / len(found)), len(found) - 1)
+    def of(cls, found: Sequence[float], *, n_years: int | None = None) -> Rest:
+        """From the ratios of at least two years.
+
+        Cities of a province share their weather: `n_years` different years of them are no more
+        than so many, however many cities there are.
+        """
+        n = min(len(found), n_years or len(found))
+        return cls(fmean(found), stdev(found) * math.sqrt(1 + 1 / n), n - 1)
 
     def at(self, part: float) -> float:
         """The ratio that this part of all years stays below."""
@@ -101,15 +106,17 @@ def of_mean(
     left: float,
     limit: float | None,
     wants_low: bool = True,
+    n_years: int | None = None,
 ) -> Forecast | None:
     """The forecast from the ratios of at least two years; None with fewer.
 
-    `limit` is what the whole period is held against, None for none.
+    `limit` is what the whole period is held against, None for none. Where several cities stand
+    in, `n_years` is how many different years theirs are.
     """
-    if len(found) < 2:
+    if len(found) < 2 or n_years == 1:
         return None
     ends = [(mean * n + mean * ratio * left) / (n + left) for ratio in found]
-    rest = Rest.of(found)
+    rest = Rest.of(found, n_years=n_years)
     low, high = ((mean * n + mean * rest.at(part) * left) / (n + left) for part in (LOW, HIGH))
     middle = median(ends)
     if limit is None:

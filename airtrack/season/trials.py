@@ -94,12 +94,14 @@ def _of_means(
     wants_low: bool,
 ) -> Iterator[Trial]:
     levels = [year.levels.tolist() for year in archive]
+    n_years = len({year.year for year in archive})
     for month in range(1, MONTHS):
         so_far, left = tried.n[:month].tolist(), tried.days[month:].tolist()
         found = likely.ratios_of(levels, so_far, left)
-        if len(found) < 2:
+        if min(n_years, len(found)) < 2:
             continue
-        rest, n, to_come = likely.Rest.of(found), sum(so_far), sum(left)
+        rest = likely.Rest.of(found, n_years=n_years)
+        n, to_come = sum(so_far), sum(left)
         mean = float(tried.amounts[:month].sum()) / n
         as_then = (mean * n + float(last.levels[month:] @ tried.days[month:])) / (n + to_come)
         for limit in limits:
@@ -125,7 +127,10 @@ def _of_days(
 ) -> Iterator[Trial]:
     """`limits` are caps on days, or shares to reach, each with whether it happened."""
     season = counted.season_of(
-        np.array([year.amounts for year in archive]), np.array([year.n for year in archive])
+        np.array([year.amounts for year in archive]),
+        np.array([year.n for year in archive]),
+        [(year.place, year.year) for year in archive],
+        place=tried.place,
     )
     for month in range(1, MONTHS):
         past, n, left = tried.amounts[:month], tried.n[:month], tried.days[month:]
