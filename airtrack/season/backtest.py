@@ -14,7 +14,7 @@ import numpy as np
 
 from airtrack.domain.evaluation import Assessment
 from airtrack.domain.standard import Indicator
-from airtrack.season.archive import drawn
+from airtrack.season.archive import Drawn, drawn
 from airtrack.season.pieces import PastYear
 from airtrack.season.trials import Course, Trial, trials
 
@@ -53,7 +53,8 @@ class TrackRecord:
     """The backtest of an indicator; a Brier score is 0 where all was foreseen, lower is better.
 
     `brier_straight` is that of the value so far going on, `brier_last_year` that of last year's
-    rest coming again. `is_pooled` says that other cities stood in for some forecasts.
+    rest coming again, both of which say yes or no. `is_pooled` says that other cities stood in for
+    some forecasts.
     """
 
     indicator: str
@@ -63,6 +64,8 @@ class TrackRecord:
     brier_straight: float
     brier_last_year: float
     bins: tuple[Bin, ...]
+    bins_straight: tuple[Bin, ...]
+    bins_last_year: tuple[Bin, ...]
     is_pooled: bool
 
 
@@ -73,26 +76,35 @@ def backtested(
     indicator: Indicator,
     rules: Assessment,
 ) -> TrackRecord | None:
-    """Every city-year that can be forecast from years before it; None where none can.
+    """Scores and bins of `every_trial`; None where no year can be forecast."""
+    found, is_pooled = every_trial(years, groups, indicator=indicator, rules=rules)
+    return told(indicator.key, found, is_pooled=is_pooled) if found else None
+
+
+def every_trial(
+    years: Sequence[PastYear],
+    groups: Mapping[str, str],
+    *,
+    indicator: Indicator,
+    rules: Assessment,
+) -> tuple[list[Trial], bool]:
+    """Every city-year that can be forecast from years before it, and whether any was pooled.
 
     `groups` names the province of each place, whose other places stand in; a place without one
     stands alone.
     """
-    by_group: dict[str, list[PastYear]] = defaultdict(list)
     courses = {(item.place, item.year): Course.of(item) for item in years}
+    by_group: dict[str, list[PastYear]] = defaultdict(list)
     for item in years:
         by_group[groups.get(item.place, item.place)].append(item)
-    found, pooled, n_tried = [], False, 0
+    found, is_pooled, n_tried = [], False, 0
     for item in sorted(years, key=lambda year: (-year.year, year.place)):
         last = courses.get((item.place, item.year - 1))
-        first = item.year - rules.archive_years
         group = by_group[groups.get(item.place, item.place)]
-        before = [year for year in group if first <= year.year < item.year]
-        own = [year for year in before if year.place == item.place]
-        archive = drawn(own, [year for year in before if year.place != item.place], rules)
+        archive = drawn_before(item, group, rules)
         if last is None or archive is None or n_tried >= rules.backtest.max_city_years:
             continue
-        n_tried, pooled = n_tried + 1, pooled or archive.is_pooled
+        n_tried, is_pooled = n_tried + 1, is_pooled or archive.is_pooled
         found += trials(
             courses[item.place, item.year],
             last=last,
@@ -100,32 +112,59 @@ def backtested(
             indicator=indicator,
             rules=rules.backtest,
         )
-    return told(indicator.key, found, is_pooled=pooled) if found else None
+    return found, is_pooled
+
+
+def drawn_before(item: PastYear, group: Sequence[PastYear], rules: Assessment) -> Drawn | None:
+    """What was on record of the place and its group when that year began."""
+    first = item.year - rules.archive_years
+    before = [year for year in group if first <= year.year < item.year]
+    own = [year for year in before if year.place == item.place]
+    return drawn(own, [year for year in before if year.place != item.place], rules)
 
 
 def told(indicator: str, found: Sequence[Trial], *, is_pooled: bool) -> TrackRecord:
     """The scores and bins of at least one trial."""
+    rules = (
+        [item.forecast for item in found],
+        [float(item.straight) for item in found],
+        [float(item.last_year) for item in found],
+    )
+    ours, straight, last_year = (_brier(found, forecasts) for forecasts in rules)
+    bins, bins_straight, bins_last_year = (_bins(found, forecasts) for forecasts in rules)
     return TrackRecord(
-        indicator,
-        len(found),
-        len({(item.place, item.year) for item in found}),
-        fmean((item.forecast - item.happened) ** 2 for item in found),
-        fmean(item.straight != item.happened for item in found),
-        fmean(item.last_year != item.happened for item in found),
-        tuple(_bin(number, found) for number in range(N_BINS)),
-        is_pooled,
+        indicator=indicator,
+        n_cases=len(found),
+        n_city_years=len({(item.place, item.year) for item in found}),
+        brier=ours,
+        brier_straight=straight,
+        brier_last_year=last_year,
+        bins=bins,
+        bins_straight=bins_straight,
+        bins_last_year=bins_last_year,
+        is_pooled=is_pooled,
     )
 
 
-def _bin(number: int, found: Sequence[Trial]) -> Bin:
+def _brier(found: Sequence[Trial], forecasts: Sequence[float]) -> float:
+    return fmean((x - item.happened) ** 2 for item, x in zip(found, forecasts, strict=True))
+
+
+def _bins(found: Sequence[Trial], forecasts: Sequence[float]) -> tuple[Bin, ...]:
+    inside: list[list[tuple[Trial, float]]] = [[] for _ in range(N_BINS)]
+    for item, forecast in zip(found, forecasts, strict=True):
+        inside[min(N_BINS - 1, int(forecast * N_BINS))].append((item, forecast))
+    return tuple(_bin(number, cases) for number, cases in enumerate(inside))
+
+
+def _bin(number: int, cases: Sequence[tuple[Trial, float]]) -> Bin:
     low, high = number / N_BINS, (number + 1) / N_BINS
-    inside = [item for item in found if min(N_BINS - 1, int(item.forecast * N_BINS)) == number]
-    n_city_years = len({(item.place, item.year) for item in inside})
-    if not inside:
+    if not cases:
         return Bin(low, high, 0, 0)
-    mean = fmean(item.forecast for item in inside)
-    share = fmean(item.happened for item in inside)
-    return Bin(low, high, len(inside), n_city_years, mean, share, *band(mean, n_city_years))
+    n_city_years = len({(item.place, item.year) for item, _ in cases})
+    mean = fmean(forecast for _, forecast in cases)
+    share = fmean(item.happened for item, _ in cases)
+    return Bin(low, high, len(cases), n_city_years, mean, share, *band(mean, n_city_years))
 
 
 def band(probability: float, n: int) -> tuple[float, float]:

@@ -165,7 +165,7 @@ def test_forecasts_of_one_city_year_count_once_in_the_band() -> None:
 def test_a_probability_counts_where_it_beats_the_straight_line(
     on_file: Assessment, brier: float, cases: int, answer: Trust
 ) -> None:
-    found = TrackRecord("pm25", cases, 20, brier, 0.20, 0.15, (), is_pooled=False)
+    found = TrackRecord("pm25", cases, 20, brier, 0.20, 0.15, (), (), (), is_pooled=False)
     assert trust(found, on_file) is answer
     assert trust(None, on_file) is Trust.UNTESTED
 
