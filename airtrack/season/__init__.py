@@ -1,0 +1,1 @@
+"""How a year goes: months of the archive, month targets, the path, and where a year may end."""
