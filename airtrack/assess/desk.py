@@ -64,6 +64,7 @@ class Desk:
         evidence = Evidence(
             samples=tuple(item.sample for item in items if item.sample),
             printed=printed,
+            each=tuple(item.printed for item in items),
             digits=max(item.digits for item in items),
             is_enough=all(item.is_enough for item in items) and not self._is_too_late(question),
             source=_weakest(items),
