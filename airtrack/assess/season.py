@@ -21,7 +21,7 @@ from airtrack.domain.standard import Measure
 from airtrack.season import counted, course, likely, shape
 from airtrack.season.likely import Forecast
 from airtrack.season.months import Months
-from airtrack.season.pieces import PastYear, Seen, by_months, joined
+from airtrack.season.pieces import PastYear, Seen, joined
 
 
 def path(case: Case, rules: Assessment) -> SeasonPath | None:
@@ -29,7 +29,7 @@ def path(case: Case, rules: Assessment) -> SeasonPath | None:
     months, held = case.evidence.months, case.held
     if months is None or held is None or case.indicator.measure is Measure.COUNT:
         return None
-    numbers = by_months(months.pieces)
+    numbers = months.by_month
     is_shaped = months.is_enough(rules, least=rules.indicative_min_years)
     if not is_shaped and len(months.issued) < len(numbers):
         return None
@@ -54,7 +54,7 @@ class _Decomposed:
     def __init__(self, case: Case, months: Months, held: Held, *, is_shaped: bool) -> None:
         self.is_share = case.indicator.measure is Measure.SHARE
         self.months, self.held, self.case = months, held, case
-        self.numbers = by_months(months.pieces)
+        self.numbers = months.by_month
         self.limit = self._turned(held.limit)
         self.seen = [self._of_days(item) for item in months.seen]
         self.left = [Fraction(0)] * len(months.seen) + [Fraction(n) for n in months.left]
@@ -225,7 +225,11 @@ def _of_days(case: Case, months: Months, held: Held) -> Forecast | None:
         return None
     least, most = _wanted(case, held)
     coming = counted.of_days(
-        counted.season(months.years), months.seen, months.left, least=least, most=most
+        counted.season(months.years, place=months.place),
+        months.seen,
+        months.left,
+        least=least,
+        most=most,
     )
 
     def ends(days: float) -> float:

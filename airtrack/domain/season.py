@@ -20,7 +20,10 @@ class Feasibility(StrEnum):
 
 
 class Trust(StrEnum):
-    """What past years say of a probability: it beat the straight line, did not, was not tried."""
+    """What past years say of a probability: it beat the straight line, did not, was not tried.
+
+    One that fails is hidden, an untested one is indicative at most.
+    """
 
     BEATS = "beats"
     FAILS = "fails"

@@ -21,7 +21,7 @@ def table(found: SeasonPath, words: Words) -> Table:
         words.column("month_origin"),
     )
     return Table(
-        words.label("table_month_targets"), columns, tuple(_row(m, words) for m in found.months)
+        words.label("season_months"), columns, tuple(_row(m, words) for m in found.months)
     )
 
 
