@@ -80,6 +80,15 @@ class SeasonPath:
 
 
 @dataclass(frozen=True, slots=True)
+class YearRatio:
+    """An earlier year's rest against its part so far, both by this year's days."""
+
+    year: int
+    place: str
+    ratio: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Projection:
     """Where the period may end: of ten years like the earlier ones, eight lie within low and high.
 
@@ -87,6 +96,8 @@ class Projection:
     None for days of a kind, which have no such rest.
     `probability` is that of keeping the target, None where it is hidden; `is_indicative` that few
     years stand behind it; `pooled` names the cities whose years count beside the place's own.
+    Of a mean the `ratios` are what it was made from, `deviation` is theirs, and `needed` the ratio
+    that just keeps the target.
     """
 
     low: Decimal
@@ -100,3 +111,6 @@ class Projection:
     unit: str
     pooled: tuple[str, ...] = ()
     n_different: int = 0
+    ratios: tuple[YearRatio, ...] = ()
+    needed: Decimal | None = None
+    deviation: Decimal | None = None
