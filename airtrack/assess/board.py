@@ -39,6 +39,10 @@ class Board:
     verdicts: tuple[Verdict, ...]
     unjudged: tuple[Target, ...]
 
+    def for_public(self) -> Board:
+        """The same without what is inside only."""
+        return replace(self, verdicts=tuple(item.for_public() for item in self.verdicts))
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -129,6 +133,10 @@ def judged(records: Records, asked: Sequence[Asked]) -> dict[int, Verdict]:
             spans={span for question in questions for span in question.spans},
             sets=[members for question in questions for members in question.sets],
             basis=basis,
+        )
+        record.add(
+            {place for question in questions for place in (*question.places, *question.pool)},
+            {month for question in questions for month in question.months},
         )
         for item in items:
             desk = Desk(house, record, item.on, records)

@@ -23,6 +23,7 @@ Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 _HALF_A_DAY = 0.5
 _LEAST_SPREAD = 0.2
+_MOST_CLUMPING = 0.95
 _KEPT_A_YEAR = 0.7
 """What a year says of the next but one, against what it says of the next."""
 _NODES = 7
@@ -74,7 +75,7 @@ def season_of(
     expected = _share(usual + levels[:, None])
     excess = (amounts - days * expected) ** 2 / (days * expected * (1 - expected))
     clumping = float((excess.mean() - 1) / max(1.0, days.mean() - 1))
-    return Season(usual, level, spread, min(0.9, max(0.0, clumping)), ())
+    return Season(usual, level, spread, min(_MOST_CLUMPING, max(0.0, clumping)), ())
 
 
 def _expected(
@@ -154,9 +155,8 @@ def of_days(
 def _keeps(
     year: PastYear, past: int, left: Sequence[int], *, least: int | None, most: int | None
 ) -> bool:
-    days = sum(
-        float(item.level) * n for item, n in zip(year.seen[past:], left, strict=True) if item.n
-    )
+    # a year with missing days is read as if they had been like the others
+    days = round(sum(float(item.level) * n for item, n in zip(year.seen[past:], left, strict=True)))
     if least is not None:
         return days >= least
     return most is not None and days <= most

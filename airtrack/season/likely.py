@@ -13,7 +13,8 @@ from statistics import fmean, median, stdev
 
 from airtrack.season.pieces import PastYear, Seen
 
-LOW, HIGH = 0.1, 0.9
+LOW = 0.1
+HIGH = 1 - LOW
 """Of ten years like these, eight end between low and high."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 from airtrack.domain import period as periods
 from airtrack.domain.period import Period
@@ -45,6 +46,7 @@ def pieces(within: Period, *, after: date) -> tuple[Period, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def years_before(piece: Period, years: int) -> Period:
     """The same days so many years earlier."""
     for _ in range(years):

@@ -12,6 +12,8 @@ from fractions import Fraction
 from airtrack.season.pieces import PastYear, joined
 
 Numbers = tuple[int, ...]
+_FINE = 10**9
+"""A shape is only ever a likeness: so many parts of the level of a year are fine enough."""
 
 
 def usual(years: Sequence[PastYear], months: Sequence[Numbers]) -> tuple[Fraction, ...] | None:
@@ -22,13 +24,14 @@ def usual(years: Sequence[PastYear], months: Sequence[Numbers]) -> tuple[Fractio
     """
     shapes = []
     for year in years:
-        level = joined(year.seen).level
+        level = float(joined(year.seen).level)
         if level:
             of_months = [joined([year.seen[n] for n in numbers]).level for numbers in months]
-            shapes.append([item / level for item in of_months])
+            shapes.append([float(item) / level for item in of_months])
     if not shapes:
         return None
-    return tuple(sum(column, Fraction(0)) / len(shapes) for column in zip(*shapes, strict=True))
+    means = (sum(column) / len(shapes) for column in zip(*shapes, strict=True))
+    return tuple(Fraction(round(item * _FINE), _FINE) for item in means)
 
 
 def decomposed(

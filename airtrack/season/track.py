@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from enum import StrEnum
 from weakref import WeakKeyDictionary
 
 from airtrack.answers.question import House
 from airtrack.domain.evaluation import Assessment
 from airtrack.domain.place import PlaceKind
+from airtrack.domain.season import Trust
 from airtrack.domain.standard import Measure
 from airtrack.metrics.read import Statistics
 from airtrack.season import backtest
@@ -20,14 +20,6 @@ _FORECAST = (Measure.MEAN, Measure.SHARE, Measure.COUNT)
 _Known = dict[tuple[str, tuple[str, ...]], TrackRecord | None]
 # a new snapshot has statistics of its own, and with the old ones their records go
 _known: WeakKeyDictionary[Statistics, _Known] = WeakKeyDictionary()
-
-
-class Trust(StrEnum):
-    """Whether past years bear a probability out; untested where too few can be forecast."""
-
-    BEATS = "beats"
-    FAILS = "fails"
-    UNTESTED = "untested"
 
 
 def trust(record: TrackRecord | None, rules: Assessment) -> Trust:

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from airtrack.domain.evaluation import Assessment
+from airtrack.domain.season import Trust
 from airtrack.domain.standard import Indicator, Measure
 from airtrack.registry import catalogue
 from airtrack.season.archive import drawn
 from airtrack.season.backtest import TrackRecord, backtested, band, told
 from airtrack.season.pieces import PastYear, Seen
-from airtrack.season.track import Trust, record, records, trust
+from airtrack.season.track import record, records, trust
 from airtrack.season.trials import Course, Trial, trials
 from airtrack.settings import Settings
 from airtrack.workspace import Workspace
