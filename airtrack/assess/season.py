@@ -213,6 +213,7 @@ def _of_mean(case: Case, months: Months, held: Held) -> Forecast | None:
         left=left,
         limit=float(held.limit),
         wants_low=held.wants_low,
+        n_years=months.n_different,
     )
 
 

@@ -44,8 +44,13 @@ def record(house: House, indicator: str, provinces: Collection[str]) -> TrackRec
     return known[key]
 
 
-def records(house: House, provinces: Collection[str]) -> Iterator[TrackRecord]:
-    """The backtest of each indicator that has one, in the order in which they are offered."""
+def records(house: House, provinces: Collection[str] | None = None) -> Iterator[TrackRecord]:
+    """The backtest of each indicator that has one, in the order in which they are offered.
+
+    Without provinces those of all places with data.
+    """
+    if provinces is None:
+        provinces = {house.gazetteer.places[code].province for code in house.places_with_data}
     for key, item in house.standards.indicators.items():
         found = record(house, key, provinces) if item.measure in _FORECAST else None
         if found is not None:
