@@ -104,12 +104,14 @@ def of_cap(found: SharedCap, gazetteer: Gazetteer, words: Words) -> str:
     if found.over:
         return words.say("shared_cap_over", **said)
     if not found.left:
-        return words.say("shared_cap_spent", **said)
+        return words.say("shared_cap_ended" if found.unused else "shared_cap_spent", **said)
     each = words.label("list_separator").join(
         words.say("shared_cap_each", name=gazetteer.places[item.place].short_name, n=item.days_left)
         for item in found.each
     )
-    return words.say("shared_cap_left", **said, each=each)
+    is_usual = any(item.expected for item in found.each)
+    key = "shared_cap_left" if is_usual else "shared_cap_left_evenly"
+    return words.say(key, **said, each=each)
 
 
 def parts_table(
@@ -153,7 +155,7 @@ def cap_table(found: SharedCap, gazetteer: Gazetteer, words: Words) -> Table:
     whole = sum(usual, Fraction(0)) if len(usual) == len(found.each) else None
     total = (
         words.label("region_whole"),
-        *(found.used, found.left, _cell(whole, 1), found.cap, found.left),
+        *(found.used, found.left, _cell(whole, 1), found.cap, found.left + found.unused),
     )
     rows = tuple(
         (
