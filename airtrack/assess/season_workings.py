@@ -19,7 +19,7 @@ ENDS, CHANCE, DAYS = "formula_projection", "formula_chance", "formula_chance_day
 def formulas(verdict: Verdict) -> tuple[Formula, ...]:
     """What is due by now, the profit, λ, the end and its probability; empty without a season."""
     path = () if verdict.season is None else _path(verdict.season)
-    end = () if verdict.projection is None else _end(verdict, verdict.projection)
+    end = () if verdict.projection is None else _end(verdict.projection)
     return (*path, *end)
 
 
@@ -47,15 +47,15 @@ def _won(month: MonthTarget, found: SeasonPath) -> Fraction:
     return ahead / PERCENT if found.is_share else ahead
 
 
-def _end(verdict: Verdict, found: Projection) -> tuple[Formula, ...]:
+def _end(found: Projection) -> tuple[Formula, ...]:
     known = {"years": found.n_years, "low": found.low, "high": found.high}
     made = [Formula(ENDS, known, Fraction(found.middle))]
     if found.probability is None:
         return tuple(made)
     chance = Fraction(found.probability)
-    if found.needed is None or not found.ratios:
+    rests_on = found.made_of
+    if rests_on.needed is None or not rests_on.each:
         return (*made, Formula(DAYS, {"years": found.n_years}, chance))
-    ratios = [item.ratio for item in found.ratios]
-    mean = sum(ratios, start=ratios[0] * 0) / len(ratios)
-    numbers = {"needed": found.needed, "mean": mean, "years": found.n_years}
-    return (*made, Formula(CHANCE, numbers | {"sd": found.deviation}, chance))
+    mean = sum((Fraction(item.ratio) for item in rests_on.each), Fraction(0)) / len(rests_on.each)
+    numbers = {"needed": rests_on.needed, "mean": mean, "sd": rests_on.deviation}
+    return (*made, Formula(CHANCE, numbers | {"years": found.n_different}, chance))
