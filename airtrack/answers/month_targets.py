@@ -46,8 +46,8 @@ def listed(
     return sorted(rows, key=lambda row: (row.place_id, row.indicator, row.first_on, row.target_id))
 
 
-def issued(house: House, places: Collection[str]) -> IssuedMonths:
-    """What was issued for these places; of a region under the id of its set of places."""
+def issued(house: House, places: Collection[str] | None = None) -> IssuedMonths:
+    """What was issued for these places, or for all; a region goes by the id of its set."""
     found: dict[Key, tuple[IssuedMonth, ...]] = {}
     for row in listed(house, places=places):
         key = (row.place_id, row.indicator, row.period_key)
