@@ -15,7 +15,7 @@ from airtrack.domain.target import Op, Scope, Target, TargetKind
 
 
 def of_case(case: Case) -> Members | None:
-    """The members; None for one place alone, and where no figure is required at the end.
+    """The members; None for one place alone, and where a figure lacks or none is required.
 
     The values are those that are printed of the places, as the region's mean is made of them.
     """
@@ -75,8 +75,6 @@ def _value(case: Case, number: int, sample: Sample) -> Fraction | None:
     evidence, measure = case.evidence, case.indicator.measure
     if evidence.printed is not None and len(evidence.each) == len(evidence.samples):
         return evidence.each[number]
-    if measure is Measure.COUNT:
-        return sample.amount
-    if measure not in (Measure.MEAN, Measure.SHARE) or not sample.n:
+    if measure not in (Measure.MEAN, Measure.SHARE, Measure.COUNT) or not sample.n:
         return None
     return COURSES[measure]((sample,)).so_far

@@ -10,13 +10,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from statistics import stdev
 
 from airtrack.assess import budget as budgets
 from airtrack.assess.case import Case, Held
 from airtrack.assess.compare import plain
 from airtrack.domain.evaluation import Assessment
 from airtrack.domain.scale import PERCENT
-from airtrack.domain.season import MonthTarget, Projection, SeasonPath, Trust
+from airtrack.domain.season import (
+    MonthTarget,
+    Projection,
+    Ratios,
+    SeasonPath,
+    Trust,
+    YearRatio,
+)
 from airtrack.domain.standard import Measure
 from airtrack.season import counted, course, likely, shape
 from airtrack.season.likely import Forecast
@@ -174,12 +182,11 @@ def projection(case: Case, rules: Assessment) -> Projection | None:
         return None
     if not months.is_enough(rules, least=rules.indicative_min_years):
         return None
-    if case.indicator.measure is Measure.MEAN:
-        found = _of_mean(case, months, held)
-    else:
-        found = _of_days(case, months, held)
-    if found is None:
+    is_mean = case.indicator.measure is Measure.MEAN
+    forecast = _of_mean(case, months, held) if is_mean else _of_days(case, months, held)
+    if forecast is None:
         return None
+    found, made_of = forecast
     chance = None if trust is Trust.FAILS else found.probability
     is_few = not months.is_enough(rules, least=rules.probability_min_years)
     return Projection(
@@ -187,37 +194,47 @@ def projection(case: Case, rules: Assessment) -> Projection | None:
         middle=_decimal(found.middle),
         high=_decimal(found.high),
         probability=None if chance is None else _decimal(chance),
-        kept=found.kept if case.indicator.measure is Measure.MEAN else None,
+        kept=found.kept if is_mean else None,
         n_years=found.n_years,
         is_indicative=is_few or trust is Trust.UNTESTED,
         trust=trust,
         unit=case.indicator.unit,
         pooled=months.pooled,
         n_different=months.n_different,
+        made_of=made_of,
     )
 
 
-def _of_mean(case: Case, months: Months, held: Held) -> Forecast | None:
+def _of_mean(case: Case, months: Months, held: Held) -> tuple[Forecast, Ratios] | None:
     samples = case.evidence.samples
     n = sum(sample.n for sample in samples) / len(samples)
     left = sum(sample.left for sample in samples) / len(samples)
     if not left or not n:
         return None
-    found = likely.ratios(
-        months.years, likely.so_far_of(months.seen), [float(days) for days in months.left]
-    )
-    return likely.of_mean(
-        found,
-        mean=float(case.course.so_far),
+    so_far, coming = likely.so_far_of(months.seen), [float(days) for days in months.left]
+    each = [(year, likely.ratios([year], so_far, coming)) for year in months.years]
+    found = [(year, ratio) for year, ratios in each for ratio in ratios]
+    mean, limit = float(case.course.so_far), float(held.limit)
+    ratios = [ratio for _, ratio in found]
+    forecast = likely.of_mean(
+        ratios,
+        mean=mean,
         n=n,
         left=left,
-        limit=float(held.limit),
+        limit=limit,
         wants_low=held.wants_low,
         n_years=months.n_different,
     )
+    if forecast is None:
+        return None
+    return forecast, Ratios(
+        tuple(YearRatio(year.year, year.place, _decimal(ratio)) for year, ratio in found),
+        _decimal(likely.ratio_needed(limit, mean=mean, n=n, left=left)),
+        _decimal(stdev(ratios)),
+    )
 
 
-def _of_days(case: Case, months: Months, held: Held) -> Forecast | None:
+def _of_days(case: Case, months: Months, held: Held) -> tuple[Forecast, Ratios] | None:
     """The forecast of the days of the kind, turned into the unit of the target."""
     samples = case.evidence.samples
     so_far, left = budgets.total(samples), sum(sample.left for sample in samples)
@@ -239,7 +256,8 @@ def _of_days(case: Case, months: Months, held: Held) -> Forecast | None:
             return PERCENT * total / (n + left)
         return total / case.divisor
 
-    return replace(coming, low=ends(coming.low), middle=ends(coming.middle), high=ends(coming.high))
+    low, middle, high = (ends(days) for days in (coming.low, coming.middle, coming.high))
+    return replace(coming, low=low, middle=middle, high=high), Ratios()
 
 
 def _wanted(case: Case, held: Held) -> tuple[int | None, int | None]:

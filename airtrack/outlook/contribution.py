@@ -61,14 +61,16 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class SharedCap:
-    """A cap on days of all cities together: cap = used + left − over.
+    """A cap on days of all cities together: cap = used + left + unused − over.
 
-    `left` is what the cities still have to spend, `over` the days beyond the cap.
+    `left` is what the cities still have to spend, `unused` what no day is left for, `over` the days
+    beyond the cap.
     """
 
     cap: int
     used: int
     left: int
+    unused: int
     over: int
     each: tuple[Spent, ...]
 
@@ -105,15 +107,17 @@ def foremost(found: Sequence[Part]) -> Part | None:
 def shared(members: Members) -> SharedCap:
     """The cap, and what is left of it handed out as the same days used to need it.
 
-    Days are whole, those to spend add up to what is left, and no city is handed more than its own
-    cap leaves, unless all own caps together leave less than the shared one.
+    Days are whole, those to spend add up to what is left, and no city is handed more than it has
+    days to come, nor more than its own cap leaves, unless all own caps together leave less.
     """
     cap = budget.whole_below(members.limit, strict=members.is_strict)
     used = sum(math.ceil(member.amount) for member in members.each)
-    left = max(0, cap - used)
+    to_come = [member.left for member in members.each]
+    unspent = max(0, cap - used)
+    left = min(unspent, sum(to_come))
     expected = [_days(members, member) for member in members.each]
     own = [_own_left(member) for member in members.each]
-    days = allotted(left, [item or Fraction(0) for item in expected], own)
+    days = allotted(left, [item or Fraction(0) for item in expected], own, to_come)
     each = tuple(
         Spent(
             place=member.place,
@@ -125,29 +129,35 @@ def shared(members: Members) -> SharedCap:
         )
         for number, member in enumerate(members.each)
     )
-    return SharedCap(cap, used, left, max(0, used - cap), each)
+    return SharedCap(cap, used, left, unspent - left, max(0, used - cap), each)
 
 
 def allotted(
-    days: int, weights: Sequence[Fraction], limits: Sequence[int | None]
+    days: int,
+    weights: Sequence[Fraction],
+    limits: Sequence[int | None],
+    most: Sequence[int],
 ) -> tuple[int, ...]:
     """So many days in whole parts by weight (largest remainders), each within its limit.
 
-    The parts add up to the days. Where the limits leave room for fewer, each is filled and the
-    rest is handed out by weight beyond them. Equal weights where all are zero.
+    The parts add up to the days, of which there are no more than `most` together. Where the limits
+    leave room for fewer, each is filled, and the rest is handed out by weight beyond them, within
+    `most`. Equal weights where all are zero.
 
-    >>> allotted(6, [Fraction(3), Fraction(1), Fraction(2)], [None, None, 1])
+    >>> allotted(6, [Fraction(3), Fraction(1), Fraction(2)], [None, None, 1], [9, 9, 9])
     (4, 1, 1)
     """
-    room = [days if limit is None else min(limit, days) for limit in limits]
-    if sum(room) < days:
-        beyond = _within(days - sum(room), weights, [days] * len(weights))
-        return tuple(own + more for own, more in zip(room, beyond, strict=True))
-    return tuple(_within(days, weights, room))
+    room = [
+        top if limit is None else min(limit, top) for limit, top in zip(limits, most, strict=True)
+    ]
+    first = _within(days, weights, room)
+    beyond = [top - own for own, top in zip(first, most, strict=True)]
+    rest = _within(days - sum(first), weights, beyond)
+    return tuple(own + more for own, more in zip(first, rest, strict=True))
 
 
 def _within(days: int, weights: Sequence[Fraction], room: Sequence[int]) -> list[int]:
-    """Parts that add up to the days, for which there is room."""
+    """Parts that add up to the days, or that fill all the room where it is too little."""
     found, free = [0] * len(weights), set(range(len(weights)))
     while free and days:
         quotas = _quotas(days, weights, free)

@@ -87,7 +87,14 @@ def test_nothing_moves_a_region_whose_period_is_over() -> None:
 def test_days_are_handed_out(
     days: int, weights: tuple[int, ...], limits: tuple[int | None, ...], expected: tuple[int, ...]
 ) -> None:
-    assert allotted(days, [Fraction(item) for item in weights], limits) == expected
+    assert allotted(days, [Fraction(item) for item in weights], limits, [9, 9, 9]) == expected
+
+
+def test_no_city_is_handed_more_days_than_are_to_come() -> None:
+    # own limits hold 2; the third day goes beyond them to the one that has a day to come
+    weights = [Fraction(5), Fraction(1)]
+    assert allotted(3, weights, [1, 1], [1, 2]) == (1, 2)
+    assert allotted(3, weights, [None, None], [2, 2]) == (2, 1)
 
 
 def test_a_shared_cap_by_hand() -> None:
@@ -114,6 +121,12 @@ def test_beyond_the_cap_nobody_has_a_day() -> None:
     assert (found.left, found.over, [item.days_left for item in found.each]) == (0, 2, [0, 0])
 
 
+def test_after_the_period_what_is_left_of_a_cap_is_unused() -> None:
+    ended = Member("a", Fraction(4), Fraction(4), 360, 0)
+    found = shared(members(Measure.COUNT, ended, limit=9, mean=False))
+    assert (found.left, found.unused, found.each[0].days_left) == (0, 5, 0)
+
+
 def history(dice: random.Random, place: str, days: int, until: int) -> Member:
     """Days of a year until that one: some missing, some heavy; two earlier years, with gaps too."""
     seen = [dice.random() for _ in range(until)]
@@ -135,12 +148,18 @@ def test_used_and_still_to_spend_are_the_cap_in_a_thousand_histories() -> None:
         until = dice.randrange(1, days + 1)
         each = [history(dice, str(at), days, until) for at in range(dice.randrange(1, 8))]
         found = shared(members(Measure.COUNT, *each, limit=dice.randrange(40), mean=False))
+        to_come = (days - until) * len(each)
         allowed = sum(item.days_left for item in found.each)
-        assert sum(item.used for item in found.each) + allowed - found.over == found.cap
-        assert allowed == found.left and all(item.days_left >= 0 for item in found.each)
-        room = [item.own_left for item in found.each]
-        within = [item.own_left is None or item.days_left <= item.own_left for item in found.each]
-        assert all(within) or sum(own or 0 for own in room) < found.left
+        assert found.cap == found.used + allowed + found.unused - found.over
+        assert found.used == sum(item.used for item in found.each)
+        assert allowed == found.left == min(max(0, found.cap - found.used), to_come)
+        assert all(0 <= item.days_left <= days - until for item in found.each)
+        room = [
+            days - until if item.own_left is None else min(item.own_left, days - until)
+            for item in found.each
+        ]
+        within = [item.days_left <= own for item, own in zip(found.each, room, strict=True)]
+        assert all(within) or sum(room) < found.left
 
 
 def test_shares_are_the_gap_and_moves_are_differences_in_a_thousand_histories() -> None:
