@@ -13,15 +13,11 @@ from tests.conftest import Run
 
 ZHUZHOU = "430200"
 CHANCE = "完成可能性"
-
-
-@pytest.fixture(scope="module")
-def _own_figures(kept_figures: object) -> None:
-    """What one test worked out stays for the next."""
+pytestmark = pytest.mark.usefixtures("kept_figures")
 
 
 @pytest.fixture
-def zhuzhou(open_page: Open, demo_store: Path, _own_figures: None) -> Screen:
+def zhuzhou(open_page: Open, demo_store: Path) -> Screen:
     """株洲 in the year that is running."""
     return open_page(demo_store, "city", place=ZHUZHOU, year="2025", by="pm25")
 

@@ -87,8 +87,9 @@ def test_monthly_tables_alone_show_bars_and_say_that_there_are_no_days(
     screen = open_page(monthly_store, "city", place=ZHUZHOU, year="2023", by="pm25")
     assert screen.is_whole
     assert any("只有月度数据表" in text for text in screen.texts)
-    # target against actual, and the months: neither levels nor calendar
-    assert len(screen.app.get("plotly_chart")) == 2
+    shown = headings(screen)
+    assert any("目标与现状" in title for title in shown)
+    assert not {"各级别天数", "AQI 日历"} & set(shown)
 
 
 def test_the_months_of_a_table_are_its_printed_values(open_page: Open, monthly_store: Path) -> None:
