@@ -59,13 +59,14 @@ def board(
     as_of: date | None = None,
     plan_id: str | None = None,
     place: str | None = None,
+    target_id: str | None = None,
     records: Records | None = None,
 ) -> Board:
     """Every target's verdict on that date (the date of the newest data when None is given).
 
-    `place` keeps the verdicts on that place, or on the set of that id as a region. Raises
-    NotFound for an unknown plan, and NotFound("no_plans") where none is on file. `records` are
-    those that the caller has read already.
+    `place` keeps the verdicts on that place, or on the set of that id as a region, `target_id`
+    those on one target. Raises NotFound for an unknown plan, and NotFound("no_plans") where none is
+    on file. `records` are those that the caller has read already.
     """
     records = records or Records(house)
     answers = plan_answers.chosen(tuple(records.plans.values()), plan_id)
@@ -76,7 +77,10 @@ def board(
     firsts = [target.span.first_on for target in targets]
     on = as_of or (days[1] if days else max(firsts, default=date.max))
     asked = [
-        target for target in targets if place is None or place in (*target.places, target.group)
+        target
+        for target in targets
+        if place is None or place in (*target.places, target.group)
+        if target_id in (None, target.id)
     ]
     questions = [
         question

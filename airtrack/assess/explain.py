@@ -59,10 +59,7 @@ class VerdictExplanation:
         """True where every number was found again, None where there is none."""
         found = [item.agrees for item in self.figures if item.agrees is not None]
         found += [each for item in self.drawn if (each := item.found.agrees) is not None]
-        found += [
-            formula.result is not None and plain(formula.result) == wanted
-            for formula, wanted in self._again()
-        ]
+        found += [_is_same(formula, wanted) for formula, wanted in self._again()]
         return all(found) if found else None
 
     def _again(self) -> Iterator[tuple[Formula, Decimal | int | None]]:
@@ -81,12 +78,23 @@ class VerdictExplanation:
                     formula,
                     None if verdict.path is None else plain(Fraction(verdict.path.due_now)),
                 )
+            elif formula.key in season_workings.KEYS:
+                yield formula, season_workings.wanted(verdict, formula.key)
             elif budget is not None and formula.key == "formula_budget_mean":
                 yield formula, budget.remaining_mean
             elif budget is not None and formula.key == "formula_budget_cap":
                 yield formula, budget.days_left_to_lose
             elif budget is not None:
                 yield formula, budget.days_needed
+
+
+def _is_same(formula: Formula, wanted: Decimal | int | None) -> bool:
+    """The number that was told; of months, which are told at six decimals, to the third."""
+    if formula.result is None or wanted is None:
+        return formula.result is None and wanted is None
+    if formula.key in season_workings.KEYS:
+        return abs(formula.result - Fraction(wanted)) < season_workings.CLOSE
+    return plain(formula.result) == wanted
 
 
 def of_target(
@@ -105,7 +113,7 @@ def of_target(
     target = _target(house, target_id)
     if not target.is_judged:
         raise NotFound("target_unjudged", text=target_id, state=target.value_state, nearest=[])
-    answer = board(house, as_of=as_of, plan_id=target.plan, place=place)
+    answer = board(house, as_of=as_of, plan_id=target.plan, place=place, target_id=target.id)
     found = [item for item in answer.verdicts if item.target.id == target.id]
     if len(found) != 1:
         raise _no_verdict(house, target, place)

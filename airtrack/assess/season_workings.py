@@ -5,6 +5,7 @@ Source: FORMULAS F9 to F12.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from airtrack.answers.working import Formula
@@ -14,6 +15,21 @@ from airtrack.domain.verdict import Verdict
 
 DUE, PROFIT, TIGHTENING = "formula_month_path", "formula_profit", "formula_tightening"
 ENDS, CHANCE, DAYS = "formula_projection", "formula_chance", "formula_chance_days"
+
+KEYS = frozenset((DUE, PROFIT, TIGHTENING, ENDS, CHANCE, DAYS))
+CLOSE = Fraction(1, 1000)
+
+
+def wanted(verdict: Verdict, key: str) -> Decimal | None:
+    """What the verdict says of that formula's result."""
+    path, end = verdict.season, verdict.projection
+    if key == ENDS:
+        return None if end is None else end.middle
+    if key in (CHANCE, DAYS):
+        return None if end is None else end.probability
+    if path is None:
+        return None
+    return {DUE: path.due_now, PROFIT: path.profit_loss, TIGHTENING: path.tightening}[key]
 
 
 def formulas(verdict: Verdict) -> tuple[Formula, ...]:

@@ -21,7 +21,7 @@ def page(open_page: Open, empty_store: Path) -> Screen:
 
 def test_the_page_begins_with_the_monthly_table(page: Screen) -> None:
     assert page.is_whole
-    assert page.sentence == "能识别20种表式，表头的常见写法都能认出。"
+    assert page.sentence == "能识别21种表式，表头的常见写法都能认出。"
     assert page.picked("form") == "city_monthly"
 
 
