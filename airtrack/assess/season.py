@@ -188,7 +188,8 @@ def projection(case: Case, rules: Assessment) -> Projection | None:
         return None
     found, made_of = forecast
     chance = None if trust is Trust.FAILS else found.probability
-    is_few = not months.is_enough(rules, least=rules.probability_min_years)
+    # cities of a province share their weather
+    is_few = months.n_different < rules.probability_min_years
     return Projection(
         low=_decimal(found.low),
         middle=_decimal(found.middle),
