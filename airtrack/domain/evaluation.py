@@ -132,7 +132,9 @@ class Assessment(Word):
     archive has `archive_years` at most, each complete to `archive_min_percent`. Before the first
     month is over, `start_min_percent` of the days so far must have values. Days follow the newest
     table where `followed_min_percent` of them are there; `months_late` whole months may lack
-    while the period runs. An item of a task is due soon in its last `due_soon_days`.
+    while the period runs. An item of a task is due soon in its last `due_soon_days`. What follows
+    from the archive is shown from `probability_min_years` years on, as indicative (参考) from
+    `indicative_min_years` on.
     """
 
     clause: str
@@ -143,4 +145,6 @@ class Assessment(Word):
     followed_min_percent: int = Field(ge=0, le=100)
     months_late: int = Field(ge=0)
     due_soon_days: int = Field(ge=0)
+    probability_min_years: int = Field(ge=1)
+    indicative_min_years: int = Field(ge=1)
     confidence: Confidence
