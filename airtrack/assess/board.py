@@ -130,6 +130,10 @@ def judged(records: Records, asked: Sequence[Asked]) -> dict[int, Verdict]:
             sets=[members for question in questions for members in question.sets],
             basis=basis,
         )
+        record.add(
+            {place for question in questions for place in (*question.places, *question.pool)},
+            {month for question in questions for month in question.months},
+        )
         for item in items:
             desk = Desk(house, record, item.on, records)
             given[id(item.question)] = kinds.verdict(desk, item.question)

@@ -11,9 +11,11 @@ from airtrack.assess.compare import Yardstick
 from airtrack.assess.course import Count, Course, Mean, Sample, Share, Single
 from airtrack.domain.evaluation import Assessment
 from airtrack.domain.scale import PERCENT
+from airtrack.domain.season import Trust
 from airtrack.domain.standard import Indicator, Measure
 from airtrack.domain.target import CompareRule, Op, Target
 from airtrack.domain.verdict import Why
+from airtrack.season.months import Months
 
 COURSES: dict[Measure, type[Course]] = {
     Measure.MEAN: Mean,
@@ -51,7 +53,10 @@ class Evidence:
     `step` is that of rounded inputs or of our own printed means, None for what others printed.
     `baseline` is the printed figure that a reduction is measured from. `mark` is the figure that
     the whole period is held against (the year before, the mean beside it), `to_date` that of the
-    part so far while the period runs.
+    part so far while the period runs. `months` has the same days and those of the archive month by
+    month, `trust` what past years say of a probability. `input_step` is that of printed figures
+    which the sums were made from; `filled` the lowest and the highest mean that the days which are
+    missing could make, the lowest and highest of their quarter put in their place.
     """
 
     samples: tuple[Sample, ...] = ()
@@ -66,6 +71,10 @@ class Evidence:
     reasons: tuple[Why, ...] = ()
     mark: Mark | None = None
     to_date: Mark | None = None
+    months: Months | None = None
+    trust: Trust = Trust.UNTESTED
+    input_step: Fraction | None = None
+    filled: tuple[Fraction, Fraction] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,11 @@ class Held:
         return self.scale.back(self.yard.value)
 
     @property
+    def is_strict(self) -> bool:
+        """True where reaching the required value is not enough."""
+        return self.yard.op in (Op.BELOW, Op.ABOVE)
+
+    @property
     def wants_low(self) -> bool:
         """True where lower values are better: caps, and cuts whatever their operator."""
         return self.yard.op.is_cap is (self.scale.slope > 0)
@@ -135,7 +149,9 @@ class Case:
     """A target that can be judged: what its figure is held against, and where the course stands.
 
     `held` is what the whole period is held against, None where that is not known before it is
-    over; `now` what its part so far is held against, where that is another figure.
+    over; `now` what its part so far is held against, where that is another figure. `due` is what
+    the path of month targets asks of the part so far, in the unit of the indicator; so many years
+    of the archive tell how hard a budget is (`min_years`).
     """
 
     target: Target
@@ -145,6 +161,8 @@ class Case:
     held: Held | None
     margin: int
     now: Held | None = None
+    due: Fraction | None = None
+    min_years: int = 1
 
     @property
     def is_read(self) -> bool:

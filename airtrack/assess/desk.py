@@ -10,6 +10,7 @@ from airtrack.answers import table_basis
 from airtrack.answers.caution import COMPUTED
 from airtrack.answers.question import House
 from airtrack.answers.records import Records
+from airtrack.assess import filled, months
 from airtrack.assess.case import Evidence, Past, is_complete
 from airtrack.assess.course import Sample
 from airtrack.assess.evidence import Found, Record
@@ -69,6 +70,9 @@ class Desk:
             data_to=min(end.data_to for end in question.known.values()),
             step=_step(items) if indicator.measure is Measure.MEAN else None,
             past=self._past(question),
+            months=months.of_question(self.record, question),
+            input_step=_input_step(items) if indicator.measure is Measure.MEAN else None,
+            filled=filled.bounds(self.record, question, items),
             reasons=tuple(reasons),
         )
         return Marks(self.record, question).beside(evidence)
@@ -214,6 +218,12 @@ def _weakest(items: list[Found]) -> str | None:
 def _step(items: list[Found]) -> Fraction | None:
     """The step of the values that an estimate was made from, else of our own printed means."""
     digits = [item.digits for item in items if item.source in (ESTIMATED, COMPUTED)]
+    return Fraction(1, 10 ** min(digits)) if digits else None
+
+
+def _input_step(items: list[Found]) -> Fraction | None:
+    """The step of the printed figures that sums were made from, None where days were added up."""
+    digits = [item.digits for item in items if item.source != COMPUTED]
     return Fraction(1, 10 ** min(digits)) if digits else None
 
 

@@ -18,6 +18,7 @@ from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
 from airtrack.domain.scale import CENTI, MILLI, PERCENT
 from airtrack.domain.standard import Measure
+from airtrack.metrics.read import Asked
 from airtrack.metrics.rows import (
     CityPeriod,
     CityPeriodAttainment,
@@ -27,6 +28,7 @@ from airtrack.metrics.rows import (
     CityPeriodSource,
     RegionPeriod,
 )
+from airtrack.season.months import Months
 
 PERMILLE = MILLI // PERCENT
 """Tenths of a percent in one percent."""
@@ -61,7 +63,8 @@ class Record:
     """The figures of some places over some spans under one edition, fetched at once.
 
     `regions` are the rows of the sets of places that were asked for, by the set, span and
-    indicator. `left_out` counts the days that events take out of a pollutant.
+    indicator. `months` keeps what was worked out of the pieces of years. `left_out` counts the days
+    that events take out of a pollutant.
     """
 
     house: House
@@ -72,6 +75,7 @@ class Record:
     left_out: dict[tuple[str, str, str], int] = field(default_factory=dict)
     rules: dict[tuple[str, str], str] = field(default_factory=dict)
     edition: str | None = None
+    months: dict[tuple[object, ...], Months | None] = field(default_factory=dict)
     _ranks: dict[tuple[tuple[str, ...], str, str], dict[str, int]] = field(default_factory=dict)
     _attained: dict[tuple[tuple[str, ...], str], list[CityPeriodAttainment]] = field(
         default_factory=dict
@@ -103,19 +107,46 @@ class Record:
             only=codes,
             basis=basis,
         ) as asked:
-            for source in asked.rows(CityPeriodSource):
-                record.rules[source.place_id, source.period_key] = source.rule
-            for days in asked.rows(CityPeriodMeasured) if house.statistics.has_events else ():
-                key_of = (days.place_id, days.period_key, days.pollutant)
-                record.left_out[key_of] = days.left_out_days
-            for row in asked.rows(CityPeriod):
-                record.cities[row.place_id, row.period_key] = row
-            for item in asked.rows(CityPeriodPollutant):
-                record.pollutants[item.place_id, item.period_key, item.pollutant] = item
+            record._take(asked)
             for region in asked.rows(RegionPeriod) if named else ():
                 key = (named[region.group_id], region.period_key, region.indicator)
                 record.regions[key] = region
         return record
+
+    def add(self, places: Iterable[str], months: Iterable[Period]) -> None:
+        """The figures of more places over these pieces of years.
+
+        A whole month that is not stored has no value. What is stored is read as it is, the rest is
+        worked out.
+        """
+        stored = self.house.statistics.stored_periods
+        wanted = {item for item in months if stored.get(item.key) == item or not _is_month(item)}
+        there = {item for item in wanted if item.key in stored}
+        for periods_ in (there, wanted - there):
+            if periods_:
+                self._read(sorted(set(places)), sorted(periods_))
+
+    def _read(self, places: Sequence[str], asked_periods: Sequence[Period]) -> None:
+        with self.house.statistics.asked(
+            *(CityPeriod, CityPeriodPollutant, CityPeriodMeasured, CityPeriodSource),
+            periods=asked_periods,
+            edition=self.edition,
+            only=places,
+            basis=self.basis,
+        ) as asked:
+            self._take(asked)
+
+    def _take(self, asked: Asked) -> None:
+        """The rows of places, by place and period."""
+        for source in asked.rows(CityPeriodSource):
+            self.rules[source.place_id, source.period_key] = source.rule
+        for days in asked.rows(CityPeriodMeasured) if self.house.statistics.has_events else ():
+            key_of = (days.place_id, days.period_key, days.pollutant)
+            self.left_out[key_of] = days.left_out_days
+        for row in asked.rows(CityPeriod):
+            self.cities[row.place_id, row.period_key] = row
+        for item in asked.rows(CityPeriodPollutant):
+            self.pollutants[item.place_id, item.period_key, item.pollutant] = item
 
     def find(self, place: str, span: Period, indicator: str, *, left: int = 0) -> Found:
         """The figure of one place and span, with `left` days to come after it."""
@@ -192,6 +223,10 @@ class Record:
 
     def _source(self, kind: str, place: str, span: Period) -> str:
         return dust.source(kind, self.rules.get((place, span.key)))
+
+
+def _is_month(span: Period) -> bool:
+    return span == periods.of_month(span.first_on.year, span.first_on.month)
 
 
 def _nothing(city: CityPeriod) -> Found:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from airtrack.answers.caution import COMPUTED
-from airtrack.assess import ladder, requirement
+from airtrack.assess import ladder, requirement, season
 from airtrack.assess.case import COURSES, Case, Evidence, Held
 from airtrack.assess.compare import HALF, plain, rounded
 from airtrack.assess.ladder import Rung
@@ -70,6 +70,9 @@ def judge(
         is_mean=target.scope is not Scope.SUM,
     )
     case = Case(target, indicator, evidence, course, held, rules.at_risk_percent, now)
+    path = season.path(case, rules)
+    case = replace(case, due=season.due(case, path, rules), min_years=rules.indicative_min_years)
+    blank = replace(blank, season=path, projection=season.projection(case, rules))
     return _judged(case, blank)
 
 
@@ -116,6 +119,8 @@ def _judged(case: Case, blank: Verdict) -> Verdict:
         raw=plain(judged),
         gap=_gap(held, judged, actual=actual, digits=_digits(case)),
         budget=None if rung.status is Status.INSUFFICIENT else remaining(case),
+        season=None if rung.status is Status.INSUFFICIENT else blank.season,
+        projection=None if decided or rung.rule is None else blank.projection,
         valid_days=min(sample.n for sample in case.evidence.samples),
         baseline=_baseline(case),
         against=_against(case, held),
@@ -170,12 +175,19 @@ def _edges(case: Case, held: Held) -> list[Why]:
         if held.meets(value - error) is not held.meets(value + error):
             found.append(Why(BORDERLINE))
     is_over = not case.course.is_open(with_missing=False)
-    highest = case.course.highest(with_missing=True)
-    if is_over and case.evidence.source == COMPUTED and highest is not None:
-        lowest = case.course.lowest(with_missing=True)
-        if held.meets(lowest) is not held.meets(highest):
-            found.append(Why("verdict_borderline_days"))
+    bounds = _bounds(case) if is_over and case.evidence.source == COMPUTED else None
+    if bounds is not None and held.meets(bounds[0]) is not held.meets(bounds[1]):
+        low, high = (plain(bound, _FINER) for bound in bounds)
+        found.append(Why("verdict_borderline_days", {"low": low, "high": high}))
     return found
+
+
+def _bounds(case: Case) -> tuple[Fraction, Fraction] | None:
+    """The best and the worst that the missing days could have made of the value."""
+    if case.evidence.filled is not None:
+        return case.evidence.filled
+    highest = case.course.highest(with_missing=True)
+    return None if highest is None else (case.course.lowest(with_missing=True), highest)
 
 
 def _judged_value(case: Case, rung: Rung) -> Fraction:

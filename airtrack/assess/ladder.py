@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from airtrack.assess.case import Case, Held
+from airtrack.assess.compare import Yardstick
 from airtrack.domain.standard import Measure
+from airtrack.domain.target import CompareRule, Op
 from airtrack.domain.verdict import Rule, Status
 
 
@@ -40,6 +42,8 @@ def climbed(case: Case) -> Rung:
         return _so_far(case, case.now, case.course.so_far)
     if case.indicator.measure is Measure.COUNT and case.either.wants_low:
         return Rung(_days_left(case, case.either), Rule.DAYS_LEFT, case.either)
+    if case.due is not None:
+        return _on_path(case, case.either, case.due)
     return _so_far(case, case.either, case.course.ahead)
 
 
@@ -56,6 +60,17 @@ def _so_far(case: Case, held: Held, value: Fraction) -> Rung:
         return Rung(Status.ON_TRACK, Rule.SO_FAR, held)
     is_near = held.is_near(value, percent=case.margin)
     return Rung(Status.AT_RISK if is_near else Status.OFF_TRACK, Rule.SO_FAR, held)
+
+
+def _on_path(case: Case, held: Held, due: Fraction) -> Rung:
+    """The value so far against what the month targets ask of these days."""
+    op = Op.AT_MOST if held.wants_low else Op.AT_LEAST
+    yard = Yardstick(op, due, 0, CompareRule.FULL)
+    value = case.course.so_far
+    if yard.meets(value):
+        return Rung(Status.ON_TRACK, Rule.SEASON, held)
+    is_near = yard.nearly(value, percent=case.margin)
+    return Rung(Status.AT_RISK if is_near else Status.OFF_TRACK, Rule.SEASON, held)
 
 
 def _certain(case: Case, held: Held, *, with_missing: bool) -> Status | None:

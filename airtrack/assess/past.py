@@ -36,7 +36,7 @@ def verdicts_on(
     for on, question in dated:
         question.look(house, reach, as_of=on)
         question.consult(ledger)
-        question.rests = {}
+        question.without_archive()
     asked = [Asked(question, read_basis(house, question), on) for on, question in dated]
     given = judged(records, asked)
     found: dict[date, tuple[Verdict, ...]] = {}

@@ -17,6 +17,7 @@ from airtrack.domain.standard import Measure
 from airtrack.domain.target import Scope, Target, TargetKind
 from airtrack.metrics.rows import EventCurrent
 from airtrack.registry.places import Gazetteer
+from airtrack.season import pieces
 
 _FOLLOWED = (Measure.MEAN, Measure.SHARE, Measure.COUNT)
 """What can be followed day by day, so that the rest of a year says something."""
@@ -36,7 +37,9 @@ class Question:
     """A target held against one place, or against its places as a region.
 
     `known` says how far each place is known, `span` is the span known of all of them, `rests` are
-    the days still to come as they were in earlier years, `baseline` the period that a change is
+    the days still to come as they were in earlier years. `pieces` are the months of the period, cut
+    after the span, `archive` the same days of earlier years, `pool` the cities of the province
+    whose years count beside the place's own. `baseline` the period that a change is
     measured from, `same_part` its part that answers to `span` while the period runs. `beside` are
     the places that these are held against, as of the period's end. `has_ledger` says that the
     ledger of events speaks of these places and days, `has_events` that some of it is approved.
@@ -47,6 +50,9 @@ class Question:
     known: dict[str, End] = field(default_factory=dict)
     span: Period | None = None
     rests: dict[int, Period] = field(default_factory=dict)
+    pieces: tuple[Period, ...] = ()
+    archive: dict[int, tuple[Period, ...]] = field(default_factory=dict)
+    pool: tuple[str, ...] = ()
     baseline: Period | None = None
     same_part: Period | None = None
     beside: tuple[str, ...] = ()
@@ -74,6 +80,12 @@ class Question:
         own = (self.span, self.baseline, self.same_part, *self.rests.values())
         named = [item for item in own if item]
         return [*named, *(self.span_of(place) for place in self.known)]
+
+    @property
+    def months(self) -> list[Period]:
+        """Every piece that is over, of this year and of the earlier ones."""
+        own = [piece for piece in self.pieces if self.span and piece.last_on <= self.span.last_on]
+        return [*own, *(piece for pieces in self.archive.values() for piece in pieces)]
 
     @property
     def is_over(self) -> bool:
@@ -159,6 +171,10 @@ class Question:
         self._look_back()
         self._look_at_archive(house, reach)
 
+    def without_archive(self) -> None:
+        """Nothing is asked of earlier years."""
+        self.rests, self.archive, self.pieces, self.pool = {}, {}, (), ()
+
     def _is_of_figures(self, house: House) -> bool:
         measure = house.standards.indicators[self.target.indicator].measure
         is_several = measure is Measure.ATTAINMENT
@@ -181,14 +197,25 @@ class Question:
         measure = house.standards.indicators[self.target.indicator].measure
         is_even = len({end.last_on for end in self.known.values()}) == 1
         is_followed = measure in _FOLLOWED and self.target.kind in _WITH_REST
-        if span is None or self.is_over or not is_followed:
+        if span is None or not is_followed or not (is_even or not self.is_counted):
             return
-        if is_even or not self.is_counted:
-            first = within.first_on.year - house.standards.assessment.archive_years
-            years = {row.year for place in self.places for row in reach.days[place]}
-            years |= {row.first_on.year for place in self.places for row in reach.reports[place]}
-            archive = [year for year in years if first <= year < within.first_on.year]
+        rules = house.standards.assessment
+        first = within.first_on.year - rules.archive_years
+        years = {row.year for place in self.places for row in reach.days[place]}
+        years |= {row.first_on.year for place in self.places for row in reach.reports[place]}
+        archive = sorted(year for year in years if first <= year < within.first_on.year)
+        if not self.is_over:
             self.rests = rests(within, after=span.last_on, years=archive)
+        if len(archive) < rules.probability_min_years and not self.is_region:
+            self.pool = _neighbours(house, self.places[0], on=within.last_on)
+            archive = list(range(first, within.first_on.year)) if self.pool else archive
+        self.pieces = pieces.pieces(within, after=span.last_on)
+        self.archive = {
+            year: tuple(
+                pieces.years_before(item, within.first_on.year - year) for item in self.pieces
+            )
+            for year in archive
+        }
 
     def edition(self, house: House) -> str | None:
         """The edition to ask for: none where the target's is the one in force anyway.
@@ -201,6 +228,15 @@ class Question:
         edition = house.standards.edition(self.target.edition)
         first, last = min(s.first_on for s in spans), max(s.last_on for s in spans)
         return None if edition.from_on <= first and last <= edition.to_on else edition.id
+
+
+def _neighbours(house: House, place: str, *, on: date) -> tuple[str, ...]:
+    """The other cities of the place's province that have values; none for a county or station."""
+    province = house.gazetteer.places[place].province
+    members = house.gazetteer.find_group(province).members(on) if province else ()
+    if place not in members:
+        return ()
+    return tuple(code for code in members if code != place and code in house.places_with_data)
 
 
 def _same_part(span: Period, within: Period, whole: Period) -> Period | None:

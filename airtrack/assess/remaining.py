@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from airtrack.assess import budget as budgets
 from airtrack.assess.case import AS_IS, COURSES, Case, Held
-from airtrack.assess.compare import plain, rounded
+from airtrack.assess.compare import HALF, plain, rounded
 from airtrack.assess.course import Sample
 from airtrack.domain.scale import PERCENT
+from airtrack.domain.season import Feasibility
 from airtrack.domain.standard import Measure
-from airtrack.domain.target import Op
 from airtrack.domain.verdict import Budget
 
 
@@ -28,24 +29,41 @@ def remaining(case: Case) -> Budget | None:
         case Measure.MEAN:
             found = _mean_budget(case, held, blank)
         case Measure.SHARE:
-            needed = budgets.days_to_win(samples, held.limit, strict=_is_strict(held))
+            needed = budgets.days_to_win(samples, held.limit, strict=held.is_strict)
             found = _days(blank, samples, needed=needed)
         case Measure.COUNT if held.wants_low:
-            allowed = budgets.whole_below(held.limit * case.divisor, strict=_is_strict(held))
+            allowed = budgets.whole_below(held.limit * case.divisor, strict=held.is_strict)
             lose = allowed - budgets.total(samples)
             found = replace(blank, days_left_to_lose=max(0, math.floor(lose)))
         case Measure.COUNT:
-            wanted = budgets.whole_above(held.limit * case.divisor, strict=_is_strict(held))
+            wanted = budgets.whole_above(held.limit * case.divisor, strict=held.is_strict)
             needed = max(0, math.ceil(wanted - budgets.total(samples)))
             found = replace(_days(blank, samples, needed=needed), remaining_mean=None)
         case _:
             return blank
-    return _with_archive(case, held, found)
+    found = _with_archive(case, held, found)
+    return replace(found, feasibility=_feasibility(case, held, found))
 
 
-def _is_strict(held: Held) -> bool:
-    """True where reaching the required value is not enough."""
-    return held.yard.op in (Op.BELOW, Op.ABOVE)
+def _feasibility(case: Case, held: Held, found: Budget) -> Feasibility | None:
+    """How hard the budget is; None where nothing is told by figures or by the archive."""
+    if _is_impossible(case, held, found):
+        return Feasibility.IMPOSSIBLE
+    n = len(found.archive_years)
+    if n < case.min_years or found.archive_achieved is None:
+        return None
+    if not found.archive_achieved:
+        return Feasibility.NEVER_ACHIEVED
+    return Feasibility.COMFORTABLE if found.archive_achieved == n else Feasibility.ACHIEVED_BEFORE
+
+
+def _is_impossible(case: Case, held: Held, found: Budget) -> bool:
+    if found.days_needed is not None:
+        return found.days_needed > sum(sample.left for sample in case.evidence.samples)
+    if case.indicator.measure is Measure.COUNT:
+        used = budgets.total(case.evidence.samples) / case.divisor
+        return held.wants_low and not held.meets(used)
+    return held.wants_low and found.remaining_mean is not None and found.remaining_mean < 0
 
 
 def _days(blank: Budget, samples: Sequence[Sample], *, needed: int) -> Budget:
@@ -67,11 +85,26 @@ def _mean_budget(case: Case, held: Held, blank: Budget) -> Budget:
     if held.scale is not AS_IS:
         return replace(blank, remaining_mean=plain(exact))
     edge = budgets.remaining_mean(samples, held.yard.edge())
+    low, high = _band(case, held)
     return replace(
         blank,
         remaining_mean=plain(exact),
         edge_mean=None if edge is None else plain(edge),
+        low_mean=low,
+        high_mean=high,
     )
+
+
+def _band(case: Case, held: Held) -> tuple[Decimal | None, Decimal | None]:
+    """What the rounding of the printed figures behind the sums leaves open."""
+    step = case.evidence.input_step
+    if step is None:
+        return None, None
+    ends = []
+    for error in (step * HALF, -step * HALF):
+        moved = [replace(s, amount=s.amount + error * s.n) for s in case.evidence.samples]
+        ends.append(budgets.remaining_mean(moved, held.limit))
+    return tuple(None if end is None else plain(end) for end in ends)  # type: ignore[return-value]
 
 
 def _with_archive(case: Case, held: Held, found: Budget) -> Budget:

@@ -129,12 +129,12 @@ class Assessment(Word):
     """How a status follows from the figures while a period is running.
 
     `at_risk_percent` of the target is the band in which a value beyond it is only at risk; the
-    archive has `archive_years` at most, each complete to `archive_min_percent`. Before the first
+    archive has `archive_years` at most, each complete to `archive_min_percent`. A probability
+    is shown from `probability_min_years` on, as indicative from `indicative_min_years`; those of a
+    province count together where they are of `pooled_min_years` at least. Before the first
     month is over, `start_min_percent` of the days so far must have values. Days follow the newest
     table where `followed_min_percent` of them are there; `months_late` whole months may lack
-    while the period runs. An item of a task is due soon in its last `due_soon_days`. What follows
-    from the archive is shown from `probability_min_years` years on, as indicative (参考) from
-    `indicative_min_years` on.
+    while the period runs. An item of a task is due soon in its last `due_soon_days`.
     """
 
     clause: str
@@ -142,9 +142,10 @@ class Assessment(Word):
     at_risk_percent: int = Field(ge=0, le=100)
     archive_years: int = Field(ge=0)
     archive_min_percent: int = Field(ge=0, le=100)
+    probability_min_years: int = Field(ge=2)
+    indicative_min_years: int = Field(ge=2)
+    pooled_min_years: int = Field(ge=2)
     followed_min_percent: int = Field(ge=0, le=100)
     months_late: int = Field(ge=0)
     due_soon_days: int = Field(ge=0)
-    probability_min_years: int = Field(ge=1)
-    indicative_min_years: int = Field(ge=1)
     confidence: Confidence

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from airtrack.domain.basis import Basis
+from airtrack.domain.season import Feasibility, Projection, SeasonPath
 from airtrack.domain.target import Target
 
 
@@ -39,6 +40,7 @@ class Rule(StrEnum):
     SO_FAR = "so_far"
     DAYS_LEFT = "days_left"
     PATH = "path"
+    SEASON = "season"
     REPORTED = "reported"
 
 
@@ -60,6 +62,7 @@ class Budget:
     to spend, of all places together; `remaining_days` counts the days to come of one place.
     `seasonal_norm` is the mean (share of good days in percent, heavy days) of the same days in the
     years of the archive, `archive_years`, of which `archive_achieved` stayed within the budget.
+    `low_mean` and `high_mean` are the band that rounded inputs allow, None where none was rounded.
     Of what adds up, `amount_left` is still to come, `amount_per_month` in each month that is left
     (rounded up), both in `unit`.
     """
@@ -75,6 +78,9 @@ class Budget:
     archive_achieved: int | None = None
     amount_left: Decimal | None = None
     amount_per_month: Decimal | None = None
+    low_mean: Decimal | None = None
+    high_mean: Decimal | None = None
+    feasibility: Feasibility | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,8 @@ class Verdict:
     period whose figure it is held against, while it runs the same part of it. `other_rule` is
     the status by the other comparison rule where the two disagree, `other_basis` the verdict with
     or without the days of events where there are any; `official` stands where the figure is
-    certified, `path` where there is one between milestones.
+    certified, `path` where there is one between milestones, `season` where months have targets,
+    `projection` where the archive tells how such years end.
     """
 
     target: Target
@@ -153,3 +160,5 @@ class Verdict:
     official: Official | None = None
     computed: Verdict | None = None
     path: OnPath | None = None
+    season: SeasonPath | None = None
+    projection: Projection | None = None

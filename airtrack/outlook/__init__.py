@@ -1,1 +1,1 @@
-"""What would be if: scenarios of the days to come, the ranks they give, and what a rank takes."""
+"""What may still come: assumptions, ranks to be gained, what each city adds to its region."""

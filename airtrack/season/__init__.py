@@ -1,1 +1,1 @@
-"""The season: how years used to go on, and what that says of the one that runs."""
+"""How a year goes: months of the archive, month targets, the path, and where a year may end."""

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from airtrack.assess.board import Board
-from airtrack.domain.verdict import Budget, Official, OnBasis, OnPath, Verdict, Why
+from airtrack.domain.verdict import Official, OnBasis, Verdict, Why
 from airtrack.registry.places import Gazetteer
 from airtrack.views import why as reasons_of
 from airtrack.views.document import Document
+from airtrack.views.season import document as season
 from airtrack.views.table import Words
-from airtrack.views.verdicts import control, number, place_name
+from airtrack.views.verdicts import number, place_name
 
 
 def status(answer: Board, gazetteer: Gazetteer, words: Words) -> Document:
@@ -68,18 +69,9 @@ def row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
         if verdict.computed is None
         else _computed(verdict.computed, gazetteer, words),
         "other_basis": None if verdict.other_basis is None else _on_basis(verdict.other_basis),
-        "budget": _budget(verdict),
-        "path": None if verdict.path is None else _path(verdict.path),
-        "projection": None
-        if verdict.rule is None
-        else {
-            "rule": verdict.rule.value,
-            "value": number(verdict.raw),
-            "low": None,
-            "high": None,
-            "probability": None,
-            "years_used": 0,
-        },
+        "budget": season.budget(verdict),
+        "path": season.path(verdict),
+        "projection": season.projection(verdict),
         "baseline": number(verdict.baseline),
         "against": verdict.against or None,
         "valid_days": verdict.valid_days,
@@ -121,14 +113,6 @@ def _reasons(found: Iterable[Why], gazetteer: Gazetteer, words: Words) -> list[D
     ]
 
 
-def _path(found: OnPath) -> Document:
-    return {
-        "due_now": number(found.due_now),
-        "profit_loss": number(found.profit_loss),
-        "from_on": found.from_on.isoformat(),
-    }
-
-
 def _on_basis(found: OnBasis) -> Document:
     return {
         "basis": found.basis.value,
@@ -146,24 +130,3 @@ def _plain_value(value: object) -> object:
     if isinstance(value, Decimal):
         return number(value)
     return list(value) if isinstance(value, tuple) else value
-
-
-def _budget(verdict: Verdict) -> Document | None:
-    budget: Budget | None = verdict.budget
-    if budget is None:
-        return None
-    return {
-        "remaining_days": budget.remaining_days,
-        "unit": budget.unit,
-        "remaining_mean": number(control(verdict)),
-        "remaining_mean_raw": number(budget.remaining_mean),
-        "edge_mean": number(budget.edge_mean),
-        "days_needed": budget.days_needed,
-        "days_left_to_lose": budget.days_left_to_lose,
-        "seasonal_norm": number(budget.seasonal_norm),
-        "archive_years": list(budget.archive_years),
-        "archive_achieved": budget.archive_achieved,
-        "amount_left": number(budget.amount_left),
-        "amount_per_month": number(budget.amount_per_month),
-        "lambda": None,
-    }

@@ -1,0 +1,106 @@
+"""What is on record of a target month by month: this year's days so far, and the earlier years.
+
+Years of the other cities of the province stand in where the place has too few of its own; each is
+read against its own part so far, so that only the season is taken from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from airtrack.assess.evidence import Record
+from airtrack.assess.question import Question
+from airtrack.domain.evaluation import Assessment
+from airtrack.domain.period import Period
+from airtrack.domain.scale import PERCENT
+from airtrack.domain.standard import Measure
+from airtrack.season.months import Months
+from airtrack.season.pieces import PastYear, Seen, joined
+
+
+def of_question(record: Record, question: Question) -> Months | None:
+    """The months of the question's period; None where days of it are known but no month is.
+
+    Several targets ask for the same: it is worked out once for each record.
+    """
+    key = (question.target.indicator, question.places, question.pieces, question.span)
+    if key not in record.months:
+        record.months[key] = _worked_out(record, question)
+    return record.months[key]
+
+
+def _worked_out(record: Record, question: Question) -> Months | None:
+    if question.span is None or not question.pieces:
+        return None
+    indicator, last = question.target.indicator, question.span.last_on
+    measure = record.house.standards.indicators[indicator].measure
+    over = [piece for piece in question.pieces if piece.last_on <= last]
+    found = [_seen(record, question.places, piece, indicator, measure) for piece in over]
+    if not any(item.n for item in found):
+        return None
+    n_places = 1 if measure is Measure.MEAN else len(question.places)
+    rules = record.house.standards.assessment
+    years = _years(record, question, (question.places,), measure, rules=rules)
+    pooled: list[PastYear] = []
+    if question.pool and len(years) < rules.probability_min_years:
+        alone = tuple((code,) for code in question.pool)
+        pooled = _years(record, question, alone, measure, rules=rules)
+    return Months(
+        pieces=question.pieces,
+        seen=tuple(found),
+        left=tuple(piece.days * n_places for piece in question.pieces[len(over) :]),
+        years=(*years, *pooled),
+        pooled=tuple(sorted({year.place for year in pooled})),
+    )
+
+
+def _years(
+    record: Record,
+    question: Question,
+    sets: Sequence[tuple[str, ...]],
+    measure: Measure,
+    *,
+    rules: Assessment,
+) -> list[PastYear]:
+    """The complete years of each set of places, newest first."""
+    found = []
+    for places in sets:
+        for year, pieces in sorted(question.archive.items(), reverse=True):
+            indicator = question.target.indicator
+            seen = tuple(_seen(record, places, piece, indicator, measure) for piece in pieces)
+            n_places = 1 if measure is Measure.MEAN else len(places)
+            days = [piece.days * n_places for piece in pieces]
+            if _is_complete(seen, days, question, rules=rules):
+                found.append(PastYear(year, places[0] if len(places) == 1 else "", seen))
+    return found
+
+
+def _is_complete(
+    seen: Sequence[Seen], days: Sequence[int], question: Question, *, rules: Assessment
+) -> bool:
+    """Every piece has days, and each of the two parts of the year enough of them."""
+    if question.span is None or not all(item.n for item in seen):
+        return False
+    n_over = sum(piece.last_on <= question.span.last_on for piece in question.pieces)
+    parts = [(seen[:n_over], days[:n_over]), (seen[n_over:], days[n_over:])]
+    return all(
+        joined(part).n * PERCENT >= rules.archive_min_percent * sum(expected)
+        for part, expected in parts
+    )
+
+
+def _seen(
+    record: Record, places: Sequence[str], piece: Period, indicator: str, measure: Measure
+) -> Seen:
+    """One piece of the places together; without days where one of them has none."""
+    samples = [record.find(place, piece, indicator).sample for place in places]
+    known = [sample for sample in samples if sample is not None]
+    if len(known) < len(places):
+        return Seen(Fraction(0), Fraction(0))
+    if measure is not Measure.MEAN:
+        amount = sum((sample.amount for sample in known), Fraction(0))
+        return Seen(amount, Fraction(sum(sample.n for sample in known)))
+    n = Fraction(sum(sample.n for sample in known), len(known))
+    level = sum((sample.amount / sample.n for sample in known), Fraction(0)) / len(known)
+    return Seen(level * n, n)

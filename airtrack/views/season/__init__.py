@@ -1,0 +1,1 @@
+"""Budgets, paths and projections as documents, sentences, tables and figures."""
