@@ -8,7 +8,7 @@ dust then. Changes of one pollutant never share a month.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -132,6 +132,27 @@ def parse(text: str) -> Scenario:
     read = [_part(part) for part in parts]
     changes = [item for item in read if isinstance(item, Change)]
     return of(changes, [item for item in read if isinstance(item, Dust)])
+
+
+def dust_days(scenario: Scenario, days: Mapping[int, int]) -> dict[int, int]:
+    """The assumed days of dust of each month that has `days` to come, spread evenly over them.
+
+    Never more than a month has; parts of days go to the months with the largest, the first first.
+
+    >>> dust_days(parse("dust:3"), {11: 30, 12: 31})
+    {11: 1, 12: 2}
+    """
+    found = dict.fromkeys(days, 0)
+    for item in scenario.dust:
+        within = [month for month in item.months.numbers if days.get(month)]
+        total = sum(days[month] for month in within)
+        parts = {month: divmod(item.days * days[month], total) for month in within}
+        whole = sum(part for part, _ in parts.values())
+        by_rest = sorted(within, key=lambda month: (-parts[month][1], month))
+        for turn, month in enumerate(by_rest):
+            more = turn < item.days - whole
+            found[month] = min(days[month], found[month] + parts[month][0] + more)
+    return found
 
 
 def _part(text: str) -> Change | Dust:

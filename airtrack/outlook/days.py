@@ -1,7 +1,8 @@
 """The days of a year so far, and those still to come as earlier years had them.
 
 An earlier year's days are brought to this year's level, pollutant by pollutant: times the mean of
-this year so far over the mean of the same days then (FORMULAS F12).
+this year so far over the mean of the same days then, each month with this year's days (FORMULAS
+F12), as the projection of a verdict does it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from airtrack.outlook.book import LEAP_YEAR, POLLUTANTS, SLOTS, Flags, Numbers
 
 _LEAP_DAY = (date(LEAP_YEAR, 2, 29) - date(LEAP_YEAR, 1, 1)).days
 _EPOCH = 1970
+MONTHS = 12
 MONTH_OF_SLOT = np.array(
     [month for month in range(1, 13) for _ in range(calendar.monthrange(LEAP_YEAR, month)[1])]
 )
@@ -49,8 +51,8 @@ class Coming:
     """One year of some places: what is on record of it, and members that tell how it may go on.
 
     Values are by pollutant, place, (member) and day; `left` and `days_left` say how many days each
-    member stands for, of each pollutant and of the index; `ratio` is this year's level over the
-    member's, `usable` whether a member may be used for a pollutant.
+    member stands for: of each pollutant by month, and of the index. `usable` says whether a member
+    may be used for a pollutant.
     """
 
     places: tuple[str, ...]
@@ -63,7 +65,6 @@ class Coming:
     rest: Numbers
     rest_counts: Flags
     rest_slots: NDArray[np.intp]
-    ratio: Numbers
     usable: Flags
     left: Numbers
     days_left: Numbers | None
@@ -76,7 +77,7 @@ class Coming:
             *(self.year, self.as_of, self.years),
             *(self.so_far[:, at], self.so_far_counts[:, at], self.so_far_slots),
             *(self.rest[:, at], self.rest_counts[:, at], self.rest_slots),
-            *(self.ratio[:, at], self.usable[:, at], self.left[:, at]),
+            *(self.usable[:, at], self.left[:, at]),
             None if self.days_left is None else self.days_left[at],
         )
 
@@ -134,20 +135,22 @@ def coming(found: Cube, as_of: date, rules: Assessment) -> Coming:
     values, counts = found.values, found.counts
     now, then = values[:, :, -1], values[:, :, :-1]
     now_counts, then_counts = counts[:, :, -1], counts[:, :, :-1]
-    level = _mean(now[..., past], now_counts[..., past])
+    weights = by_month(now[..., past], now_counts[..., past], past).n[:, :, None]
+    early = by_month(then[..., past], then_counts[..., past], past)
+    late = by_month(then[..., rest], then_counts[..., rest], rest)
+    to_come = _days_by_month(rest)
+    level = _positive(
+        _weighted(by_month(now[..., past], now_counts[..., past], past), weights[:, :, 0])
+    )
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = level[..., None] / _mean(then[..., past], then_counts[..., past])
-    usable = np.asarray(np.isfinite(ratio))
-    for part in (past, rest):
-        share = np.isfinite(then[..., part]).sum(axis=-1) * PERCENT
-        usable &= share >= rules.archive_min_percent * len(part)
+        ratio = level[..., None] / _positive(_weighted(early, weights))
+    usable = np.isfinite(ratio) & _is_complete(early, past, rules) & _is_complete(late, rest, rules)
     return Coming(
         *(found.places, year, as_of, found.years[:-1]),
         *(now[..., past], now_counts[..., past], past),
         *(then[..., rest] * ratio[..., None], then_counts[..., rest], rest),
-        ratio=ratio,
         usable=usable,
-        left=np.full(ratio.shape, float(len(rest))),
+        left=np.broadcast_to(to_come, late.n.shape).copy(),
         days_left=np.full(ratio.shape[1:], float(len(rest))),
     )
 
@@ -157,14 +160,12 @@ def came(found: Cube, as_of: date) -> Coming:
     year = found.years[-1]
     past, rest = _parts(year, as_of)
     now, counts = found.values[:, :, -1:], found.counts[:, :, -1:]
-    left = (np.isfinite(now[..., rest]) & counts[..., rest]).sum(axis=-1).astype(np.float64)
     return Coming(
         *(found.places, year, as_of, (year,)),
         *(now[:, :, 0][..., past], counts[:, :, 0][..., past], past),
         *(now[..., rest], counts[..., rest], rest),
-        ratio=np.ones(left.shape),
         usable=np.asarray(np.isfinite(now).any(axis=-1)),
-        left=left,
+        left=by_month(now[..., rest], counts[..., rest], rest).n,
         days_left=None,
     )
 
@@ -181,11 +182,47 @@ def _parts(year: int, as_of: date) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     return slots[slots <= last], slots[slots > last]
 
 
-def _mean(values: Numbers, counts: Flags) -> Numbers:
-    """The mean of the values that count, NaN where there is none or where it is nothing."""
+@dataclass(frozen=True)
+class ByMonth:
+    """Sums and numbers of the values that count, the months in the last place."""
+
+    sums: Numbers
+    n: Numbers
+
+
+def by_month(values: Numbers, counts: Flags, slots: NDArray[np.intp]) -> ByMonth:
+    """The values of these days of the calendar, by month."""
     is_value = counts & np.isfinite(values)
-    n = is_value.sum(axis=-1)
-    total: Numbers = np.where(is_value, values, 0.0).sum(axis=-1)
+    kept = np.where(is_value, values, 0.0)
+    shape = (*values.shape[:-1], MONTHS)
+    sums, n = np.zeros(shape), np.zeros(shape)
+    months = MONTH_OF_SLOT[slots]
+    for month in np.unique(months):
+        within = months == month
+        sums[..., month - 1] = kept[..., within].sum(axis=-1)
+        n[..., month - 1] = is_value[..., within].sum(axis=-1)
+    return ByMonth(sums, n)
+
+
+def _days_by_month(slots: NDArray[np.intp]) -> Numbers:
+    return np.bincount(MONTH_OF_SLOT[slots] - 1, minlength=MONTHS).astype(np.float64)
+
+
+def _weighted(found: ByMonth, weights: Numbers) -> Numbers:
+    """The mean of the months' means, each with so many days."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean: Numbers = total / n
-    return np.where(mean > 0, mean, np.nan)
+        levels = np.where(found.n > 0, found.sums / found.n, 0.0)
+        mean: Numbers = (levels * weights).sum(axis=-1) / weights.sum(axis=-1)
+    return mean
+
+
+def _positive(values: Numbers) -> Numbers:
+    return np.where(values > 0, values, np.nan)
+
+
+def _is_complete(found: ByMonth, slots: NDArray[np.intp], rules: Assessment) -> Flags:
+    """Values in every month that has such days, and on enough of the days together."""
+    has_all: Flags = ((found.n > 0) | (_days_by_month(slots) == 0)).all(axis=-1)
+    is_enough: Flags = found.n.sum(axis=-1) * PERCENT >= rules.archive_min_percent * len(slots)
+    complete: Flags = has_all & is_enough
+    return complete

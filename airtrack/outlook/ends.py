@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from airtrack.domain.scale import MILLI, PERCENT
-from airtrack.domain.scenario import NOTHING, Change, Scenario
+from airtrack.domain.scenario import NOTHING, Change, Scenario, dust_days
 from airtrack.outlook.book import (
     COMPOSITE,
     GOOD_DAYS,
@@ -28,9 +28,7 @@ from airtrack.outlook.book import (
     Flags,
     Numbers,
 )
-from airtrack.outlook.days import MONTH_OF_SLOT, Coming
-
-_MONTHS = 12
+from airtrack.outlook.days import MONTH_OF_SLOT, MONTHS, Coming, by_month
 
 Ends = Mapping[str, Numbers]
 """By indicator: the figure at the end of the year, by place and member; NaN where there is none."""
@@ -66,8 +64,7 @@ class Prepared:
         so_far_there = coming.so_far_counts & np.isfinite(coming.so_far)
         self.n_so_far = so_far_there.sum(axis=-1).astype(np.float64)
         self.sum_so_far = np.where(so_far_there, coming.so_far, 0.0).sum(axis=-1)
-        is_there = coming.rest_counts & np.isfinite(coming.rest)
-        self.sums, self.counts = self._by_month(coming.rest, is_there)
+        self.rest = by_month(coming.rest, coming.rest_counts, coming.rest_slots)
         self.rest_judged = [self._judged(at, coming.rest[at]) for at in range(len(POLLUTANTS))]
         self.days_so_far = self._days_so_far()
 
@@ -84,17 +81,6 @@ class Prepared:
             for at in range(len(POLLUTANTS))
             if not self.book.is_mean[at]
         }
-
-    def _by_month(self, values: Numbers, is_there: Flags) -> tuple[Numbers, Numbers]:
-        """Sums and numbers of the values to come, by pollutant, place, member and month."""
-        shape = (*values.shape[:-1], _MONTHS)
-        sums, counts = np.zeros(shape), np.zeros(shape)
-        kept = np.where(is_there, values, 0.0)
-        for month in np.unique(self.months):
-            within = self.months == month
-            sums[..., month - 1] = kept[..., within].sum(axis=-1)
-            counts[..., month - 1] = is_there[..., within].sum(axis=-1)
-        return sums, counts
 
     def _judged(self, at: int, values: Numbers) -> Judged:
         return judged(self.book, at, values, slots=self.coming.rest_slots)
@@ -123,7 +109,22 @@ def judged(book: Book, at: int, values: Numbers, *, slots: NDArray[np.intp]) -> 
     )
 
 
+@dataclass(frozen=True)
+class DayFlags:
+    """Which days have an index, which of them are good, which heavily polluted."""
+
+    valid: Flags
+    good: Flags
+    heavy: Flags
+
+
 def counted(each: list[Judged], is_open_when_partial: Flags) -> DayCounts:
+    """The number of days of each kind."""
+    days = counted_days(each, is_open_when_partial)
+    return DayCounts(_number(days.valid), _number(days.good), _number(days.heavy))
+
+
+def counted_days(each: list[Judged], is_open_when_partial: Flags) -> DayFlags:
     """The days of these pollutants together: the index of a day is the highest of its six."""
     n_there = np.sum([item.is_there for item in each], axis=0)
     has_index = np.all([item.has_index for item in each], axis=0) & (n_there > 0)
@@ -132,7 +133,7 @@ def counted(each: list[Judged], is_open_when_partial: Flags) -> DayCounts:
     is_valid = has_index & ~(is_partial & is_open_when_partial & ~is_exceeding)
     is_good = np.all([item.is_good for item in each], axis=0)
     is_heavy = np.any([item.is_heavy for item in each], axis=0)
-    return DayCounts(*(_number(flags & is_valid) for flags in (is_valid, is_good, is_heavy)))
+    return DayFlags(is_valid, is_good & is_valid, is_heavy & is_valid)
 
 
 def _number(flags: Flags) -> Numbers:
@@ -150,12 +151,57 @@ def under(base: Prepared, scenario: Scenario) -> Ends:
     if not scenario:
         return base.ends
     factors = _factors(base, scenario)
+    return _ends(base, scenario, rests=_changed(base, factors), factors=factors)
+
+
+def _changed(base: Prepared, factors: list[Numbers | None]) -> list[Numbers | None]:
+    """The days to come of each pollutant that the factors change."""
     month = base.months - 1
-    rests = [
+    return [
         None if factor is None else base.coming.rest[at] * factor[..., month]
         for at, factor in enumerate(factors)
     ]
-    return _ends(base, scenario, rests=rests, factors=factors)
+
+
+def shares_moved(base: Prepared, scenario: Scenario) -> dict[str, Numbers]:
+    """By how much the share of good and of heavy days to come moves, by month.
+
+    The mean over the places and the members that may be used; days of dust are left out of it.
+    """
+    factors = _factors(base, scenario)
+    is_open = base.book.is_open_when_partial[base.coming.rest_slots]
+    found: dict[str, Numbers] = {}
+    before, after = (
+        _months_of_days(base, counted_days(each, is_open))
+        for each in (base.rest_judged, _each(base, _changed(base, factors)))
+    )
+    for key in (GOOD_DAYS, HEAVY_DAYS):
+        moved = np.where(np.isfinite(before[key]), after[key] - before[key], 0.0)
+        n = np.maximum(np.isfinite(before[key]).sum(axis=(0, 1)), 1)
+        found[key] = moved.sum(axis=(0, 1)) / n
+    return found
+
+
+def _months_of_days(base: Prepared, days: DayFlags) -> dict[str, Numbers]:
+    """The shares of good and of heavy days of each month, by place and member."""
+    usable = _has_days(base, _number(days.valid))
+    found: dict[str, Numbers] = {}
+    for key, flags in ((GOOD_DAYS, days.good), (HEAVY_DAYS, days.heavy)):
+        shares = np.full((*usable.shape, MONTHS), np.nan)
+        for month in np.unique(base.months):
+            within = base.months == month
+            with np.errstate(divide="ignore", invalid="ignore"):
+                share = _number(flags[..., within]) / _number(days.valid[..., within])
+            shares[..., month - 1] = np.where(usable, share, np.nan)
+        found[key] = shares
+    return found
+
+
+def _each(base: Prepared, rests: list[Numbers | None]) -> list[Judged]:
+    return [
+        base.rest_judged[at] if rest is None else judged_rest(base, at, rest)
+        for at, rest in enumerate(rests)
+    ]
 
 
 def _factors(base: Prepared, scenario: Scenario) -> list[Numbers | None]:
@@ -164,7 +210,7 @@ def _factors(base: Prepared, scenario: Scenario) -> list[Numbers | None]:
     for change in scenario.changes:
         at = POLLUTANTS.index(change.pollutant)
         before = found[at]
-        factor = np.ones(base.sums.shape[1:]) if before is None else before
+        factor = np.ones(base.rest.sums.shape[1:]) if before is None else before
         months = [month - 1 for month in change.months.numbers]
         factor[..., months] = _factor(base, at, change, months)[..., None]
         found[at] = factor
@@ -172,12 +218,12 @@ def _factors(base: Prepared, scenario: Scenario) -> list[Numbers | None]:
 
 
 def _factor(base: Prepared, at: int, change: Change, months: list[int]) -> Numbers:
-    shape = base.sums.shape[1:3]
+    shape = base.rest.sums.shape[1:3]
     if change.percent is not None:
         return np.full(shape, float(1 + change.percent / PERCENT))
     wanted = float((change.mean or Decimal(0)) * MILLI)
-    sums = base.sums[at][..., months].sum(axis=-1)
-    counts = base.counts[at][..., months].sum(axis=-1)
+    sums = base.rest.sums[at][..., months].sum(axis=-1)
+    counts = base.rest.n[at][..., months].sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
         factor = wanted * counts / sums
     return np.where(np.isfinite(factor), factor, 1.0)
@@ -205,37 +251,29 @@ def _ends(
 
 
 def dust_by_month(base: Prepared, scenario: Scenario) -> Numbers:
-    """The assumed days of dust of each month, spread evenly over the days that are to come."""
-    days = np.array([(base.months == month).sum() for month in range(1, _MONTHS + 1)], dtype=float)
-    found = np.zeros(_MONTHS)
-    for item in scenario.dust:
-        months = [month - 1 for month in item.months.numbers]
-        n_days = days[months].sum()
-        if n_days:
-            found[months] += item.days * days[months] / n_days
-    no_more_than_there_are: Numbers = np.minimum(found, days)
-    return no_more_than_there_are
+    """The assumed days of dust of each month."""
+    days = {month: int((base.months == month).sum()) for month in range(1, MONTHS + 1)}
+    found = dust_days(scenario, days)
+    return np.array([found[month] for month in days], dtype=np.float64)
 
 
 def _mean(base: Prepared, at: int, *, factor: Numbers | None, dusty: Numbers) -> Numbers:
     """The mean of the year: the days to come weigh as many as they are, those of dust nothing."""
-    sums, counts, left = base.sums[at], base.counts[at], base.coming.left[at]
+    sums, n_rest, left = base.rest.sums[at], base.rest.n[at], base.coming.left[at]
     if factor is not None:
         sums = np.multiply(sums, factor)
     if base.book.is_dusty[at] and dusty.any():
-        kept = _kept_share(base, dusty)
-        sums, counts, left = sums * kept, counts * kept, left - dusty.sum()
-    n_rest = counts.sum(axis=-1)
+        left = left * _kept_share(base, dusty)
     with np.errstate(divide="ignore", invalid="ignore"):
         # a weight of exactly one where each day stands for itself
         weight = np.where(n_rest > 0, left / n_rest, 0.0)
-        total = base.sum_so_far[at][:, None] + sums.sum(axis=-1) * weight
-        value: Numbers = total / (base.n_so_far[at][:, None] + np.where(n_rest > 0, left, 0.0))
+        total = base.sum_so_far[at][:, None] + (sums * weight).sum(axis=-1)
+        value: Numbers = total / (base.n_so_far[at][:, None] + left.sum(axis=-1))
     return value
 
 
 def _kept_share(base: Prepared, dusty: Numbers) -> Numbers:
-    days = np.array([(base.months == month).sum() for month in range(1, _MONTHS + 1)], dtype=float)
+    days = np.array([(base.months == month).sum() for month in range(1, MONTHS + 1)], dtype=float)
     kept: Numbers = np.where(days > 0, 1 - dusty / np.maximum(days, 1), 1.0)
     return kept
 
@@ -272,16 +310,12 @@ def _day_figures(
     base: Prepared, rests: list[Numbers | None], *, dust_days: float
 ) -> dict[str, Numbers]:
     """Good and heavy days, and the share of good ones; a day of dust costs a good day."""
-    each = [
-        base.rest_judged[at] if rest is None else judged_rest(base, at, rest)
-        for at, rest in enumerate(rests)
-    ]
     coming = base.coming
-    rest = counted(each, base.book.is_open_when_partial[coming.rest_slots])
+    rest = counted(_each(base, rests), base.book.is_open_when_partial[coming.rest_slots])
     left = rest.valid if coming.days_left is None else coming.days_left
     with np.errstate(divide="ignore", invalid="ignore"):
         weight = np.where(rest.valid > 0, left / rest.valid, 0.0)
-    is_used = _has_days(base, rest)
+    is_used = _has_days(base, rest.valid)
     past = base.days_so_far
     valid = past.valid[:, None] + rest.valid * weight
     good = past.good[:, None] + np.maximum(rest.good * weight - dust_days, 0.0)
@@ -297,13 +331,13 @@ def judged_rest(base: Prepared, at: int, rest: Numbers) -> Judged:
     return judged(base.book, at, rest, slots=base.coming.rest_slots)
 
 
-def _has_days(base: Prepared, rest: DayCounts) -> Flags:
+def _has_days(base: Prepared, n_valid: Numbers) -> Flags:
     """True where every pollutant that this year has may be taken from that member."""
     measured = base.n_so_far > 0
     usable: Flags = np.all(base.coming.usable | ~measured[..., None], axis=0)
     if not base.coming.rest_slots.size:
         return usable & (base.days_so_far.valid > 0)[:, None]
-    return usable & (rest.valid > 0)
+    return usable & (n_valid > 0)
 
 
 @dataclass(frozen=True, slots=True)
