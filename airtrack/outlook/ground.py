@@ -13,7 +13,6 @@ from functools import cached_property
 
 from airtrack.answers import rank as rank_answers
 from airtrack.answers.question import House
-from airtrack.answers.question import Question as Asking
 from airtrack.answers.records import Records
 from airtrack.assess import board as boards
 from airtrack.assess.board import Asked
@@ -25,13 +24,16 @@ from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
 from airtrack.domain.verdict import Verdict
 from airtrack.errors import NotFound, WrongUse
-from airtrack.metrics.rows import EventCurrent
+from airtrack.metrics.rows import CityPeriod, CityPeriodRank, EventCurrent
 from airtrack.outlook import book, days, ends
 from airtrack.outlook.ends import Prepared
 from airtrack.registry.places import DatedGroup
 
 _WITH_CASE = ("cap", "floor", "reduction", "year_on_year", "relative")
 """Kinds whose figure at the end is held against a requirement."""
+
+_SET = "set"
+"""What the group is called in a question about ranks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,26 @@ class Ground:
     @cached_property
     def rank_so_far(self) -> dict[str, int]:
         """Ranks of the year so far by code, of those that have one."""
-        if self.group is None:
-            return {}
-        asking = Asking(self.within, as_of=self.as_of)
-        found = rank_answers.of_group(self.house, asking, self.group, by=self.ask.by)
-        return {row.place: row.rank for row in found.rows}
+        return self._printed[0]
+
+    @cached_property
+    def so_far(self) -> CityPeriod | None:
+        """What is printed of the place for the year so far."""
+        return self._printed[1]
+
+    @cached_property
+    def _printed(self) -> tuple[dict[str, int], CityPeriod | None]:
+        """Ranks and figures of the year so far, by one question to the statistics."""
+        span = self.within.clipped(self.as_of)
+        members = () if self.group is None else self.group.members(span.last_on)
+        only = tuple(dict.fromkeys((*members, *self.places)))
+        with self.house.statistics.asked(
+            *(CityPeriodRank, CityPeriod), periods=[span], members={_SET: members}, only=only
+        ) as asked:
+            own = asked.rows(CityPeriod, place_id=list(self.places))
+            ranks = asked.rows(CityPeriodRank, group_id=_SET, by_key=self.ask.by) if members else []
+        alone = len(self.places) == 1 and own
+        return {row.place_id: row.rank for row in ranks}, own[0] if alone else None
 
     def days_of(self, question: Question) -> Prepared:
         """The days of the question's places, as its target judges them."""
@@ -110,7 +127,7 @@ class Ground:
 
     def warm(self) -> Ground:
         """Itself, with everything fetched that a scenario needs."""
-        _ = self.ranked.ends, self.rank_so_far, self.figures().ends
+        _ = self.ranked.ends, self._printed, self.figures().ends
         for item in self.followed:
             if item.case is not None:
                 _ = self.days_of(item.question).ends

@@ -13,8 +13,8 @@ from airtrack.assess.case import Case
 from airtrack.assess.compare import plain, rounded
 from airtrack.domain.basis import Basis
 from airtrack.domain.pollutant import Pollutant
-from airtrack.domain.scale import MILLI
-from airtrack.domain.scenario import NOTHING, Scenario
+from airtrack.domain.scale import CENTI, MILLI
+from airtrack.domain.scenario import Scenario
 from airtrack.domain.season import Projection
 from airtrack.domain.standard import Measure
 from airtrack.domain.target import Scope
@@ -28,11 +28,17 @@ from airtrack.outlook.book import (
     POLLUTANTS,
     Numbers,
 )
-from airtrack.outlook.ends import Ends, Prepared
+from airtrack.outlook.ends import Ends
 from airtrack.outlook.ground import Followed, Ground
 from airtrack.outlook.solver import Answer
 
-FIGURES = (*POLLUTANTS, GOOD_DAYS, GOOD_PCT, HEAVY_DAYS, COMPOSITE)
+FIGURES: tuple[str, ...] = (
+    *POLLUTANTS,
+    GOOD_DAYS,
+    GOOD_PCT,
+    HEAVY_DAYS,
+    COMPOSITE,
+)
 _FOLLOWED_BY_DAY = (Measure.MEAN, Measure.SHARE, Measure.COUNT)
 _TENTH = Fraction(1, 10)
 
@@ -136,8 +142,8 @@ class Wish:
 def under(ground: Ground, scenario: Scenario, *, wish: Wish | None = None) -> WhatIf:
     """Targets, figures and rank of the place under the scenario."""
     figures = ground.figures()
-    n_years = np.isfinite(figures.ends[COMPOSITE]).any(axis=0)
-    years = [year for year, used in zip(figures.coming.years, n_years, strict=True) if used]
+    is_used = np.atleast_1d(np.isfinite(figures.ends[COMPOSITE]).any(axis=0))
+    years = [year for year, used in zip(figures.coming.years, is_used, strict=True) if used]
     return WhatIf(
         ground=ground,
         scenario=scenario,
@@ -225,10 +231,10 @@ def _spread(ground: Ground, item: Followed, case: Case, found: Ends) -> Expected
 def _figures(ground: Ground, scenario: Scenario) -> tuple[FigureLine, ...]:
     base = ground.figures()
     before, after = base.ends, ends.under(base, scenario)
-    so_far = _so_far(base)
+    so_far = _so_far(ground)
     return tuple(
         FigureLine(
-            key,
+            str(key),
             _digits(base.book.step(key)),
             so_far.get(key),
             _expected(ground, before[key], base.book.step(key)),
@@ -238,20 +244,24 @@ def _figures(ground: Ground, scenario: Scenario) -> tuple[FigureLine, ...]:
     )
 
 
-def _so_far(base: Prepared) -> dict[str, Decimal]:
-    """The figures of the days on record, of means and days; others need all days together."""
-    found = {}
-    for at, key in enumerate(POLLUTANTS):
-        if base.book.is_mean[at] and base.n_so_far[at, 0]:
-            mean = base.sum_so_far[at, 0] / base.n_so_far[at, 0]
-            found[str(key)] = _at(mean, base.book.step(key))
-    days = base.days_so_far
-    if days.valid[0]:
-        for key, number in ((GOOD_DAYS, days.good[0]), (HEAVY_DAYS, days.heavy[0])):
-            found[key] = Decimal(int(number))
-        share = days.good[0] / days.valid[0] * 100 * MILLI
-        found[GOOD_PCT] = _at(share, base.book.step(GOOD_PCT))
-    return found
+def _so_far(ground: Ground) -> dict[str, Decimal]:
+    """What is printed for the year so far."""
+    row = ground.so_far
+    if row is None:
+        return {}
+    milli: dict[str, int | None] = {
+        **{key: getattr(row, f"{key}_milli") for key in POLLUTANTS},
+        COMPOSITE: _times(row.composite_centi, MILLI // CENTI),
+        GOOD_PCT: _times(row.good_permille, MILLI // 10),
+        GOOD_DAYS: _times(row.good_days, MILLI),
+        HEAVY_DAYS: _times(row.heavy_days, MILLI),
+    }
+    book = ground.ranked.book
+    return {key: _at(value, book.step(key)) for key, value in milli.items() if value is not None}
+
+
+def _times(value: int | None, factor: int) -> int | None:
+    return None if value is None else value * factor
 
 
 def _expected(ground: Ground, values: Numbers, step: int) -> Expected | None:
@@ -377,8 +387,3 @@ def _rest(ground: Ground, wanted: int) -> Fraction | None:
         step=Fraction(base.book.step(by), MILLI),
         rest_step=_TENTH,
     )
-
-
-def as_it_is(ground: Ground) -> WhatIf:
-    """Without any assumption."""
-    return under(ground, NOTHING)
