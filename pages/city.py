@@ -10,6 +10,7 @@ house.require_data(now)
 answer = st.container()
 ask = pickers.city(now, cache.bases(now))
 screen = cache.city_screen(now, ask)
+season = cache.city_season(now, ask)
 offered = explaining.of_city(now, ask)
 with answer:
     st.header(screen.sentence, anchor=False)
@@ -25,6 +26,18 @@ if screen.path is not None:
     title = now.words.say("figure_path", indicator=indicator)
     caption = frame.caption(now, screen.edition, screen.path_sources, basis=screen.basis)
     frame.figure(screen.path, title=title, caption=caption, key="path")
+    for fact in season.facts:
+        st.text(fact)
+if season.profit is not None and season.table is not None:
+    title = now.words.say("figure_profit", indicator=indicator)
+    frame.figure(season.profit, title=title, key="profit")
+    frame.table(
+        season.table, now=now, key="table_months", name=f"months_{ask.place}_{ask.year}.csv"
+    )
+if season.budgets is not None:
+    frame.figure(season.budgets, title=now.words.label("figure_budget"), key="budgets")
+if season.calendar is not None:
+    frame.figure(season.calendar, title=now.words.label("budget_month"), key="budget_months")
 if screen.levels is None or screen.calendar is None:
     st.text(now.words.label("no_days"))
 else:

@@ -39,6 +39,10 @@ class Board:
     verdicts: tuple[Verdict, ...]
     unjudged: tuple[Target, ...]
 
+    def for_public(self) -> Board:
+        """The same without what is inside only."""
+        return replace(self, verdicts=tuple(item.for_public() for item in self.verdicts))
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -28,12 +28,11 @@ from airtrack.metrics.rows import (
     CityPeriodSource,
     RegionPeriod,
 )
+from airtrack.season.archive import good_days
 from airtrack.season.months import Months
 
 PERMILLE = MILLI // PERCENT
 """Tenths of a percent in one percent."""
-
-REPORTED = "reported"
 
 _SET = "set"
 """What a set of places is called in a question about ranks."""
@@ -237,7 +236,7 @@ def _of_days(city: CityPeriod, span: Period, indicator: str, *, left: int) -> Fo
     """Shares, counts and the index, from the row of all that is printed."""
     n = span.days if city.valid_days is None else city.valid_days
     amount, printed, digits = {
-        "good_pct": (_good(city, n), _over(city.good_permille, PERMILLE), 1),
+        "good_pct": (good_days(city, n), _over(city.good_permille, PERMILLE), 1),
         "good_days": (_over(city.good_days, 1), _over(city.good_days, 1), 0),
         "heavy_days": (_over(city.heavy_days, 1), _over(city.heavy_days, 1), 0),
         "composite": (Fraction(0), _over(city.composite_centi, CENTI), 2),
@@ -255,17 +254,6 @@ def _of_days(city: CityPeriod, span: Period, indicator: str, *, left: int) -> Fo
         days_known=city.valid_days is not None,
         exact=amount * PERCENT / n if indicator == "good_pct" else printed,
     )
-
-
-def _good(city: CityPeriod, n: int) -> Fraction | None:
-    """Good days: of a table as many as its printed ratio means, which need not be a whole number.
-
-    The ratio that the authority prints counts before the counts beside it.
-    """
-    counted = city.good_days is not None and city.valid_days is not None
-    if city.good_permille is not None and (city.source == REPORTED or not counted):
-        return Fraction(city.good_permille * n, PERMILLE * PERCENT)
-    return _over(city.good_days, 1)
 
 
 def _over(value: int | None, den: int) -> Fraction | None:

@@ -125,6 +125,21 @@ class TrendRule(Word):
         return max((x for x in self.critical if x.years <= years), key=lambda x: x.years).value
 
 
+class Backtest(Word):
+    """Where the probability is tried: limits about last year's figure, which are met or not.
+
+    A mean may change by `changes_percent`, a share of good days by `changes_points`, a number of
+    bad days by `changes_days`. Fewer cases than `min_cases` show nothing; the newest
+    `max_city_years` are tried.
+    """
+
+    changes_percent: tuple[Decimal, ...]
+    changes_points: tuple[Decimal, ...]
+    changes_days: tuple[int, ...]
+    min_cases: int = Field(ge=1)
+    max_city_years: int = Field(ge=1)
+
+
 class Assessment(Word):
     """How a status follows from the figures while a period is running.
 
@@ -149,3 +164,4 @@ class Assessment(Word):
     months_late: int = Field(ge=0)
     due_soon_days: int = Field(ge=0)
     confidence: Confidence
+    backtest: Backtest

@@ -56,6 +56,7 @@ class SeasonPath:
     `tightening` (λ) what the days to come may have against their plan: below one they must be
     better. `years` are the earlier years whose shape it has, `pooled` the cities beside the place
     whose years are among them. `adds_up` is false where issued months do not give the target back.
+    Of a share of days (`is_share`, in percent) the profit is in days, and λ is about those lost.
     """
 
     due_now: Decimal
@@ -63,6 +64,9 @@ class SeasonPath:
     tightening: Decimal | None
     months: tuple[MonthTarget, ...]
     years: tuple[int, ...]
+    unit: str
+    is_share: bool
+    wants_low: bool
     pooled: tuple[str, ...] = ()
     adds_up: bool = True
 
@@ -76,7 +80,8 @@ class SeasonPath:
 class Projection:
     """Where the period may end: of ten years like the earlier ones, eight lie within low and high.
 
-    `kept` of `n_years` earlier years would keep the target with their rest at this year's level.
+    `kept` of `n_years` earlier years would keep the target with their rest at this year's level,
+    None for days of a kind, which have no such rest.
     `probability` is that of keeping the target, None where it is hidden; `is_indicative` that few
     years stand behind it; `pooled` names the cities whose years count beside the place's own.
     """
@@ -85,9 +90,10 @@ class Projection:
     middle: Decimal
     high: Decimal
     probability: Decimal | None
-    kept: int
+    kept: int | None
     n_years: int
     is_indicative: bool
     trust: Trust
+    unit: str
     pooled: tuple[str, ...] = ()
     n_different: int = 0

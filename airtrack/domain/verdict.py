@@ -6,7 +6,7 @@ Source: the contract of the command line; the words for people belong to the glo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -162,3 +162,8 @@ class Verdict:
     path: OnPath | None = None
     season: SeasonPath | None = None
     projection: Projection | None = None
+
+    def for_public(self) -> Verdict:
+        """The same without what is inside only: where the period may end."""
+        ours = None if self.computed is None else self.computed.for_public()
+        return replace(self, projection=None, computed=ours)

@@ -1,16 +1,17 @@
 """How many days of a kind are still to come: beta-binomial by month, at this year's level.
 
 Source: FORMULAS F12, "days: beta-binomial by month, not one p". The level of a year is a shift of
-all months on the logit scale; how far years lie apart, and how unevenly the days of a month fall,
-is taken from the earlier years.
+all months on the logit scale; where it is expected, how far from there it may lie, and how unevenly
+the days of a month fall, is taken from the earlier years.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,38 +20,91 @@ from airtrack.season.likely import HIGH, LOW, Forecast
 from airtrack.season.pieces import PastYear, Seen
 
 Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
 _HALF_A_DAY = 0.5
 _LEAST_SPREAD = 0.2
+_KEPT_A_YEAR = 0.7
+"""What a year says of the next but one, against what it says of the next."""
 _NODES = 7
 _STEPS = 25
+_CLOSE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Season:
     """What the earlier years say of days of a kind.
 
-    `usual` is the usual share in each piece, on the logit scale; `spread` how far the levels of
-    years lie apart on it; `clumping` the correlation of the days of one piece, 0 for none.
+    `usual` is the usual share in each piece, on the logit scale; `level` how far the coming year
+    is expected from it, `spread` how far it may lie from that; `clumping` the correlation of the
+    days of one piece, 0 for none.
     """
 
     usual: Floats
+    level: float
     spread: float
     clumping: float
     years: tuple[PastYear, ...]
 
 
-def season(years: Sequence[PastYear]) -> Season:
-    """The season of at least one year; each of its pieces has days."""
-    amounts = np.array([[float(item.amount) for item in year.seen] for year in years])
-    days = np.array([[float(item.n) for item in year.seen] for year in years])
-    shares = (amounts.sum(axis=0) + _HALF_A_DAY) / (days.sum(axis=0) + 2 * _HALF_A_DAY)
+def season(years: Sequence[PastYear], *, place: str | None = None) -> Season:
+    """The season of at least one year; each of its pieces has days.
+
+    Among years of several places `place` is the one that is forecast: its own last years tell its
+    level. Without any of its own, or without `place`, that of all is expected.
+    """
+    amounts = np.array([_amounts(year.seen) for year in years])
+    days = np.array([_days(year.seen) for year in years])
+    when = [(year.place, year.year) for year in years]
+    return replace(season_of(amounts, days, when, place=place), years=tuple(years))
+
+
+def season_of(
+    amounts: Floats, days: Floats, when: Sequence[tuple[str, int]], *, place: str | None = None
+) -> Season:
+    """The same from days of the kind and days in all, a row a year and a column a piece.
+
+    `when` has the place and number of each of the years.
+    """
+    overall = (amounts.sum() + _HALF_A_DAY) / (days.sum() + 2 * _HALF_A_DAY)
+    # one more day as all days are: a month without any of them is rare, not impossible
+    shares = (amounts.sum(axis=0) + overall) / (days.sum(axis=0) + 1)
     usual = np.log(shares / (1 - shares))
-    levels = [_level(usual, a, n, spread=1.0)[0] for a, n in zip(amounts, days, strict=True)]
-    spread = max(_LEAST_SPREAD, float(np.std(levels, ddof=1)) if len(levels) > 1 else 0.0)
-    expected = _share(usual + np.array(levels)[:, None])
+    levels, _ = _level(usual, amounts, days, spread=1.0)
+    level, spread = _expected(levels, when, place)
+    expected = _share(usual + levels[:, None])
     excess = (amounts - days * expected) ** 2 / (days * expected * (1 - expected))
     clumping = float((excess.mean() - 1) / max(1.0, days.mean() - 1))
-    return Season(usual, spread, min(0.9, max(0.0, clumping)), tuple(years))
+    return Season(usual, level, spread, min(0.9, max(0.0, clumping)), ())
+
+
+def _expected(
+    levels: Floats, when: Sequence[tuple[str, int]], place: str | None
+) -> tuple[float, float]:
+    """Where the next year of the place may lie: levels last, the newer years say more.
+
+    How sure that is, is how well each year would have been foreseen in this way.
+    """
+    courses: dict[str, list[tuple[int, float]]] = {}
+    for (name, year), level in sorted(zip(when, levels.tolist(), strict=True)):
+        courses.setdefault(name, []).append((year, level))
+    own = courses.get(place or "") if len(courses) > 1 else next(iter(courses.values()))
+    errors = [
+        course[number][1] - _carried(course[:number])
+        for course in courses.values()
+        for number in range(1, len(course))
+    ]
+    if own is None or len(errors) < 2:
+        spread = float(np.std(levels, ddof=1)) if len(levels) > 1 else 0.0
+    else:
+        spread = math.sqrt(fmean(error**2 for error in errors))
+    return 0.0 if own is None else _carried(own), max(_LEAST_SPREAD, spread)
+
+
+def _carried(course: Sequence[tuple[int, float]]) -> float:
+    """The mean level, each year less by what it is further back."""
+    last = course[-1][0]
+    weights = [_KEPT_A_YEAR ** (last - year) for year, _ in course]
+    return sum(w * level for w, (_, level) in zip(weights, course, strict=True)) / sum(weights)
 
 
 def coming(found: Season, so_far: Sequence[Seen], left: Sequence[int]) -> Floats:
@@ -58,14 +112,17 @@ def coming(found: Season, so_far: Sequence[Seen], left: Sequence[int]) -> Floats
 
     `so_far` are this year's pieces that are over, `left` the days of those to come.
     """
-    past = len(so_far)
-    amounts = np.array([float(item.amount) for item in so_far])
-    days = np.array([float(item.n) for item in so_far])
-    level, doubt = _level(found.usual[:past], amounts, days, spread=found.spread)
-    total = np.zeros(sum(left) + 1)
-    for node, weight in _nodes():
-        shares = _share(found.usual[past:] + level + node * doubt)
-        total += weight * _sum_of(shares, left, clumping=found.clumping)
+    return coming_of(found, _amounts(so_far), _days(so_far), np.array(left, dtype=np.int64))
+
+
+def coming_of(found: Season, amounts: Floats, days: Floats, left: Counts) -> Floats:
+    """The same from days of the kind and days in all of each piece that is over."""
+    past = len(amounts)
+    usual = found.usual + found.level
+    level, doubt = _level(usual[:past], amounts, days, spread=found.spread)
+    nodes, weights = _nodes()
+    shares = _share(usual[past:] + level + nodes[:, None] * doubt)
+    total = weights @ _sums(_of_pieces(left, shares, found.clumping), int(left.sum()))
     return np.asarray(total / total.sum(), dtype=np.float64)
 
 
@@ -108,43 +165,52 @@ def _share(logit: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-logit)), dtype=np.float64)
 
 
-def _level(usual: Floats, amounts: Floats, days: Floats, *, spread: float) -> tuple[float, float]:
-    """How far a year lies from the usual one, drawn towards it, and how sure that is."""
-    level = 0.0
+def _amounts(seen: Sequence[Seen]) -> Floats:
+    return np.array([float(item.amount) for item in seen])
+
+
+def _days(seen: Sequence[Seen]) -> Floats:
+    return np.array([float(item.n) for item in seen])
+
+
+def _level(usual: Floats, amounts: Floats, days: Floats, *, spread: float) -> tuple[Floats, Floats]:
+    """How far each year lies from the usual one, drawn towards it, and how sure that is."""
+    level = np.zeros(amounts.shape[:-1])
     for _ in range(_STEPS):
-        shares = _share(usual + level)
-        slope = float((amounts - days * shares).sum()) - level / spread**2
-        curve = float((days * shares * (1 - shares)).sum()) + 1 / spread**2
-        step = max(-1.0, min(1.0, slope / curve))
-        level += step
-        if abs(step) < 1e-9:
+        shares = _share(usual + level[..., None])
+        slope = (amounts - days * shares).sum(axis=-1) - level / spread**2
+        curve = (days * shares * (1 - shares)).sum(axis=-1) + 1 / spread**2
+        step = np.clip(slope / curve, -1.0, 1.0)
+        level = level + step
+        if (np.abs(step) < _CLOSE).all():
             break
-    return level, 1 / math.sqrt(curve)
+    return level, 1 / np.sqrt(curve)
 
 
 @lru_cache(maxsize=1)
-def _nodes() -> tuple[tuple[float, float], ...]:
+def _nodes() -> tuple[Floats, Floats]:
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
-    return tuple(zip(nodes.tolist(), (weights / weights.sum()).tolist(), strict=True))
+    return nodes, weights / weights.sum()
 
 
-def _sum_of(shares: Floats, left: Sequence[int], *, clumping: float) -> Floats:
-    """The distribution of the sum of the pieces."""
-    total = np.ones(1)
-    for share, n in zip(shares.tolist(), left, strict=True):
-        total = np.convolve(total, _of_piece(n, share, clumping))
-    return total
+def _sums(pieces: Floats, most: int) -> Floats:
+    """The distribution of the sum over pieces (the axis before the last), up to so many days."""
+    length = 1 << most.bit_length()
+    spectra = np.fft.rfft(pieces, length).prod(axis=-2)
+    return np.asarray(np.fft.irfft(spectra, length)[..., : most + 1].clip(0.0))
 
 
-def _of_piece(n: int, share: float, clumping: float) -> Floats:
-    """Beta-binomial of so many days with this mean share; binomial without clumping."""
+def _of_pieces(left: Counts, shares: Floats, clumping: float) -> Floats:
+    """Beta-binomial of the days of each piece with this mean share; binomial without clumping."""
     # loaded only where it is needed: it takes as long as most commands run
     from scipy.special import betaln, gammaln, xlog1py, xlogy
 
-    k = np.arange(n + 1)
-    ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
+    k = np.arange(left.max(initial=0) + 1)
+    n, rest = left[:, None], np.maximum(0, left[:, None] - k)
+    ways = np.where(k <= n, gammaln(n + 1) - gammaln(k + 1) - gammaln(rest + 1), -np.inf)
+    share = shares[..., None]
     if not clumping:
-        return np.asarray(np.exp(ways + xlogy(k, share) + xlog1py(n - k, -share)))
+        return np.asarray(np.exp(ways + xlogy(k, share) + xlog1py(rest, -share)))
     size = 1 / clumping - 1
     a, b = share * size, (1 - share) * size
-    return np.asarray(np.exp(ways + betaln(k + a, n - k + b) - betaln(a, b)))
+    return np.asarray(np.exp(ways + betaln(k + a, rest + b) - betaln(a, b)))

@@ -13,7 +13,8 @@ from statistics import fmean, median, stdev
 
 from airtrack.season.pieces import PastYear, Seen
 
-LOW, HIGH = 0.1, 0.9
+LOW = 0.1
+HIGH = 1 - LOW
 """Of ten years like these, eight end between low and high."""
 
 
@@ -40,14 +41,62 @@ def ratios(
     `so_far` and `left` are this year's days of each piece that is over and that is to come; the
     pieces of a year are all of them, in order.
     """
+    return ratios_of([levels_of(year) for year in years], so_far, left)
+
+
+def levels_of(year: PastYear) -> list[float]:
+    """The mean of a day in each piece of the year."""
+    return [float(item.level) for item in year.seen]
+
+
+def ratios_of(
+    years: Sequence[Sequence[float]], so_far: Sequence[float], left: Sequence[float]
+) -> list[float]:
+    """The same from the levels of each year's pieces."""
     found = []
-    for year in years:
-        levels = [float(item.level) for item in year.seen]
+    for levels in years:
         early = _mean(levels[: len(so_far)], so_far)
-        late = _mean(levels[len(so_far) :], left)
         if early:
-            found.append(late / early)
+            found.append(_mean(levels[len(so_far) :], left) / early)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What one more year's ratio may be: Student t about `centre`, `df` degrees of freedom."""
+
+    centre: float
+    spread: float
+    df: int
+
+    @classmethod
+    def of(cls, found: Sequence[float], *, n_years: int | None = None) -> Rest:
+        """From the ratios of at least two years.
+
+        Cities of a province share their weather: `n_years` different years of them are no more
+        than so many, however many cities there are.
+        """
+        n = min(len(found), n_years or len(found))
+        return cls(fmean(found), stdev(found) * math.sqrt(1 + 1 / n), n - 1)
+
+    def at(self, part: float) -> float:
+        """The ratio that this part of all years stays below."""
+        return self.centre + _quantile(part, self.df) * self.spread
+
+    def chance(self, needed: float, *, wants_low: bool = True) -> float:
+        """How likely the ratio stays within what is needed; the mean of days is never negative."""
+        if wants_low and needed < 0:
+            return 0.0
+        if not self.spread:
+            below = float(needed >= self.centre)
+        else:
+            below = _below((needed - self.centre) / self.spread, self.df)
+        return below if wants_low else 1 - below
+
+
+def ratio_needed(limit: float, *, mean: float, n: float, left: float) -> float:
+    """The mean of the days to come against that of the days so far that ends on the limit."""
+    return (limit * (n + left) - mean * n) / left / mean
 
 
 def of_mean(
@@ -58,29 +107,24 @@ def of_mean(
     left: float,
     limit: float | None,
     wants_low: bool = True,
+    n_years: int | None = None,
 ) -> Forecast | None:
     """The forecast from the ratios of at least two years; None with fewer.
 
-    `limit` is what the whole period is held against, None for none.
+    `limit` is what the whole period is held against, None for none. Where several cities stand
+    in, `n_years` is how many different years theirs are.
     """
-    if len(found) < 2:
+    if len(found) < 2 or n_years == 1:
         return None
     ends = [(mean * n + mean * ratio * left) / (n + left) for ratio in found]
-    centre, spread = fmean(found), stdev(found) * math.sqrt(1 + 1 / len(found))
-    df = len(found) - 1
-    low, high = (
-        (mean * n + mean * (centre + _quantile(part, df) * spread) * left) / (n + left)
-        for part in (LOW, HIGH)
-    )
+    rest = Rest.of(found, n_years=n_years)
+    low, high = ((mean * n + mean * rest.at(part) * left) / (n + left) for part in (LOW, HIGH))
     middle = median(ends)
     if limit is None:
         return Forecast(min(low, middle), middle, max(high, middle), None, 0, len(found))
     kept = sum(end <= limit if wants_low else end >= limit for end in ends)
-    needed = (limit * (n + left) - mean * n) / left / mean
-    below = _below((needed - centre) / spread, df) if spread else float(needed >= centre)
-    probability = below if wants_low else 1 - below
-    if wants_low and needed < 0:
-        probability = 0.0
+    needed = ratio_needed(limit, mean=mean, n=n, left=left)
+    probability = rest.chance(needed, wants_low=wants_low)
     return Forecast(
         max(0.0, min(low, middle)), middle, max(high, middle), probability, kept, len(found)
     )

@@ -19,7 +19,7 @@ from airtrack.assess import board as boards
 from airtrack.assess.board import Board
 from airtrack.domain import period as periods
 from airtrack.domain.verdict import Verdict
-from airtrack.ui import city, emissions, pickers, region, screens, targets, tasks
+from airtrack.ui import city, emissions, pickers, region, screens, season, targets, tasks
 from airtrack.ui import explained as explanations
 from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
 from airtrack.ui.city import CityScreen
@@ -29,6 +29,7 @@ from airtrack.ui.house import Now
 from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk, RankingAsk
 from airtrack.ui.region import RegionScreen
 from airtrack.ui.screens import OverviewScreen, RankingScreen
+from airtrack.ui.season import SeasonScreen
 from airtrack.ui.targets import PlanShelf, TargetCard, TargetsScreen
 from airtrack.ui.tasks import TaskCard, TasksScreen
 from airtrack.views import comparing, verdicts
@@ -56,7 +57,8 @@ def _board(now: Now, as_of: date | None) -> Board:
 
 @st.cache_resource(max_entries=_BOARDS, show_spinner=False)
 def _verdicts(_now: Now, *, file: str, as_of: date | None) -> Board:
-    return boards.board(_now.house, as_of=as_of)
+    found = boards.board(_now.house, as_of=as_of)
+    return found.for_public() if _now.is_public else found
 
 
 def overview_screen(now: Now, ask: OverviewAsk) -> OverviewScreen:
@@ -117,6 +119,16 @@ def city_verdicts(now: Now, ask: CityAsk) -> list[Verdict]:
     """The verdicts that the city page shows on badges."""
     days = now.house.statistics.days
     return city.judged(_board(now, days[1]) if days and plans(now) else None, ask)
+
+
+def city_season(now: Now, ask: CityAsk) -> SeasonScreen:
+    """Budgets, paths and projections of the city for one snapshot, question and language."""
+    return _city_season(now, file=now.file, lang=now.words.lang, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _city_season(_now: Now, *, file: str, lang: str, ask: CityAsk) -> SeasonScreen:
+    return season.screen(_now.house, city_verdicts(_now, ask), _now.words, by=ask.by)
 
 
 def bases(now: Now) -> Mapping[str, Bases]:

@@ -13,10 +13,11 @@ from airtrack.domain.verdict import Verdict
 from airtrack.views import sentences, theme, verdicts
 from airtrack.views.months import MONTHS, value
 from airtrack.views.ranking import number
+from airtrack.views.season import drawn
 from airtrack.views.table import Words
 from airtrack.views.theme import Figure
 
-_HEIGHT = 340
+_HEIGHT = 380
 _DAYS = "d"
 _MOST_LETTERS = 3
 """So many letters are as wide as a month's bar on a phone."""
@@ -31,12 +32,20 @@ def figure(
 ) -> Figure:
     """Bars of the months, the line of the year to date, both by the number of the month.
 
-    The target is a line that carries its label; what the days to come may average is dashed from
+    Bars have the colour of their month target, where there are any; the path that these make and
+    the range in which the year may end are drawn with them. The target is a line that carries its
+    label; what the days to come may average is dashed from
     the date of the verdict to the end of the year.
     """
     indicator = verdict.target.indicator
     limit = required(verdict)
-    data = [_bars(months, words, indicator=indicator), _line(to_date, words, indicator=indicator)]
+    bars = _bars(months, words, indicator=indicator)
+    season = verdict.season
+    data = [
+        *([bars] if season is None else drawn.by_target(bars, season, words)),
+        *drawn.traces(verdict, words, start=_position(verdict.as_of), end=_LAST),
+        _line(to_date, words, indicator=indicator),
+    ]
     said = words.say("path_target", demand=demand(verdict, words))
     allowed = _allowed(verdict)
     annotations = [_target_label(limit, said, is_below=allowed is not None and allowed > limit)]
@@ -49,8 +58,13 @@ def figure(
     unit = words.glossary.unit(indicator) or sentences.measured("", verdict.unit, words)
     layout = theme.layout(
         height=_HEIGHT,
-        legend={"orientation": "h", "x": 0, "y": 1.14, "font": {"size": theme.TEXT_SIZE}},
+        legend={
+            "orientation": "h",
+            **{"x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
+            "font": {"size": theme.TEXT_SIZE},
+        },
         bargap=0.35,
+        barmode="overlay",
         yaxis=theme.axis(
             title=theme.title(f"{words.label(indicator)} ({unit})"), rangemode="tozero"
         ),

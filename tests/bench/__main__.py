@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import bench_fuzz, bench_gate, bench_load, bench_rerun
+from tests.bench import bench_backtest, bench_fuzz, bench_gate, bench_load, bench_rerun
 
 if __name__ == "__main__":
-    chosen = sys.argv[1:] or ["load", "rerun", "gate", "fuzz"]
+    chosen = sys.argv[1:] or ["load", "rerun", "gate", "backtest", "fuzz"]
     if "load" in chosen:
         bench_load.main()
     if "rerun" in chosen:
         bench_rerun.main()
     if "gate" in chosen:
         bench_gate.main()
+    if "backtest" in chosen:
+        bench_backtest.main()
     if "fuzz" in chosen and not bench_fuzz.main():
         sys.exit(1)

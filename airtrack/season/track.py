@@ -1,0 +1,77 @@
+"""Whether a probability may be shown: only where past years on record bear it out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+from weakref import WeakKeyDictionary
+
+from airtrack.answers.question import House
+from airtrack.domain.evaluation import Assessment
+from airtrack.domain.place import PlaceKind
+from airtrack.domain.standard import Measure
+from airtrack.metrics.read import Statistics
+from airtrack.season import backtest
+from airtrack.season.archive import whole_years
+from airtrack.season.backtest import TrackRecord
+
+_FORECAST = (Measure.MEAN, Measure.SHARE, Measure.COUNT)
+
+_Known = dict[tuple[str, tuple[str, ...]], TrackRecord | None]
+# a new snapshot has statistics of its own, and with the old ones their records go
+_known: WeakKeyDictionary[Statistics, _Known] = WeakKeyDictionary()
+
+
+class Trust(StrEnum):
+    """Whether past years bear a probability out; untested where too few can be forecast."""
+
+    BEATS = "beats"
+    FAILS = "fails"
+    UNTESTED = "untested"
+
+
+def trust(record: TrackRecord | None, rules: Assessment) -> Trust:
+    """Beats where its Brier score is lower than that of the straight line.
+
+    A probability that fails is to be hidden, an untested one is indicative at most.
+    """
+    if record is None or record.n_cases < rules.backtest.min_cases:
+        return Trust.UNTESTED
+    return Trust.BEATS if record.brier < record.brier_straight else Trust.FAILS
+
+
+def record(house: House, indicator: str, provinces: Collection[str]) -> TrackRecord | None:
+    """The backtest over the places of these provinces; None where no year can be forecast.
+
+    Made once for the figures of a house.
+    """
+    known = _known.setdefault(house.statistics, {})
+    key = (indicator, tuple(sorted(set(provinces))))
+    if key not in known:
+        known[key] = _made(house, indicator, key[1])
+    return known[key]
+
+
+def records(house: House, provinces: Collection[str]) -> Iterator[TrackRecord]:
+    """The backtest of each indicator that has one, in the order in which they are offered."""
+    for key, item in house.standards.indicators.items():
+        found = record(house, key, provinces) if item.measure in _FORECAST else None
+        if found is not None:
+            yield found
+
+
+def _made(house: House, indicator: str, provinces: tuple[str, ...]) -> TrackRecord | None:
+    places = house.gazetteer.places
+    # counties are tried beside counties, cities beside cities
+    groups = {
+        code: f"{place.province} {place.kind}"
+        for code in sorted(house.places_with_data)
+        if (place := places[code]).province in provinces and place.kind is not PlaceKind.PROVINCE
+    }
+    asked = house.standards.indicators[indicator]
+    return backtest.backtested(
+        whole_years(house, asked, list(groups)),
+        groups,
+        indicator=asked,
+        rules=house.standards.assessment,
+    )
