@@ -15,7 +15,7 @@ from airtrack.domain.basis import Basis
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.scale import CENTI, MILLI
 from airtrack.domain.scenario import Scenario
-from airtrack.domain.season import Projection
+from airtrack.domain.season import Projection, Trust
 from airtrack.domain.standard import Measure
 from airtrack.domain.target import Scope
 from airtrack.domain.verdict import Verdict, Why
@@ -48,7 +48,8 @@ class Expected:
     """Where a figure is expected to end: low, middle, high, and on how many earlier years.
 
     `is_met` says whether the middle meets the target; `probability` is that of meeting it, None
-    where it is hidden or where there is no target; `is_indicative` (参考) that the years are few.
+    where it is hidden or where there is no target; `is_indicative` (参考) that little stands behind
+    it, `trust` what past years say of it; `pooled` are the cities whose years count as well.
     """
 
     low: Decimal
@@ -58,6 +59,8 @@ class Expected:
     is_indicative: bool
     is_met: bool | None = None
     probability: Decimal | None = None
+    trust: Trust | None = None
+    pooled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,8 @@ def _projected(case: Case, found: Projection) -> Expected:
         *(min(low, high), middle, max(low, high), found.n_years, found.is_indicative),
         is_met=held.meets(Fraction(found.middle)),
         probability=found.probability,
+        trust=found.trust,
+        pooled=found.pooled,
     )
 
 

@@ -12,14 +12,15 @@ from airtrack.views.table import Words
 from airtrack.views.theme import Figure
 from airtrack.views.verdicts import place_name, required, sign, unit, written
 
-_ROW, _HEADING = 112, 28
+_ROW, _HEADING = 136, 24
 """Height of a target's row in pixels, and of its heading in it."""
 
-_ROOM = 0.22
+_ROOM = 0.12
 """How far the axis goes beyond what is on it, in parts of that."""
 
 _UNDER, _WITHOUT = 0.0, 1.0
-_RANGE = 7
+_ABOVE, _TOP = 0.42, 1.72
+_RANGE = 8
 
 
 def lines(answer: WhatIf) -> list[TargetLine]:
@@ -52,13 +53,14 @@ def figure(answer: WhatIf, words: Words) -> Figure:
         layout[f"xaxis{suffix}"] = _x_axis(line, anchor=f"y{suffix}")
         layout[f"yaxis{suffix}"] = theme.axis(
             domain=[bottom + 0.01, top - heading],
-            range=[-0.7, 1.6],
+            range=[-0.4, 2.1],
             showgrid=False,
             showticklabels=False,
             anchor=f"x{suffix}",
         )
         data += _ends(line, answer, words, axis=suffix)
         notes.append(_title(line, answer, words, y=top))
+        notes += _labels(line, answer, words, axis=suffix)
         mark = _target(line, words, axis=suffix)
         shapes += mark[0]
         notes += mark[1]
@@ -71,18 +73,22 @@ def _x_axis(line: TargetLine, *, anchor: str) -> dict[str, Any]:
     if line.verdict.required is not None:
         values.append(float(line.verdict.required))
     room = (max(values) - min(values) or 1) * _ROOM
-    bounds = [min(values) - room, max(values) + 2 * room]
+    bounds = [min(values) - room, max(values) + room]
     return theme.axis(anchor=anchor, range=bounds, showticklabels=False, showgrid=False)
 
 
-def _ends(line: TargetLine, answer: WhatIf, words: Words, *, axis: str) -> list[dict[str, Any]]:
-    both = [(line.without, _WITHOUT, "outlook_without")]
+def _both(line: TargetLine, answer: WhatIf) -> list[tuple[Expected, float, str]]:
+    """The ends that are drawn, where, and the term of each."""
+    found = [(line.without, _WITHOUT, "outlook_as_it_is")]
     if answer.scenario:
-        both.append((line.under, _UNDER, "outlook_under"))
+        found.append((line.under, _UNDER, "outlook_if_so"))
+    return [(end, at, key) for end, at, key in found if end is not None]
+
+
+def _ends(line: TargetLine, answer: WhatIf, words: Words, *, axis: str) -> list[dict[str, Any]]:
     return [
         trace
-        for end, at, key in both
-        if end is not None
+        for end, at, key in _both(line, answer)
         for trace in _end(end, at, line, words, key=key, axis=axis)
     ]
 
@@ -90,7 +96,7 @@ def _ends(line: TargetLine, answer: WhatIf, words: Words, *, axis: str) -> list[
 def _end(
     end: Expected, at: float, line: TargetLine, words: Words, *, key: str, axis: str
 ) -> list[dict[str, Any]]:
-    colour = theme.CURRENT if key == "outlook_under" else theme.EARLIER
+    colour = theme.CURRENT if key == "outlook_if_so" else theme.EARLIER
     mark = theme.STATUS[Status.MET if end.is_met else Status.MISSED].colour
     on = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
     range_ = {
@@ -113,26 +119,31 @@ def _end(
         "hovertemplate": f"{words.label(key)}: {told} {chance}<extra></extra>",
         **on,
     }
-    label = {
-        "type": "scatter",
-        "mode": "text",
-        "x": [float(end.high)],
-        "y": [at],
-        "text": [f"  {_label(end, words, key=key)}"],
-        "textposition": "middle right",
-        "textfont": {"size": theme.SMALL_SIZE, "color": theme.INK},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        **on,
-    }
-    return [range_, middle, label]
+    return [range_, middle]
+
+
+def _labels(line: TargetLine, answer: WhatIf, words: Words, *, axis: str) -> list[dict[str, Any]]:
+    """What each bar says, above it at the left: it is read on a phone as well."""
+    return [
+        {
+            "text": _label(end, words, key=key),
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": at + _ABOVE,
+            "yref": f"y{axis}",
+            "showarrow": False,
+            "font": {"size": theme.SMALL_SIZE, "color": theme.INK},
+        }
+        for end, at, key in _both(line, answer)
+    ]
 
 
 def _label(end: Expected, words: Words, *, key: str) -> str:
     chance = outlook.chance(end, words)
-    told = f"{words.glossary.short(key, words.lang)} {outlook.middle(end)}"
+    told = f"{words.label(key)} <b>{outlook.middle(end)}</b> ({outlook.spread(end)})"
     word = words.glossary.short("outlook_met" if end.is_met else "outlook_missed", words.lang)
-    return f"{told} {word}" + (f" · {chance}" if chance else "")
+    return f"{told} {word}" + (f" · {words.say('outlook_chance', value=chance)}" if chance else "")
 
 
 def _title(line: TargetLine, answer: WhatIf, words: Words, *, y: float) -> dict[str, Any]:
@@ -167,15 +178,15 @@ def _target(
         **on,
         "x0": at,
         "x1": at,
-        "y0": -0.6,
-        "y1": 1.4,
+        "y0": -0.3,
+        "y1": _TOP,
         "line": {"color": theme.LIMIT, "width": 1.5, "dash": "dot"},
     }
     note = {
         "text": f"{sign(verdict.target)} {written(verdict.required)}",
         **on,
         "x": at,
-        "y": 1.4,
+        "y": _TOP,
         "yanchor": "bottom",
         "showarrow": False,
         "font": {"size": theme.SMALL_SIZE, "color": theme.LIMIT},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from airtrack.domain.season import Trust
 from airtrack.outlook.solver import Outcome
 from airtrack.outlook.whatif import Expected, FigureLine, RankLine, Solved, TargetLine, WhatIf
 from airtrack.views import verdicts
@@ -76,6 +77,8 @@ def _expected(found: Expected | None) -> Document | None:
         "probability": number(None if found.probability is None else _fine(found.probability)),
         "years_used": found.n_years,
         "indicative": found.is_indicative,
+        "backtest": None if found.trust is None else found.trust.value,
+        "pooled": list(found.pooled),
     }
 
 
@@ -121,8 +124,7 @@ def table(answer: WhatIf, words: Words) -> Table:
 def _row(line: TargetLine, answer: WhatIf, words: Words) -> tuple[Cell, ...]:
     gazetteer, verdict = answer.ground.house.gazetteer, line.verdict
     reasons = [reasons_of.said(why, gazetteer, words) for why in line.reasons]
-    if line.without is not None and line.without.is_indicative:
-        reasons.append(words.say("outlook_indicative", n=line.without.n_years))
+    reasons += weaknesses(line.without, words)
     return (
         place_name(verdict, gazetteer, words),
         words.label(verdict.target.indicator),
@@ -132,8 +134,22 @@ def _row(line: TargetLine, answer: WhatIf, words: Words) -> tuple[Cell, ...]:
         chance(line.without, words),
         told(line.under, words),
         chance(line.under, words),
-        ("；" if words.lang == "zh" else "; ").join(reasons),
+        words.label("semicolon").join(reasons),
     )
+
+
+def weaknesses(found: Expected | None, words: Words) -> list[str]:
+    """What weakens a projection, or why it has no probability."""
+    if found is None:
+        return []
+    if found.trust is Trust.FAILS:
+        return [words.label("projection_hidden")]
+    parts = [words.say("outlook_indicative", n=found.n_years)] if found.is_indicative else []
+    if found.trust is Trust.UNTESTED:
+        parts.append(words.label("projection_untested"))
+    if found.pooled:
+        parts.append(words.say("season_pooled", n=len(found.pooled)))
+    return parts
 
 
 def _rank_row(answer: WhatIf, found: RankLine, words: Words) -> tuple[Cell, ...]:
@@ -252,7 +268,7 @@ def said(answer: WhatIf, words: Words) -> str:
     for dust in scenario.dust:
         part = words.say("outlook_dust_days", n=dust.days)
         parts.append(part + _months(dust.months.text, words))
-    return ("；" if words.lang == "zh" else "; ").join(parts)
+    return words.label("semicolon").join(parts)
 
 
 def _months(text: str, words: Words) -> str:
