@@ -43,14 +43,17 @@ def worse(value: int, others: Sequence[int]) -> int:
 
 
 def to_gain(places: int, *, now: int, others: Sequence[int], least: int = 0) -> Answer:
-    """The largest value that ranks so many places before the value of now; not below `least`."""
+    """The largest value that ranks so many places before the value of now; not below `least`.
+
+    Raises ValueError unless places are to be gained.
+    """
+    if places < 1:
+        raise ValueError("nothing is to be gained")
     wanted = rank(now, others) - places
     if wanted < 1:
         return Answer(Outcome.TOO_FEW_PLACES)
-    in_order = sorted(others)
-    # at the wanted rank there is one more than is allowed to be better: it may be met, not passed
-    value = in_order[wanted - 1] if wanted <= len(in_order) else now
-    return _answer(min(value, now) if places <= 0 else value, least)
+    # of the others the one with that turn may be met, not passed
+    return _answer(sorted(others)[wanted - 1], least)
 
 
 def to_leave_last(n: int, *, others: Sequence[int], least: int = 0) -> Answer:

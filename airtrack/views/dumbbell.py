@@ -133,6 +133,7 @@ def _labels(line: TargetLine, answer: WhatIf, words: Words, *, axis: str) -> lis
             "y": at + _ABOVE,
             "yref": f"y{axis}",
             "showarrow": False,
+            "bgcolor": "rgba(255,255,255,0.8)",
             "font": {"size": theme.SMALL_SIZE, "color": theme.INK},
         }
         for end, at, key in _both(line, answer)

@@ -15,6 +15,7 @@ from airtrack.views.table import Cell, Table, Words
 from airtrack.views.verdicts import number, place_name, required, unit
 
 _SHOWN, _FINE, _PERCENT = 1, 2, 100
+_GOOD = {"good_days", "good_pct"}
 _COLUMNS = (
     *("name", "target_indicator", "required", "actual"),
     *("outlook_without", "outlook_chance_without", "outlook_under", "outlook_chance_under"),
@@ -313,6 +314,9 @@ def _met(lines: Sequence[TargetLine], *, is_under: bool = False) -> int:
 def figures_table(answer: WhatIf, words: Words) -> Table:
     """The figures of the place that none of its targets is about: so far, and at the end."""
     told_of = {line.verdict.target.indicator for line in answer.targets if line.without}
+    if told_of & _GOOD:
+        # their number and their share are one thing
+        told_of |= _GOOD
     lines = [line for line in answer.figures if line.indicator not in told_of]
     columns = tuple(
         words.column(key) for key in ("indicator", "actual", "outlook_without", "outlook_under")
