@@ -27,7 +27,15 @@ if screen.judged is not None:
     explaining.card(now, offered)
     name = f"region_verdicts_{ask.group}_{ask.year}.csv"
     frame.table(screen.judged, now=now, key="table_judged", name=name)
-if screen.contributions is not None and screen.contributions_table is not None:
+if screen.shares is not None:
+    shares = screen.shares
+    st.subheader(shares.title, anchor=False)
+    st.text(shares.sentence)
+    frame.chart(shares.figure, key="figure_shares", alt=shares.sentence)
+    st.text(shares.note)
+    name = f"shares_{ask.group}_{ask.year}_{ask.by}.csv"
+    frame.table(shares.table, now=now, key="table_shares", name=name)
+elif screen.contributions is not None and screen.contributions_table is not None:
     title = now.words.say("figure_contributions", by=now.words.label(ask.by))
     frame.figure(screen.contributions, title=title, caption=caption, key="figure_contributions")
     st.text(now.words.label("contribution_note"))

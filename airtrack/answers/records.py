@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from airtrack.answers import month_targets
 from airtrack.answers import plans as plan_answers
+from airtrack.answers.month_targets import IssuedMonths
 from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.question import House
 from airtrack.metrics.rows import (
@@ -37,6 +39,11 @@ class Records:
     def plans(self) -> dict[str, PlanAnswer]:
         """The plans on file by their id."""
         return {answer.plan.id: answer for answer in plan_answers.all_plans(self.house)}
+
+    @cached_property
+    def month_targets(self) -> IssuedMonths:
+        """What was officially issued for single months."""
+        return month_targets.issued(self.house)
 
     @cached_property
     def projects(self) -> list[EmissionCurrent]:

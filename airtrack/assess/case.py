@@ -49,18 +49,20 @@ class Evidence:
     """What is on record for one target: a sample per place, empty where nothing is.
 
     `printed` is the statistic as it is printed, at `digits` decimals (a region's: the mean or sum
-    of its cities' printed ones). `is_enough` says that the minima of valid days are met by all.
-    `step` is that of rounded inputs or of our own printed means, None for what others printed.
-    `baseline` is the printed figure that a reduction is measured from. `mark` is the figure that
-    the whole period is held against (the year before, the mean beside it), `to_date` that of the
-    part so far while the period runs. `months` has the same days and those of the archive month by
-    month, `trust` what past years say of a probability. `input_step` is that of printed figures
-    which the sums were made from; `filled` the lowest and the highest mean that the days which are
-    missing could make, the lowest and highest of their quarter put in their place.
+    of its cities' printed ones, which are `each`). `is_enough` says that the minima of valid days
+    are met by all. `step` is that of rounded inputs or of our own printed means, None for what
+    others printed. `baseline` is the printed figure that a reduction is measured from. `mark` is
+    the figure that the whole period is held against (the year before, the mean beside it),
+    `to_date` that of the part so far while the period runs. `months` has the same days and those of
+    the archive month by month, `trust` what past years say of a probability. `input_step` is that
+    of printed figures which the sums were made from; `filled` the lowest and the highest mean that
+    the days which are missing could make, the lowest and highest of their quarter put in their
+    place.
     """
 
     samples: tuple[Sample, ...] = ()
     printed: Fraction | None = None
+    each: tuple[Fraction | None, ...] = ()
     digits: int = 0
     is_enough: bool = False
     source: str | None = None

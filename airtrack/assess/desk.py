@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from airtrack.answers import table_basis
+from airtrack.answers import month_targets, table_basis
 from airtrack.answers.caution import COMPUTED
 from airtrack.answers.question import House
 from airtrack.answers.records import Records
@@ -19,9 +19,12 @@ from airtrack.assess.question import Question
 from airtrack.domain.basis import Basis
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.scale import MILLI
+from airtrack.domain.season import Trust
 from airtrack.domain.standard import Indicator, Measure
 from airtrack.domain.target import Scope
 from airtrack.domain.verdict import Why
+from airtrack.season import track
+from airtrack.season.months import Months
 
 ESTIMATED = "estimated"
 _WEAKEST_FIRST = (ESTIMATED, "reported", "computed", "certified")
@@ -64,13 +67,15 @@ class Desk:
         evidence = Evidence(
             samples=tuple(item.sample for item in items if item.sample),
             printed=printed,
+            each=tuple(item.printed for item in items),
             digits=max(item.digits for item in items),
             is_enough=all(item.is_enough for item in items) and not self._is_too_late(question),
             source=_weakest(items),
             data_to=min(end.data_to for end in question.known.values()),
             step=_step(items) if indicator.measure is Measure.MEAN else None,
             past=self._past(question),
-            months=months.of_question(self.record, question),
+            months=self._months(question),
+            trust=self._trust(question),
             input_step=_input_step(items) if indicator.measure is Measure.MEAN else None,
             filled=filled.bounds(self.record, question, items),
             reasons=tuple(reasons),
@@ -84,6 +89,30 @@ class Desk:
         span = question.span_of(place)
         left = question.left_of(place, as_of=self.as_of)
         return self.record.sound(place, span, question.target.indicator, left=left)
+
+    def _months(self, question: Question) -> Months | None:
+        """The months on record, with what the authority set for some of them."""
+        found = months.of_question(self.record, question)
+        if found is None:
+            return None
+        targets = month_targets.of_target(
+            self.records.month_targets, question.target, place=question.place
+        )
+        keys = [found.pieces[numbers[0]].first_on.strftime("%Y-%m") for numbers in found.by_month]
+        issued = {
+            number: Fraction(targets[key].value)
+            for number, key in enumerate(keys)
+            if key in targets
+        }
+        return replace(found, issued=issued) if issued else found
+
+    def _trust(self, question: Question) -> Trust:
+        """What the backtest over the provinces of the places says."""
+        if not question.archive or question.is_over:
+            return Trust.UNTESTED
+        provinces = {self.house.gazetteer.places[place].province for place in question.places}
+        record = track.record(self.house, question.target.indicator, provinces)
+        return track.trust(record, self.house.standards.assessment)
 
     def _is_too_late(self, question: Question) -> bool:
         """Tables lack for months that are over: of a period that is over, or of too many months."""

@@ -18,7 +18,7 @@ from airtrack.answers.explain import Explanation
 from airtrack.answers.question import House
 from airtrack.answers.trail import Trail
 from airtrack.answers.working import Clause, Formula, Step
-from airtrack.assess import tonnage, workings
+from airtrack.assess import season_workings, tonnage, workings
 from airtrack.assess.board import Board, board
 from airtrack.assess.compare import plain
 from airtrack.assess.workings import Drawn
@@ -152,6 +152,7 @@ def of_verdict(
             *workings.formulas(ours, figures, base),
             *tonnage.formulas(house, ours),
             *([budget] if budget else []),
+            *season_workings.formulas(ours),
         ),
         clauses=_clauses(house, verdict),
         drawn=workings.drawn(house, ours),

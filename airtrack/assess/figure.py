@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from airtrack.answers.caution import COMPUTED
+from airtrack.assess import members
 from airtrack.assess.compare import rounded
 from airtrack.assess.desk import Desk
 from airtrack.assess.judge import BORDERLINE, judge
@@ -31,6 +32,10 @@ def verdict(desk: Desk, question: Question, blank: Verdict) -> Verdict:
         indicator=desk.indicator(question),
         rules=desk.house.standards.assessment,
     )
+    if found.members is not None and question.target.plan in desk.records.plans:
+        beside = desk.records.plans[question.target.plan].targets
+        own = members.with_own_caps(found.members, question.target, beside)
+        found = replace(found, members=own)
     if BORDERLINE not in [why.code for why in found.reasons]:
         return found
     delivered = _as_delivered(desk, question, found)

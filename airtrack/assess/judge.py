@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from airtrack.answers.caution import COMPUTED
-from airtrack.assess import ladder, requirement, season
+from airtrack.assess import ladder, members, requirement, season
 from airtrack.assess.case import COURSES, Case, Evidence, Held
 from airtrack.assess.compare import HALF, plain, rounded
 from airtrack.assess.ladder import Rung
@@ -67,7 +67,7 @@ def judge(
     path = season.path(case, rules)
     case = replace(case, due=season.due(case, path, rules), min_years=rules.indicative_min_years)
     blank = replace(blank, season=path, projection=season.projection(case, rules))
-    return _judged(case, blank)
+    return _judged(case, replace(blank, members=members.of_case(case)))
 
 
 def case_of(

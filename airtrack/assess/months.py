@@ -51,6 +51,7 @@ def _worked_out(record: Record, question: Question) -> Months | None:
         seen=tuple(found),
         left=tuple(piece.days * n_places for piece in question.pieces[len(over) :]),
         years=(*years, *pooled),
+        place=question.places[0] if len(question.places) == 1 else "",
         pooled=tuple(sorted({year.place for year in pooled})),
     )
 

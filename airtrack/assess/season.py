@@ -10,18 +10,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from statistics import stdev
 
 from airtrack.assess import budget as budgets
 from airtrack.assess.case import Case, Held
 from airtrack.assess.compare import plain
 from airtrack.domain.evaluation import Assessment
 from airtrack.domain.scale import PERCENT
-from airtrack.domain.season import MonthTarget, Projection, SeasonPath, Trust
+from airtrack.domain.season import (
+    MonthTarget,
+    Projection,
+    Ratios,
+    SeasonPath,
+    Trust,
+    YearRatio,
+)
 from airtrack.domain.standard import Measure
 from airtrack.season import counted, course, likely, shape
 from airtrack.season.likely import Forecast
 from airtrack.season.months import Months
-from airtrack.season.pieces import PastYear, Seen, by_months, joined
+from airtrack.season.pieces import PastYear, Seen, joined
 
 
 def path(case: Case, rules: Assessment) -> SeasonPath | None:
@@ -29,7 +37,7 @@ def path(case: Case, rules: Assessment) -> SeasonPath | None:
     months, held = case.evidence.months, case.held
     if months is None or held is None or case.indicator.measure is Measure.COUNT:
         return None
-    numbers = by_months(months.pieces)
+    numbers = months.by_month
     is_shaped = months.is_enough(rules, least=rules.indicative_min_years)
     if not is_shaped and len(months.issued) < len(numbers):
         return None
@@ -54,7 +62,7 @@ class _Decomposed:
     def __init__(self, case: Case, months: Months, held: Held, *, is_shaped: bool) -> None:
         self.is_share = case.indicator.measure is Measure.SHARE
         self.months, self.held, self.case = months, held, case
-        self.numbers = by_months(months.pieces)
+        self.numbers = months.by_month
         self.limit = self._turned(held.limit)
         self.seen = [self._of_days(item) for item in months.seen]
         self.left = [Fraction(0)] * len(months.seen) + [Fraction(n) for n in months.left]
@@ -174,12 +182,11 @@ def projection(case: Case, rules: Assessment) -> Projection | None:
         return None
     if not months.is_enough(rules, least=rules.indicative_min_years):
         return None
-    if case.indicator.measure is Measure.MEAN:
-        found = _of_mean(case, months, held)
-    else:
-        found = _of_days(case, months, held)
-    if found is None:
+    is_mean = case.indicator.measure is Measure.MEAN
+    forecast = _of_mean(case, months, held) if is_mean else _of_days(case, months, held)
+    if forecast is None:
         return None
+    found, made_of = forecast
     chance = None if trust is Trust.FAILS else found.probability
     is_few = not months.is_enough(rules, least=rules.probability_min_years)
     return Projection(
@@ -187,36 +194,47 @@ def projection(case: Case, rules: Assessment) -> Projection | None:
         middle=_decimal(found.middle),
         high=_decimal(found.high),
         probability=None if chance is None else _decimal(chance),
-        kept=found.kept if case.indicator.measure is Measure.MEAN else None,
+        kept=found.kept if is_mean else None,
         n_years=found.n_years,
         is_indicative=is_few or trust is Trust.UNTESTED,
         trust=trust,
         unit=case.indicator.unit,
         pooled=months.pooled,
         n_different=months.n_different,
+        made_of=made_of,
     )
 
 
-def _of_mean(case: Case, months: Months, held: Held) -> Forecast | None:
+def _of_mean(case: Case, months: Months, held: Held) -> tuple[Forecast, Ratios] | None:
     samples = case.evidence.samples
     n = sum(sample.n for sample in samples) / len(samples)
     left = sum(sample.left for sample in samples) / len(samples)
     if not left or not n:
         return None
-    found = likely.ratios(
-        months.years, likely.so_far_of(months.seen), [float(days) for days in months.left]
-    )
-    return likely.of_mean(
-        found,
-        mean=float(case.course.so_far),
+    so_far, coming = likely.so_far_of(months.seen), [float(days) for days in months.left]
+    each = [(year, likely.ratios([year], so_far, coming)) for year in months.years]
+    found = [(year, ratio) for year, ratios in each for ratio in ratios]
+    mean, limit = float(case.course.so_far), float(held.limit)
+    ratios = [ratio for _, ratio in found]
+    forecast = likely.of_mean(
+        ratios,
+        mean=mean,
         n=n,
         left=left,
-        limit=float(held.limit),
+        limit=limit,
         wants_low=held.wants_low,
+        n_years=months.n_different,
+    )
+    if forecast is None:
+        return None
+    return forecast, Ratios(
+        tuple(YearRatio(year.year, year.place, _decimal(ratio)) for year, ratio in found),
+        _decimal(likely.ratio_needed(limit, mean=mean, n=n, left=left)),
+        _decimal(stdev(ratios)),
     )
 
 
-def _of_days(case: Case, months: Months, held: Held) -> Forecast | None:
+def _of_days(case: Case, months: Months, held: Held) -> tuple[Forecast, Ratios] | None:
     """The forecast of the days of the kind, turned into the unit of the target."""
     samples = case.evidence.samples
     so_far, left = budgets.total(samples), sum(sample.left for sample in samples)
@@ -225,7 +243,11 @@ def _of_days(case: Case, months: Months, held: Held) -> Forecast | None:
         return None
     least, most = _wanted(case, held)
     coming = counted.of_days(
-        counted.season(months.years), months.seen, months.left, least=least, most=most
+        counted.season(months.years, place=months.place),
+        months.seen,
+        months.left,
+        least=least,
+        most=most,
     )
 
     def ends(days: float) -> float:
@@ -234,7 +256,8 @@ def _of_days(case: Case, months: Months, held: Held) -> Forecast | None:
             return PERCENT * total / (n + left)
         return total / case.divisor
 
-    return replace(coming, low=ends(coming.low), middle=ends(coming.middle), high=ends(coming.high))
+    low, middle, high = (ends(days) for days in (coming.low, coming.middle, coming.high))
+    return replace(coming, low=low, middle=middle, high=high), Ratios()
 
 
 def _wanted(case: Case, held: Held) -> tuple[int | None, int | None]:

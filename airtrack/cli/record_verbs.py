@@ -43,6 +43,20 @@ def amounts(
     recording.amounts(context.obj, kept, indicator, as_of=as_of, known=as_of_knowledge)
 
 
+def month_targets(
+    context: typer.Context,
+    place: Where = None,
+    indicator: Annotated[str | None, typer.Option("--indicator", help="指标 · indicator")] = None,
+    as_of_knowledge: Known = None,
+) -> None:
+    """下达的月度目标 · Values that were officially issued for single months."""
+    from airtrack.cli import recording
+
+    recording.month_targets(
+        context.obj, recording.Kept(place=place), indicator, known=as_of_knowledge
+    )
+
+
 def tasks(
     context: typer.Context,
     plan: Plan = None,
@@ -83,4 +97,4 @@ def follow_up(
     recording.follow_up(context.obj, kept, only_open=open, as_of=as_of, known=as_of_knowledge)
 
 
-VERBS = (emissions, amounts, tasks, follow_up)
+VERBS = (emissions, amounts, month_targets, tasks, follow_up)

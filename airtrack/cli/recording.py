@@ -1,4 +1,4 @@
-"""Verbs about the registers: emissions, amounts, tasks, follow-up."""
+"""Verbs about the registers: emissions, amounts, month targets, tasks, follow-up."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from airtrack.answers import amounts as amount_answers
 from airtrack.answers import emissions as emission_answers
 from airtrack.answers import follow_ups as follow_up_answers
+from airtrack.answers import month_targets as month_target_answers
 from airtrack.answers import plans as plan_answers
 from airtrack.answers import progress as progress_answers
 from airtrack.answers.measured import of_tasks
@@ -20,6 +21,7 @@ from airtrack.domain.spelling import header_key
 from airtrack.domain.standards import IN_FORCE
 from airtrack.domain.task import spelling
 from airtrack.errors import NotFound
+from airtrack.views import month_targets as issued_months
 from airtrack.views import records as shown
 from airtrack.views import reports
 
@@ -58,6 +60,22 @@ def amounts(
     made = shown.amounts(rows, as_of=day, gazetteer=gazetteer, measures=measures, words=words)
     title = words.say("table_amounts", day=day.isoformat())
     show(session, made, shown.amounts_table(rows, gazetteer, measures, words, title=title))
+
+
+def month_targets(
+    session: Session, kept: Kept, indicator: str | None, *, known: str | None
+) -> None:
+    """Values that were officially issued for months."""
+    records = _records(session, kept, known=known)
+    place = _place(records, kept)
+    rows = month_target_answers.listed(
+        records.house,
+        places=None if place is None else (place,),
+        indicator=None if indicator is None else _indicator(session, indicator),
+    )
+    house, words = records.house, session.words
+    told = (rows, house.gazetteer, house.standards.indicators, words)
+    show(session, issued_months.document(*told), issued_months.table(*told))
 
 
 def tasks(

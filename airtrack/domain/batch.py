@@ -26,6 +26,7 @@ class Grain(StrEnum):
     RANKING = "ranking"
     EMISSION = "emission"
     AMOUNT = "amount"
+    MONTH_TARGET = "month_target"
     PROGRESS = "progress"
     FOLLOW_UP = "follow_up"
 
@@ -48,7 +49,7 @@ class Grain(StrEnum):
 _REGISTERS = frozenset(
     {
         *(Grain.PLACE, Grain.MEMBERSHIP, Grain.ISSUED, Grain.RESULT, Grain.RANKING),
-        *(Grain.EMISSION, Grain.AMOUNT, Grain.PROGRESS, Grain.FOLLOW_UP),
+        *(Grain.EMISSION, Grain.AMOUNT, Grain.MONTH_TARGET, Grain.PROGRESS, Grain.FOLLOW_UP),
     }
 )
 

@@ -20,8 +20,9 @@ class FieldKind(StrEnum):
     """How a cell is read.
 
     A `number` is kept in thousandths, a `place` as its code, a `group` as its id, a `territory` as
-    either, a `period` as its key, a `choice` or an `indicator` as its key, `places` as codes joined
-    by bars; a `parent` is a place on record or one of the same table.
+    either, a `period` as its key, a `month` as that of a single one, a `choice` or an `indicator`
+    as its key, `places` as codes joined by bars; a `parent` is a place on record or one of the
+    same table.
     """
 
     TEXT = "text"
@@ -35,6 +36,7 @@ class FieldKind(StrEnum):
     GROUP = "group"
     TERRITORY = "territory"
     PERIOD = "period"
+    MONTH = "month"
     INDICATOR = "indicator"
 
 

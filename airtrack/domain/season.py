@@ -20,7 +20,10 @@ class Feasibility(StrEnum):
 
 
 class Trust(StrEnum):
-    """What past years say of a probability: it beat the straight line, did not, was not tried."""
+    """What past years say of a probability: it beat the straight line, did not, was not tried.
+
+    One that fails is hidden, an untested one is indicative at most.
+    """
 
     BEATS = "beats"
     FAILS = "fails"
@@ -77,6 +80,27 @@ class SeasonPath:
 
 
 @dataclass(frozen=True, slots=True)
+class YearRatio:
+    """An earlier year's rest against its part so far, both by this year's days."""
+
+    year: int
+    place: str
+    ratio: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Ratios:
+    """What the projection of a mean rests on: a ratio a year, and how far they lie apart.
+
+    `needed` is the ratio that just keeps the target.
+    """
+
+    each: tuple[YearRatio, ...] = ()
+    needed: Decimal | None = None
+    deviation: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Projection:
     """Where the period may end: of ten years like the earlier ones, eight lie within low and high.
 
@@ -84,6 +108,7 @@ class Projection:
     None for days of a kind, which have no such rest.
     `probability` is that of keeping the target, None where it is hidden; `is_indicative` that few
     years stand behind it; `pooled` names the cities whose years count beside the place's own.
+    `made_of` says of a mean what it rests on.
     """
 
     low: Decimal
@@ -97,3 +122,4 @@ class Projection:
     unit: str
     pooled: tuple[str, ...] = ()
     n_different: int = 0
+    made_of: Ratios = Ratios()

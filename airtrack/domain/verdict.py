@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from airtrack.domain.basis import Basis
+from airtrack.domain.members import Members
 from airtrack.domain.season import Feasibility, Projection, SeasonPath
 from airtrack.domain.target import Target
 
@@ -131,7 +132,8 @@ class Verdict:
     the status by the other comparison rule where the two disagree, `other_basis` the verdict with
     or without the days of events where there are any; `official` stands where the figure is
     certified, `path` where there is one between milestones, `season` where months have targets,
-    `projection` where the archive tells how such years end.
+    `projection` where the archive tells how such years end. `members` are what a region's verdict
+    is made of.
     """
 
     target: Target
@@ -162,6 +164,7 @@ class Verdict:
     path: OnPath | None = None
     season: SeasonPath | None = None
     projection: Projection | None = None
+    members: Members | None = None
 
     def for_public(self) -> Verdict:
         """The same without what is inside only: where the period may end."""

@@ -20,7 +20,7 @@ from airtrack.ingest.plan import plan_tables, plan_upload
 from airtrack.ingest.plan.plan_upload import Known, Uploaded
 from airtrack.ingest.plan.plan_words import PlanWords
 from airtrack.ingest.recognition.profile import Profiles
-from airtrack.ingest.registers import issued, references
+from airtrack.ingest.registers import issued, month_targets, references
 from airtrack.ingest.sheets import walk
 from airtrack.ingest.sheets.walk import Source
 from airtrack.metrics import plan, referred, station
@@ -99,6 +99,10 @@ class Preview:
         return self.known is None and bool(counts.new or counts.changed or counts.raised)
 
 
+_FITTING = {Grain.ISSUED: issued.problems, Grain.MONTH_TARGET: month_targets.problems}
+"""Registers whose values must fit the targets on file."""
+
+
 def together(paths: Sequence[Path], form: PlanForm) -> list[Path | Source]:
     """The paths; tables of one plan that lie in one folder are one source."""
     return [
@@ -137,10 +141,11 @@ def preview(store: Store, given: Path | Source, *, reader: Reader) -> Preview:
     draft.problems.extend(_impossible_days(draft, reader.days))
     if current is not None and draft.grain.is_register:
         draft.problems.extend(references.problems(draft, referred.on_file(current)))
-        if words is not None and draft.grain is Grain.ISSUED:
-            form = next(item for item in reader.forms.registers if item.id == draft.form)
-            targets, indicators = plan.targets(current), words.standards.indicators
-            draft.problems.extend(issued.problems(draft, form, targets, indicators))
+    if words is not None and draft.grain in _FITTING:
+        form = next(item for item in reader.forms.registers if item.id == draft.form)
+        targets = {} if current is None else plan.targets(current)
+        fits = _FITTING[draft.grain]
+        draft.problems.extend(fits(draft, form, targets, words.standards.indicators))
     known = holder(
         kept_profiles.not_read_otherwise(store.layout, history, draft),
         sha256=draft.sha256,

@@ -23,11 +23,13 @@ Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 _HALF_A_DAY = 0.5
 _LEAST_SPREAD = 0.2
+_MOST_CLUMPING = 0.95
 _KEPT_A_YEAR = 0.7
 """What a year says of the next but one, against what it says of the next."""
 _NODES = 7
 _STEPS = 25
 _CLOSE = 1e-9
+_RAREST = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def season_of(
     expected = _share(usual + levels[:, None])
     excess = (amounts - days * expected) ** 2 / (days * expected * (1 - expected))
     clumping = float((excess.mean() - 1) / max(1.0, days.mean() - 1))
-    return Season(usual, level, spread, min(0.9, max(0.0, clumping)), ())
+    return Season(usual, level, spread, min(_MOST_CLUMPING, max(0.0, clumping)), ())
 
 
 def _expected(
@@ -201,16 +203,20 @@ def _sums(pieces: Floats, most: int) -> Floats:
 
 
 def _of_pieces(left: Counts, shares: Floats, clumping: float) -> Floats:
-    """Beta-binomial of the days of each piece with this mean share; binomial without clumping."""
-    # loaded only where it is needed: it takes as long as most commands run
-    from scipy.special import betaln, gammaln, xlog1py, xlogy
+    """Beta-binomial of the days of each piece with this mean share; binomial without clumping.
 
-    k = np.arange(left.max(initial=0) + 1)
-    n, rest = left[:, None], np.maximum(0, left[:, None] - k)
-    ways = np.where(k <= n, gammaln(n + 1) - gammaln(k + 1) - gammaln(rest + 1), -np.inf)
-    share = shares[..., None]
-    if not clumping:
-        return np.asarray(np.exp(ways + xlogy(k, share) + xlog1py(rest, -share)))
-    size = 1 / clumping - 1
-    a, b = share * size, (1 - share) * size
-    return np.asarray(np.exp(ways + betaln(k + a, rest + b) - betaln(a, b)))
+    Each number of days follows from the one before it, by the ratio of their chances.
+    """
+    k = np.arange(left.max(initial=0))
+    open_days = np.maximum(0, left[:, None] - k)
+    share = shares.clip(_RAREST, 1 - _RAREST)[..., None]
+    if clumping:
+        size = 1 / clumping - 1
+        odds = (k + share * size) / (np.maximum(0, open_days - 1) + (1 - share) * size)
+    else:
+        odds = np.broadcast_to(share / (1 - share), (*shares.shape, len(k)))
+    with np.errstate(divide="ignore"):
+        steps = np.log(open_days / (k + 1) * odds).cumsum(axis=-1)
+    logs = np.concatenate([np.zeros((*shares.shape, 1)), steps], axis=-1)
+    chances = np.exp(logs - logs.max(axis=-1, keepdims=True))
+    return np.asarray(chances / chances.sum(axis=-1, keepdims=True))

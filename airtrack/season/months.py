@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from airtrack.domain.evaluation import Assessment
 from airtrack.domain.period import Period
-from airtrack.season.pieces import PastYear, Seen
+from airtrack.season.pieces import PastYear, Seen, by_months
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,14 @@ class Months:
     seen: tuple[Seen, ...]
     left: tuple[int, ...]
     years: tuple[PastYear, ...] = ()
+    place: str = ""
     pooled: tuple[str, ...] = ()
     issued: Mapping[int, Fraction] = field(default_factory=dict)
+
+    @property
+    def by_month(self) -> tuple[tuple[int, ...], ...]:
+        """The numbers of the pieces of each month."""
+        return by_months(self.pieces)
 
     @property
     def n_different(self) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from enum import StrEnum
 from weakref import WeakKeyDictionary
 
 from airtrack.answers.question import House
 from airtrack.domain.evaluation import Assessment
 from airtrack.domain.place import PlaceKind
+from airtrack.domain.season import Trust
 from airtrack.domain.standard import Measure
 from airtrack.metrics.read import Statistics
 from airtrack.season import backtest
@@ -20,14 +20,6 @@ _FORECAST = (Measure.MEAN, Measure.SHARE, Measure.COUNT)
 _Known = dict[tuple[str, tuple[str, ...]], TrackRecord | None]
 # a new snapshot has statistics of its own, and with the old ones their records go
 _known: WeakKeyDictionary[Statistics, _Known] = WeakKeyDictionary()
-
-
-class Trust(StrEnum):
-    """Whether past years bear a probability out; untested where too few can be forecast."""
-
-    BEATS = "beats"
-    FAILS = "fails"
-    UNTESTED = "untested"
 
 
 def trust(record: TrackRecord | None, rules: Assessment) -> Trust:
@@ -52,8 +44,13 @@ def record(house: House, indicator: str, provinces: Collection[str]) -> TrackRec
     return known[key]
 
 
-def records(house: House, provinces: Collection[str]) -> Iterator[TrackRecord]:
-    """The backtest of each indicator that has one, in the order in which they are offered."""
+def records(house: House, provinces: Collection[str] | None = None) -> Iterator[TrackRecord]:
+    """The backtest of each indicator that has one, in the order in which they are offered.
+
+    Without provinces those of all places with data.
+    """
+    if provinces is None:
+        provinces = {house.gazetteer.places[code].province for code in house.places_with_data}
     for key, item in house.standards.indicators.items():
         found = record(house, key, provinces) if item.measure in _FORECAST else None
         if found is not None:

@@ -94,6 +94,16 @@ _AMOUNT = [
     ("unit", pa.string()),
     *_REPORTED,
 ]
+_MONTH_TARGET = [
+    ("target_id", pa.string()),
+    ("place_id", pa.string()),
+    ("indicator", pa.string()),
+    *SPAN,
+    *_NUMBER,
+    ("unit", pa.string()),
+    ("document_no", pa.string()),
+    ("note", pa.string()),
+]
 _PROGRESS = [
     *ITEM,
     ("body", pa.string()),
@@ -125,6 +135,7 @@ COLUMNS: dict[Grain, Columns] = {
     Grain.RANKING: _RANKING,
     Grain.EMISSION: _EMISSION,
     Grain.AMOUNT: _AMOUNT,
+    Grain.MONTH_TARGET: _MONTH_TARGET,
     Grain.PROGRESS: _PROGRESS,
     Grain.FOLLOW_UP: _FOLLOW_UP,
 }
@@ -138,6 +149,7 @@ KEYS: dict[Grain, tuple[str, ...]] = {
     Grain.RANKING: ("group_id", "indicator", "period_key", "listed", "place_id"),
     Grain.EMISSION: ("project_id", "place_id", "pollutant"),
     Grain.AMOUNT: ("place_id", "indicator", "period_key"),
+    Grain.MONTH_TARGET: ("place_id", "indicator", "period_key", "target_id"),
     Grain.PROGRESS: ("plan_id", "task_no", "item_no", "body", "on_date"),
     Grain.FOLLOW_UP: ("case_no",),
 }

@@ -72,9 +72,14 @@ def caption(
 def figure(drawn: Figure, *, title: str, key: str, caption: str = "", alt: str = "") -> None:
     """A figure under its title, with what it stands on below; `alt` says it in a sentence."""
     st.subheader(title, anchor=False)
-    st.plotly_chart(drawn, config=CONFIG, key=key, width="stretch", theme=None, alt=alt or title)
+    chart(drawn, key=key, alt=alt or title)
     if caption:
         st.text(caption)
+
+
+def chart(drawn: Figure, *, key: str, alt: str) -> None:
+    """A figure alone; `alt` says it in a sentence."""
+    st.plotly_chart(drawn, config=CONFIG, key=key, width="stretch", theme=None, alt=alt)
 
 
 def table(shown: Table, *, now: Now, key: str, name: str = "") -> None:

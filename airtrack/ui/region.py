@@ -17,9 +17,10 @@ from airtrack.domain.basis import Basis
 from airtrack.domain.standard import Measure
 from airtrack.domain.standards import IN_FORCE
 from airtrack.domain.verdict import Verdict
-from airtrack.ui import city
+from airtrack.ui import city, shares
 from airtrack.ui.asking import RegionAsk
 from airtrack.ui.origin import NO_EVENTS, of_rows
+from airtrack.ui.shares import Shares
 from airtrack.views import (
     board,
     months,
@@ -49,8 +50,9 @@ class RegionScreen:
 
     `remark` says what the line of the small figures is and how many members are left out.
     `verdicts` are the strictest on the region as a whole of which something is known, `judged`
-    has all of them; `places` are the
-    codes of the ranking's rows.
+    has all of them, `shares` what each member does to the strictest of them on the indicator;
+    where there is none, `contributions` are what each does to the mean. `places` are the codes
+    of the ranking's rows.
     """
 
     sentence: str
@@ -59,6 +61,7 @@ class RegionScreen:
     remark: str
     verdicts: tuple[Verdict, ...]
     judged: Table | None
+    shares: Shares | None
     contributions: Figure | None
     contributions_table: Table | None
     ranking: Figure | None
@@ -82,7 +85,7 @@ def screen(house: House, ask: RegionAsk, spoken: Words, *, answer: Board | None)
     is_lower = house.standards.indicators[ask.by].better == "lower"
     judged = regional(answer, ask)
     members, remark = _members(house, ask, spoken, ranked=ranked, answer=answer)
-    shares = region_answers.contributions(
+    effects = region_answers.contributions(
         {row.place: months.value(row, ask.by) for row in stats.rows},
         digits=ranked.digits,
         names={row.place: house.gazetteer.places[row.place].short_name for row in stats.rows},
@@ -99,19 +102,20 @@ def screen(house: House, ask: RegionAsk, spoken: Words, *, answer: Board | None)
         remark=remark,
         verdicts=board.grid(judged).verdicts,
         judged=region.judged(judged, house.gazetteer, spoken),
+        shares=shares.of_region(judged, ask.by, house.gazetteer, spoken),
         contributions=region.contributions(
-            shares,
+            effects,
             spoken,
             indicator=ask.by,
             digits=ranked.digits,
             lower_is_better=is_lower,
         )
-        if shares
+        if effects
         else None,
         contributions_table=region.contributions_table(
-            shares, spoken, indicator=ask.by, digits=ranked.digits
+            effects, spoken, indicator=ask.by, digits=ranked.digits
         )
-        if shares
+        if effects
         else None,
         ranking=ranking.figure(ranked, spoken) if ranked.rows else None,
         ranking_title=spoken.say("figure_ranking", **said),

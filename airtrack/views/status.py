@@ -11,6 +11,7 @@ from decimal import Decimal
 from airtrack.assess.board import Board
 from airtrack.domain.verdict import Official, OnBasis, Verdict, Why
 from airtrack.registry.places import Gazetteer
+from airtrack.views import contributions
 from airtrack.views import why as reasons_of
 from airtrack.views.document import Document
 from airtrack.views.season import document as season
@@ -72,6 +73,7 @@ def row(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> Document:
         "budget": season.budget(verdict),
         "path": season.path(verdict),
         "projection": season.projection(verdict),
+        "contributions": contributions.document(verdict, gazetteer),
         "baseline": number(verdict.baseline),
         "against": verdict.against or None,
         "valid_days": verdict.valid_days,

@@ -18,9 +18,10 @@ from statistics import fmean
 
 from airtrack.answers.question import House
 from airtrack.domain.evaluation import Assessment
+from airtrack.domain.season import Trust
 from airtrack.season.archive import MONTHS, whole_years
 from airtrack.season.backtest import Bin, TrackRecord, every_trial, told
-from airtrack.season.track import Trust, trust
+from airtrack.season.track import trust
 from airtrack.season.trials import Trial
 from airtrack.settings import Settings
 from airtrack.workspace import Workspace

@@ -173,6 +173,7 @@ def records() -> dict[str, list[Row]]:
         ],
         "amount": [_said(ROWS[Grain.AMOUNT], **amount)],
         "progress": [_said(ROWS[Grain.PROGRESS], **item)],
+        "month_target": [_said(ROWS[Grain.MONTH_TARGET], **amount)],
         "issued": [_said(ROWS[Grain.ISSUED], **(amount | {"op": "<="}))],
         "follow_up": [_said(ROWS[Grain.FOLLOW_UP], **undone)],
     }

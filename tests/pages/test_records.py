@@ -93,8 +93,8 @@ def test_an_empty_register_says_so(page: Screen) -> None:
 @pytest.mark.parametrize(
     "register",
     [
-        *("amounts", "follow_up", "groups", "official_ranking", "official_results"),
-        *("places", "target_values", "task_progress"),
+        *("amounts", "follow_up", "groups", "month_targets", "official_ranking"),
+        *("official_results", "places", "target_values", "task_progress"),
     ],
 )
 @pytest.mark.parametrize("lang", [pytest.param("zh", id="zh"), pytest.param("en", id="en")])

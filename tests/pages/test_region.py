@@ -86,8 +86,42 @@ def test_the_regional_verdicts_are_those_of_the_command_line(shown: Screen, ask:
     assert any(f"优良率 {actual}" in chip for chip in chips)
 
 
-def test_the_effects_of_the_members_add_up_to_nothing(shown: Screen) -> None:
-    (bars,) = shown.figure(1)["data"]
+def test_each_bar_is_a_members_distance_from_what_is_required_of_the_region(
+    shown: Screen, ask: Run
+) -> None:
+    rows = ask("status", "--place", GROUP)["rows"]
+    (row,) = [row for row in rows if (row["indicator"], row["period"]) == ("pm25", "2025")]
+    excess, moves = shown.figure(1)["data"]
+    assert excess["y"] == [item["place"] for item in row["contributions"]]
+    assert excess["x"] == [item["excess"] for item in row["contributions"]]
+    tenth = [item["moves_per_10pct"] for item in row["contributions"]]
+    assert moves["x"] == pytest.approx(tenth, abs=1e-6)
+    # the highest of the six is named
+    assert any(
+        text.startswith("株洲最能带动区域：余下时段比往年同期再低10%") for text in shown.texts
+    )
+
+
+def test_the_squares_of_a_shared_cap_are_its_days(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "region", by="heavy_days")
+    assert screen.is_whole
+    rows = screen.figure(1)["data"][0]["text"]
+    # 9 days, of which 株洲 has used 2, one of them beyond its own cap, and 湘潭 1
+    squares = [(text.count("■"), text.count("□")) for text in rows]
+    assert squares == [(3, 6), (2, 0), (1, 0), (0, 2), (0, 2), (0, 1), (0, 1)]
+    assert any(text.startswith("6个成员共用9天，已用3天，还可用6天。") for text in screen.texts)
+
+
+def test_a_year_that_is_over_leaves_nothing_to_move(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "region", year="2023")
+    assert screen.is_whole
+    assert len(screen.figure(1)["data"]) == 1
+
+
+def test_without_a_target_the_effects_of_the_members_add_up_to_nothing(
+    open_page: Open, demo_store: Path
+) -> None:
+    (bars,) = open_page(demo_store, "region", by="pm10").figure(1)["data"]
     # six effects, each rounded to a hundredth
     assert abs(sum(bars["x"])) <= 0.03
     assert len(bars["x"]) == 6

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from airtrack.domain.evaluation import Assessment
+from airtrack.domain.season import Trust
 from airtrack.domain.standard import Indicator, Measure
 from airtrack.registry import catalogue
 from airtrack.season.archive import drawn
 from airtrack.season.backtest import TrackRecord, backtested, band, told
 from airtrack.season.pieces import PastYear, Seen
-from airtrack.season.track import Trust, record, records, trust
+from airtrack.season.track import record, records, trust
 from airtrack.season.trials import Course, Trial, trials
 from airtrack.settings import Settings
 from airtrack.workspace import Workspace
@@ -184,7 +185,7 @@ def test_other_cities_stand_in_until_there_are_five_years_of_its_own(on_file: As
 
 def test_the_demonstration_bears_its_probabilities_out(demo_store: Path) -> None:
     house = Workspace(Settings(store=demo_store)).house()
-    found = {item.indicator: item for item in records(house, ["430000"])}
+    found = {item.indicator: item for item in records(house)}
     assert {"pm25", "pm10", "good_pct", "heavy_days"} <= set(found)
     assert "o3" not in found and "composite" not in found
     for item in found.values():

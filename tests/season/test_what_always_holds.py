@@ -136,3 +136,9 @@ def test_the_level_of_the_newest_years_is_what_the_next_is_expected_at() -> None
         chances = counted.coming(counted.season(years), [], [30] * 12)
         means.append(float(chances @ np.arange(len(chances))))
     assert means[0] < 12 * 12.2 < means[1]
+
+
+def test_days_that_come_together_spread_as_beta_binomial() -> None:
+    """a = b = 1: none, one, two or three of three days are equally likely."""
+    season = counted.Season(np.zeros(1), 0.0, 1e-9, 1 / 3, ())
+    assert counted.coming(season, [], [3]) == pytest.approx([0.25] * 4, abs=1e-9)

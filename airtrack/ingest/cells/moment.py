@@ -1,12 +1,12 @@
 """The time of a row as one number: equal for equal times, and rising with them.
 
 Of hours and days it is made of the day and the hour 1 to 24, of reports of the first
-month, the last month and the kind of span, of events of the day and their kind.
+month, the days to the last one and the kind of span, of events of the day and their kind.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -17,11 +17,10 @@ from airtrack.domain.batch import Grain
 from airtrack.domain.form import SpanKind
 from airtrack.domain.period import Period
 from airtrack.domain.precedence import EVENT_KINDS
-from airtrack.ingest.cells.span import Span
+from airtrack.ingest.cells.span import LONGEST_DAYS, Span
 
 # Every moment is smaller than 2 to the 36th, which leaves room for places in 64 bits.
 _HOURS = 1 << 5
-_MONTHS = 1 << 17
 _KINDS = tuple(SpanKind)
 # Days count from the year 1, so that none is negative.
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -40,8 +39,8 @@ def of_hours(days: pa.Array, hours: pa.Array) -> pa.Array:
 
 def of_span(span: Span) -> int:
     """The moment of a report's span."""
-    first, last = (day.year * 12 + day.month - 1 for day in _ends(span.period))
-    return (first * _MONTHS + last) * len(_KINDS) + _KINDS.index(span.kind)
+    first = span.period.first_on.year * 12 + span.period.first_on.month - 1
+    return (first * LONGEST_DAYS + span.period.days - 1) * len(_KINDS) + _KINDS.index(span.kind)
 
 
 def of_event(day: date, kind: str) -> int:
@@ -75,14 +74,11 @@ def told(moment: int, grain: Grain) -> str:
     return f"{day} {hour:02d}:00" if grain in (Grain.HOUR, Grain.STATION_HOUR) else day
 
 
-def _ends(period: Period) -> tuple[date, date]:
-    return period.first_on, period.last_on
-
-
 def _span(moment: int) -> _Told:
-    months, kind = divmod(moment, len(_KINDS))
-    first, last = (periods.of_month(at // 12, at % 12 + 1) for at in divmod(months, _MONTHS))
-    return _Told(_KINDS[kind], periods.of_days(first.first_on, last.last_on))
+    days, kind = divmod(moment, len(_KINDS))
+    month, beyond = divmod(days, LONGEST_DAYS)
+    first = date(month // 12, month % 12 + 1, 1)
+    return _Told(_KINDS[kind], periods.of_days(first, first + timedelta(beyond)))
 
 
 def _span_columns(moments: pa.Array) -> dict[str, pa.Array]:

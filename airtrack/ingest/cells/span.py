@@ -34,6 +34,8 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _TWO_DIGITS = 100
 _CENTURY = 2000
 _SAMPLE_YEAR = "2025"
+LONGEST_DAYS = 1 << 17
+"""No table speaks of centuries; a span that does is a slip."""
 
 
 class Misread(StrEnum):
@@ -53,7 +55,7 @@ class Evidence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Whole months, and whether the value is that of one month or accumulated over them."""
+    """Whole months, or up to a day, and whether the value is that of a month or accumulated."""
 
     period: Period
     kind: SpanKind
@@ -72,6 +74,8 @@ def span(text: str, year: str = "") -> Span | Misread:
     try:
         found = _span(_in_digits(folded(text)), stated)
     except (ValueError, WrongUse):
+        return Misread.NOT_A_PERIOD
+    if isinstance(found, Span) and found.period.days > LONGEST_DAYS:
         return Misread.NOT_A_PERIOD
     if isinstance(found, Span) and stated not in (None, found.period.first_on.year):
         return Misread.NOT_A_PERIOD
@@ -199,16 +203,21 @@ def _two_months(found: re.Match[str]) -> Span:
 
 
 def _two_days(found: re.Match[str]) -> Span | Misread:
-    """The months from the first day of one to the last of another; other days are none."""
+    """From the first day of a month to a day of a later one, or all days of one month.
+
+    Bulletins that are published within a month accumulate to a day; other days are no span.
+    """
     year, month, day = (int(part) for part in found.groups()[:3])
     last_year, last_month, last_day = found.groups()[3:]
     first = date(year, month, day)
     last = date(int(last_year or year), int(last_month or month), int(last_day))
-    if first.day != 1 or last != periods.of_month(last.year, last.month).last_on:
+    of_one = (first.year, first.month) == (last.year, last.month)
+    is_whole = last == periods.of_month(last.year, last.month).last_on
+    if first.day != 1 or (of_one and not is_whole):
         return Misread.NOT_A_PERIOD
-    if (first.year, first.month) == (last.year, last.month):
+    if of_one:
         return _month(first.year, first.month)
-    return _from_to(first, last)
+    return Span(periods.of_days(first, last), SpanKind.CUMULATIVE)
 
 
 def _first_to_last(year: int, found: re.Match[str]) -> Span:

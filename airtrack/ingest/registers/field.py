@@ -129,7 +129,7 @@ def _nothing(column: RegisterField) -> dict[str, object]:
         case FieldKind.NUMBER:
             digits = {} if column.name != _VALUE else {"digits": None}
             return {column.name: None, **digits}
-        case FieldKind.PERIOD:
+        case FieldKind.PERIOD | FieldKind.MONTH:
             return {column.name: None, "first_on": None, "last_on": None}
         case FieldKind.DAY | FieldKind.WHOLE | FieldKind.DEGREES:
             return {column.name: None}
@@ -201,6 +201,14 @@ def _period(reader: FieldReader, column: RegisterField, text: str) -> Said:
     return Said({column.name: found.key, "first_on": found.first_on, "last_on": found.last_on})
 
 
+def _month(reader: FieldReader, column: RegisterField, text: str) -> Said:
+    found = _as_period(text)
+    first = None if found is None else found.first_on
+    if first is None or found != periods.of_month(first.year, first.month):
+        return Said({}, "register_not_a_month")
+    return _period(reader, column, text)
+
+
 def _as_period(text: str) -> Period | None:
     read = span.span(text)
     if isinstance(read, Span):
@@ -223,5 +231,6 @@ _READERS: dict[FieldKind, Callable[[FieldReader, RegisterField, str], Said]] = {
     FieldKind.GROUP: FieldReader.group,
     FieldKind.TERRITORY: FieldReader.territory,
     FieldKind.PERIOD: _period,
+    FieldKind.MONTH: _month,
     FieldKind.INDICATOR: FieldReader.indicator,
 }

@@ -25,6 +25,7 @@ _CODE = "place_id"
 _LEAST_ALIKE = 3
 _MOST_SHOWN = 20
 _PLACES = (FieldKind.PLACE, FieldKind.GROUP, FieldKind.TERRITORY)
+_IN_TIME = (FieldKind.DAY, FieldKind.PERIOD, FieldKind.MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def of_table(sheet: Sheet, found: Found, *, file: str, reader: FieldReader) -> E
 def _serials(found: Found, body: sheets.Body, file: str) -> Iterator[Problem]:
     """One warning a column of days or periods in which some are numbers of a spreadsheet."""
     for column in found.register.field:
-        if column.name in found.at and column.kind in (FieldKind.DAY, FieldKind.PERIOD):
+        if column.name in found.at and column.kind in _IN_TIME:
             at = found.at[column.name]
             cells = zip(body.lines.to_pylist(), body.columns[at].to_pylist(), strict=True)
             yield from serial.problem(cells, file=file, column=found.headers[at])

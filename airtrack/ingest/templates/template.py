@@ -157,6 +157,8 @@ def _field(column: RegisterField, wanted: Wanted) -> GridColumn:
             offered = (*wanted.places, *wanted.groups)
         case FieldKind.PERIOD:
             offered = wanted.spans
+        case FieldKind.MONTH:
+            offered = wanted.months
         case FieldKind.INDICATOR:
             offered = (*wanted.indicators, *wanted.measures)
         case _:

@@ -42,6 +42,12 @@ class Wanted:
         return tuple(self.period.first_on + timedelta(at) for at in range(max(n_days, 0)))
 
     @property
+    def months(self) -> tuple[str, ...]:
+        """The months of the period's last year, as tables write them."""
+        year = self.period.last_on.year
+        return tuple(written(periods.of_month(year, month)) for month in _MONTHS)
+
+    @property
     def spans(self) -> tuple[str, ...]:
         """The period as tables write it, then the months of its year, cumulative ones, the year.
 

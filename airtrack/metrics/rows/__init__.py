@@ -45,6 +45,7 @@ from airtrack.metrics.rows.record import (
     EmissionCumulative,
     EmissionCurrent,
     FollowUpCurrent,
+    MonthTargetCurrent,
     ProgressCurrent,
 )
 from airtrack.metrics.rows.region import RegionPeriod
@@ -93,6 +94,7 @@ __all__ = [
     "EventCurrent",
     "EventDay",
     "FollowUpCurrent",
+    "MonthTargetCurrent",
     "OfficialRank",
     "OfficialResult",
     "PlaceDays",

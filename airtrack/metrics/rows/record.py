@@ -59,6 +59,26 @@ class AmountCurrent:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthTargetCurrent:
+    """A value that was issued for a month; `target_id` is empty where the row names none."""
+
+    view: ClassVar[str] = "month_target_current"
+    place_id: str
+    indicator: str
+    period_key: str
+    target_id: str
+    first_on: date
+    last_on: date
+    value_milli: int
+    digits: int | None
+    unit: str
+    document_no: str
+    note: str
+    batch_no: int
+    source_row: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressCurrent:
     """What a body reports of an item of a task on a day."""
 

@@ -109,6 +109,11 @@ def projection(verdict: Verdict) -> Document | None:
         "indicative": found.is_indicative,
         "backtest": found.trust.value,
         "pooled": list(found.pooled),
+        "ratio_needed": rounded(found.made_of.needed, _FACTOR),
+        "ratios": [
+            {"year": item.year, "place": item.place, "ratio": rounded(item.ratio, _FACTOR)}
+            for item in found.made_of.each
+        ],
     }
 
 

@@ -20,9 +20,7 @@ def table(found: SeasonPath, words: Words) -> Table:
         Column(profit, words.label(profit), "" if found.is_share else f"{unit}·d", 1),
         words.column("month_origin"),
     )
-    return Table(
-        words.label("table_month_targets"), columns, tuple(_row(m, words) for m in found.months)
-    )
+    return Table(words.label("season_months"), columns, tuple(_row(m, words) for m in found.months))
 
 
 def _row(month: MonthTarget, words: Words) -> tuple[Cell, ...]:
