@@ -114,12 +114,12 @@ def _slots(on_day: NDArray[np.datetime64]) -> NDArray[np.intp]:
 
 
 def archive_years(house: House, year: int) -> tuple[int, ...]:
-    """The years that an archive may have, and the year itself, oldest first."""
+    """The years that an archive may have, one at least, and the year itself, oldest first."""
     daily = house.statistics.daily
     first = year - house.standards.assessment.archive_years
     if daily is not None:
         first = max(first, daily[0].year)
-    return tuple(range(min(first, year), year + 1))
+    return tuple(range(min(first, year - 1), year + 1))
 
 
 def coming(found: Cube, as_of: date, rules: Assessment) -> Coming:

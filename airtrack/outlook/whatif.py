@@ -41,6 +41,7 @@ FIGURES: tuple[str, ...] = (
 )
 _FOLLOWED_BY_DAY = (Measure.MEAN, Measure.SHARE, Measure.COUNT)
 _TENTH = Fraction(1, 10)
+_NOT_OF_DAYS = Why("whatif_not_of_days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,10 @@ class Wish:
 
 
 def under(ground: Ground, scenario: Scenario, *, wish: Wish | None = None) -> WhatIf:
-    """Targets, figures and rank of the place under the scenario."""
+    """Targets, figures and rank of the place under the scenario.
+
+    Of a target that rests on tables alone nothing but a mean can be told.
+    """
     figures = ground.figures()
     is_used = np.atleast_1d(np.isfinite(figures.ends[COMPOSITE]).any(axis=0))
     years = [year for year, used in zip(figures.coming.years, is_used, strict=True) if used]
@@ -161,8 +165,9 @@ def _target(ground: Ground, item: Followed, scenario: Scenario) -> TargetLine:
     verdict, case = item.verdict, item.case
     if verdict.decided:
         return TargetLine(verdict, None, None, (Why("whatif_decided"),))
-    if case is None or case.held is None:
-        return TargetLine(verdict, None, None, (Why("whatif_not_of_days"),))
+    is_of_tables = item.question.basis is Basis.ASSESSED
+    if case is None or case.held is None or is_of_tables:
+        return TargetLine(verdict, None, None, (_NOT_OF_DAYS,))
     if case.indicator.measure in _FOLLOWED_BY_DAY:
         without = None if verdict.projection is None else _projected(case, verdict.projection)
         found = _projection(ground, item, case, scenario) if without and scenario else None
@@ -171,7 +176,10 @@ def _target(ground: Ground, item: Followed, scenario: Scenario) -> TargetLine:
         base = ground.days_of(item.question)
         without = _spread(ground, item, case, base.ends)
         changed = _spread(ground, item, case, ends.under(base, scenario))
-    reasons = () if without else (Why("whatif_short_archive", _least(ground)),)
+    if without is None:
+        reasons = (Why("whatif_short_archive", _least(ground)),)
+    else:
+        reasons = () if changed else (_NOT_OF_DAYS,)
     return TargetLine(verdict, without, changed, reasons)
 
 
@@ -183,6 +191,9 @@ def _projection(
     ground: Ground, item: Followed, case: Case, scenario: Scenario
 ) -> Projection | None:
     base = ground.days_of(item.question)
+    has_days = bool(np.isfinite(base.ends[GOOD_DAYS]).any())
+    if case.indicator.measure is not Measure.MEAN and not has_days:
+        return None
     is_dusty = (
         case.indicator.key in POLLUTANTS
         and (base.book.is_dusty[POLLUTANTS.index(Pollutant(case.indicator.key))])

@@ -86,6 +86,16 @@ def test_this_years_level_scales_the_rest_of_the_earlier_years(on_file: Standard
     assert set(np.unique(coming.rest)) == {30_000}
 
 
+def test_without_an_earlier_year_nothing_is_expected(on_file: Standards) -> None:
+    values = np.full((6, 1, 2, 366), 20_000.0)
+    values[:, :, 0] = np.nan
+    cube = Cube(("430100",), (2022, 2023), values, np.ones(values.shape, dtype=bool))
+    coming = days.coming(cube, date(2023, 6, 30), on_file.assessment)
+    base = ends.prepared(coming, book.of_year(on_file, 2023))
+    found = ends.under(base, scenario.parse("pm25:-10%;dust:1"))
+    assert {int(ends.spread(values).n[0]) for values in found.values()} == {0}
+
+
 def test_low_middle_and_high_lie_between_the_members() -> None:
     found = ends.spread(np.array([[10.0, 20.0, 30.0, np.nan], [np.nan] * 4]))
     assert [found.low[0], found.middle[0], found.high[0]] == pytest.approx([12, 20, 28])
