@@ -176,11 +176,10 @@ def _target(ground: Ground, item: Followed, scenario: Scenario) -> TargetLine:
         base = ground.days_of(item.question)
         without = _spread(ground, item, case, base.ends)
         changed = _spread(ground, item, case, ends.under(base, scenario))
+    reasons = [] if changed else [_NOT_OF_DAYS]
     if without is None:
-        reasons = (Why("whatif_short_archive", _least(ground)),)
-    else:
-        reasons = () if changed else (_NOT_OF_DAYS,)
-    return TargetLine(verdict, without, changed, reasons)
+        reasons = [Why("whatif_short_archive", _least(ground))]
+    return TargetLine(verdict, without, changed, tuple(reasons))
 
 
 def _least(ground: Ground) -> dict[str, object]:

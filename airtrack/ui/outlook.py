@@ -225,7 +225,7 @@ def _screen(_now: Now, *, file: str, lang: str, ask: Ask, said: str, wished: Wis
     is_drawn = bool(dumbbell.lines(answer))
     return OutlookScreen(
         sentence=outlook.sentence(answer, words),
-        said=outlook.said(answer, words),
+        said=outlook.said(answer, words) if answer.scenario else words.label("outlook_move"),
         figure=dumbbell.figure(answer, words) if is_drawn else None,
         targets=outlook.table(answer, words),
         figures=figures if figures.rows else None,

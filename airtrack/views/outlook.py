@@ -242,13 +242,17 @@ def outcome(found: Expected, words: Words) -> str:
 
 
 def chance(found: Expected | None, words: Words) -> str:
-    """The probability of meeting the target in whole percent, never quite none or all."""
+    """The probability of meeting the target in whole percent, never quite none or all.
+
+    One that little stands behind says so (参考).
+    """
     if found is None or found.probability is None:
         return ""
     percent = round(found.probability * _PERCENT)
+    value = f"{percent} %"
     if not 0 < percent < _PERCENT:
-        return "< 1 %" if percent <= 0 else "> 99 %"
-    return f"{percent} %"
+        value = "< 1 %" if percent <= 0 else "> 99 %"
+    return words.say("outlook_if_indicative", value=value) if found.is_indicative else value
 
 
 def said(answer: WhatIf, words: Words) -> str:
