@@ -32,7 +32,8 @@ if screen.shares is not None:
     st.subheader(shares.title, anchor=False)
     st.text(shares.sentence)
     frame.chart(shares.figure, key="figure_shares", alt=shares.sentence)
-    st.text(shares.note)
+    if shares.note:
+        st.text(shares.note)
     name = f"shares_{ask.group}_{ask.year}_{ask.by}.csv"
     frame.table(shares.table, now=now, key="table_shares", name=name)
 elif screen.contributions is not None and screen.contributions_table is not None:

@@ -9,13 +9,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean, median, stdev
+from statistics import fmean, median
+
+import numpy as np
+from numpy.typing import NDArray
 
 from airtrack.season.pieces import PastYear, Seen
 
+Floats = NDArray[np.float64]
 LOW = 0.1
 HIGH = 1 - LOW
 """Of ten years like these, eight end between low and high."""
+
+_SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +47,19 @@ def ratios(
     `so_far` and `left` are this year's days of each piece that is over and that is to come; the
     pieces of a year are all of them, in order.
     """
-    return ratios_of([levels_of(year) for year in years], so_far, left)
+    levels = np.array([[float(item.level) for item in year.seen] for year in years])
+    return ratios_of(levels, np.array(so_far), np.array(left)) if years else []
 
 
-def levels_of(year: PastYear) -> list[float]:
-    """The mean of a day in each piece of the year."""
-    return [float(item.level) for item in year.seen]
-
-
-def ratios_of(
-    years: Sequence[Sequence[float]], so_far: Sequence[float], left: Sequence[float]
-) -> list[float]:
-    """The same from the levels of each year's pieces."""
-    found = []
-    for levels in years:
-        early = _mean(levels[: len(so_far)], so_far)
-        if early:
-            found.append(_mean(levels[len(so_far) :], left) / early)
-    return found
+def ratios_of(levels: Floats, so_far: Floats, left: Floats) -> list[float]:
+    """The same from the levels of each year's pieces, a row a year."""
+    past = len(so_far)
+    early, late = (
+        part @ days / (days.sum() or 1.0)
+        for part, days in ((levels[:, :past], so_far), (levels[:, past:], left))
+    )
+    known = early > 0
+    return [float(ratio) for ratio in late[known] / early[known]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Rest:
         than so many, however many cities there are.
         """
         n = min(len(found), n_years or len(found))
-        return cls(fmean(found), stdev(found) * math.sqrt(1 + 1 / n), n - 1)
+        spread = float(np.std(found, ddof=1)) * math.sqrt(1 + 1 / n)
+        return cls(fmean(found), spread, n - 1)
 
     def at(self, part: float) -> float:
         """The ratio that this part of all years stays below."""
@@ -87,10 +89,10 @@ class Rest:
         """How likely the ratio stays within what is needed; the mean of days is never negative."""
         if wants_low and needed < 0:
             return 0.0
-        if not self.spread:
-            below = float(needed >= self.centre)
-        else:
-            below = _below((needed - self.centre) / self.spread, self.df)
+        if self.spread < _SAME:
+            ahead = needed - self.centre
+            return float(ahead >= -_SAME if wants_low else ahead <= _SAME)
+        below = _below((needed - self.centre) / self.spread, self.df)
         return below if wants_low else 1 - below
 
 
@@ -128,11 +130,6 @@ def of_mean(
     return Forecast(
         max(0.0, min(low, middle)), middle, max(high, middle), probability, kept, len(found)
     )
-
-
-def _mean(levels: Sequence[float], days: Sequence[float]) -> float:
-    total = sum(days)
-    return sum(a * b for a, b in zip(levels, days, strict=True)) / total if total else 0.0
 
 
 def _below(t: float, df: int) -> float:

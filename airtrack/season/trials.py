@@ -93,15 +93,15 @@ def _of_means(
     limits: Sequence[float],
     wants_low: bool,
 ) -> Iterator[Trial]:
-    levels = [year.levels.tolist() for year in archive]
+    levels = np.array([year.levels for year in archive])
     n_years = len({year.year for year in archive})
     for month in range(1, MONTHS):
-        so_far, left = tried.n[:month].tolist(), tried.days[month:].tolist()
+        so_far, left = tried.n[:month], tried.days[month:]
         found = likely.ratios_of(levels, so_far, left)
         if min(n_years, len(found)) < 2:
             continue
         rest = likely.Rest.of(found, n_years=n_years)
-        n, to_come = sum(so_far), sum(left)
+        n, to_come = float(so_far.sum()), float(left.sum())
         mean = float(tried.amounts[:month].sum()) / n
         as_then = (mean * n + float(last.levels[month:] @ tried.days[month:])) / (n + to_come)
         for limit in limits:

@@ -50,10 +50,10 @@ def of_region(
         if members.wants_low:
             found = contribution.shared(members)
             return Shares(
-                title=words.say("figure_cap", **said),
+                title=words.say("figure_cap" if found.left else "figure_cap_used", **said),
                 sentence=contributions.of_cap(found, gazetteer, words),
                 figure=contribution_figure.squares(found, gazetteer, words),
-                note=words.label("cap_note"),
+                note=words.label("cap_note") if found.left else "",
                 table=contributions.cap_table(found, gazetteer, words),
             )
     return None

@@ -178,7 +178,11 @@ def squares(found: SharedCap, gazetteer: Gazetteer, words: Words) -> Figure:
         ),
     )
     is_over = any(row.over for row in rows)
-    keys = ("square_used", *(("square_over",) if is_over else ()), "square_left")
+    keys = (
+        "square_used",
+        *(("square_over",) if is_over else ()),
+        *(("square_left",) if found.left else ()),
+    )
     return {"data": [drawn, *(_key(key, words) for key in keys)], "layout": layout}
 
 
@@ -220,7 +224,6 @@ def _key(key: str, words: Words) -> Figure:
 
 def _total(found: SharedCap, words: Words) -> _Row:
     said = words.say("squares_said", used=found.used, left=found.left)
-    said += words.say("squares_shared", cap=found.cap)
     return _Row(words.label("region_whole"), found.used, found.over, found.left, said)
 
 

@@ -142,3 +142,10 @@ def test_days_that_come_together_spread_as_beta_binomial() -> None:
     """a = b = 1: none, one, two or three of three days are equally likely."""
     season = counted.Season(np.zeros(1), 0.0, 1e-9, 1 / 3, ())
     assert counted.coming(season, [], [3]) == pytest.approx([0.25] * 4, abs=1e-9)
+
+
+def test_years_that_all_went_alike_leave_no_doubt() -> None:
+    """The rest is always 1.3 times the first part: just enough is enough, a little less is not."""
+    rest = likely.Rest.of([1.3] * 5)
+    assert rest.chance(1.3) == 1 and rest.chance(1.29) == 0
+    assert rest.chance(1.3, wants_low=False) == 1 and rest.chance(1.31, wants_low=False) == 0

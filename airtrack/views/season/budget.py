@@ -15,6 +15,7 @@ from airtrack.views import theme, verdicts
 from airtrack.views.table import Words
 
 _ROW, _STEP = 64, 0.06
+_DAYS = "d"
 _HOLLOW = "rgba(0,0,0,0)"
 
 
@@ -193,7 +194,7 @@ def calendar(item: Spent, found: SeasonPath, words: Words) -> theme.Figure:
         barmode="stack",
         bargap=0.35,
         legend={"orientation": "h", "x": 0, "y": 1.18, "font": {"size": theme.TEXT_SIZE}},
-        yaxis=theme.axis(title=theme.title(verdicts.unit("d", words)), rangemode="tozero"),
+        yaxis=theme.axis(title=theme.title(verdicts.unit(_DAYS, words)), rangemode="tozero"),
         xaxis=theme.axis(showgrid=False, tickangle=0, tickfont={"size": theme.SMALL_SIZE}),
     )
     return {"data": data, "layout": layout}
