@@ -60,7 +60,7 @@ def in_public(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def is_for_uploads(name: str) -> bool:
-    rooms = ("airtrack.ingest", "airtrack.cli", "airtrack.views.intake", "airtrack.outlook")
+    rooms = ("airtrack.ingest", "airtrack.cli", "airtrack.views.intake", "airtrack.outlook.whatif")
     desks = ("intake", "desk", "entering", "record_form", "records", "triggers", "outlook")
     return name.startswith((*rooms, *(f"airtrack.ui.{desk}" for desk in desks)))
 
