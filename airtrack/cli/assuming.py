@@ -13,7 +13,7 @@ from airtrack.domain.scenario import Scenario
 from airtrack.domain.standards import IN_FORCE
 from airtrack.outlook import whatif as whatifs
 from airtrack.outlook.ground import Ask, Ground
-from airtrack.outlook.whatif import Wish
+from airtrack.outlook.ranked import Wish
 from airtrack.views import outlook
 
 

@@ -138,7 +138,7 @@ def whatif(
 ) -> None:
     """情景研判 · The same verdicts under an assumption, and the rank it would give."""
     from airtrack.cli import assuming
-    from airtrack.outlook.whatif import Wish
+    from airtrack.outlook.ranked import Wish
 
     where = assuming.Where(plan, place, group, by)
     assumed = assuming.Assumed(changes or [], months, dust)

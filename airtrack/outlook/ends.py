@@ -9,12 +9,10 @@ counts by the index of the day (HJ 633). Figures are thousandths of the printed 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from airtrack.domain.scale import MILLI, PERCENT
 from airtrack.domain.scenario import NOTHING, Change, Scenario, dust_days
@@ -28,30 +26,19 @@ from airtrack.outlook.book import (
     Flags,
     Numbers,
 )
+from airtrack.outlook.counting import (
+    DayCounts,
+    DayFlags,
+    Judged,
+    counted,
+    counted_days,
+    judged,
+    number,
+)
 from airtrack.outlook.days import MONTH_OF_SLOT, MONTHS, Coming, by_month
 
 Ends = Mapping[str, Numbers]
 """By indicator: the figure at the end of the year, by place and member; NaN where there is none."""
-
-
-@dataclass(frozen=True)
-class Judged:
-    """Whether values lie within what is good, heavy, exceeding; whether they have an index."""
-
-    is_there: Flags
-    is_good: Flags
-    is_heavy: Flags
-    is_exceeding: Flags
-    has_index: Flags
-
-
-@dataclass(frozen=True)
-class DayCounts:
-    """Days with an index, good and heavy ones among them; by place and member."""
-
-    valid: Numbers
-    good: Numbers
-    heavy: Numbers
 
 
 class Prepared:
@@ -93,52 +80,6 @@ class Prepared:
         ]
         is_open = self.book.is_open_when_partial[found.so_far_slots]
         return counted(each, is_open)
-
-
-def judged(book: Book, at: int, values: Numbers, *, slots: NDArray[np.intp]) -> Judged:
-    """Each value at the digits of a daily value, held against the limits of its day."""
-    step = book.day_step[at]
-    printed = np.rint(values / step) * step
-    is_there = np.isfinite(printed)
-    return Judged(
-        is_there,
-        ~(printed > book.good_upto[at, slots]),
-        printed > book.heavy_above[at, slots],
-        printed > book.exceeding_above[at, slots],
-        ~(printed > book.index_upto[at, slots]),
-    )
-
-
-@dataclass(frozen=True)
-class DayFlags:
-    """Which days have an index, which of them are good, which heavily polluted."""
-
-    valid: Flags
-    good: Flags
-    heavy: Flags
-
-
-def counted(each: list[Judged], is_open_when_partial: Flags) -> DayCounts:
-    """The number of days of each kind."""
-    days = counted_days(each, is_open_when_partial)
-    return DayCounts(_number(days.valid), _number(days.good), _number(days.heavy))
-
-
-def counted_days(each: list[Judged], is_open_when_partial: Flags) -> DayFlags:
-    """The days of these pollutants together: the index of a day is the highest of its six."""
-    n_there = np.sum([item.is_there for item in each], axis=0)
-    has_index = np.all([item.has_index for item in each], axis=0) & (n_there > 0)
-    is_exceeding = np.any([item.is_exceeding for item in each], axis=0)
-    is_partial = n_there < len(POLLUTANTS)
-    is_valid = has_index & ~(is_partial & is_open_when_partial & ~is_exceeding)
-    is_good = np.all([item.is_good for item in each], axis=0)
-    is_heavy = np.any([item.is_heavy for item in each], axis=0)
-    return DayFlags(is_valid, is_good & is_valid, is_heavy & is_valid)
-
-
-def _number(flags: Flags) -> Numbers:
-    number: Numbers = flags.sum(axis=-1).astype(np.float64)
-    return number
 
 
 def prepared(coming: Coming, book: Book) -> Prepared:
@@ -184,14 +125,14 @@ def shares_moved(base: Prepared, scenario: Scenario) -> dict[str, Numbers]:
 
 def _months_of_days(base: Prepared, days: DayFlags) -> dict[str, Numbers]:
     """The shares of good and of heavy days of each month, by place and member."""
-    usable = _has_days(base, _number(days.valid))
+    usable = _has_days(base, number(days.valid))
     found: dict[str, Numbers] = {}
     for key, flags in ((GOOD_DAYS, days.good), (HEAVY_DAYS, days.heavy)):
         shares = np.full((*usable.shape, MONTHS), np.nan)
         for month in np.unique(base.months):
             within = base.months == month
             with np.errstate(divide="ignore", invalid="ignore"):
-                share = _number(flags[..., within]) / _number(days.valid[..., within])
+                share = number(flags[..., within]) / number(days.valid[..., within])
             shares[..., month - 1] = np.where(usable, share, np.nan)
         found[key] = shares
     return found
@@ -336,40 +277,7 @@ def _has_days(base: Prepared, n_valid: Numbers) -> Flags:
     measured = base.n_so_far > 0
     usable: Flags = np.all(base.coming.usable | ~measured[..., None], axis=0)
     if not base.coming.rest_slots.size:
-        return usable & (base.days_so_far.valid > 0)[:, None]
-    return usable & (n_valid > 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """Low, middle and high of the members, and how many there are; NaN where there is none."""
-
-    low: Numbers
-    middle: Numbers
-    high: Numbers
-    n: NDArray[np.int64]
-
-
-LOW, MIDDLE, HIGH = 10, 50, 90
-"""The percent of the members that end at or below the low, the middle and the high figure."""
-
-
-def spread(values: Numbers) -> Spread:
-    """Low, middle and high over the members of each place, linear between two of them."""
-    in_order = np.sort(values, axis=-1)
-    n = np.isfinite(in_order).sum(axis=-1)
-    found: list[Numbers] = []
-    for percent in (LOW, MIDDLE, HIGH):
-        position = np.maximum(n - 1, 0) * percent / PERCENT
-        below = np.floor(position).astype(int)
-        above = np.minimum(below + 1, np.maximum(n - 1, 0))
-        low = np.take_along_axis(in_order, below[..., None], axis=-1)[..., 0]
-        high = np.take_along_axis(in_order, above[..., None], axis=-1)[..., 0]
-        found.append(low + (high - low) * (position - below))
-    return Spread(found[0], found[1], found[2], n)
-
-
-def printed(values: Numbers, step: int) -> Numbers:
-    """The figures at their printed digits, half to even; still thousandths."""
-    rounded: Numbers = np.rint(values / step) * step
-    return rounded
+        as_it_is: Flags = usable & (base.days_so_far.valid > 0)[:, None]
+        return as_it_is
+    with_days: Flags = usable & (n_valid > 0)
+    return with_days

@@ -17,7 +17,7 @@ from airtrack.domain.scenario import Change, Dust, Months, Scenario
 from airtrack.errors import NotFound, WrongUse
 from airtrack.outlook import whatif
 from airtrack.outlook.ground import Ask, Ground
-from airtrack.outlook.whatif import Wish
+from airtrack.outlook.ranked import Wish
 from airtrack.ui import asking, choice, pickers
 from airtrack.ui.house import Now
 from airtrack.views import dumbbell, outlook

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from airtrack.domain.season import Trust
+from airtrack.outlook.ranked import RankLine, Solved
 from airtrack.outlook.solver import Outcome
-from airtrack.outlook.whatif import Expected, FigureLine, RankLine, Solved, TargetLine, WhatIf
+from airtrack.outlook.whatif import Expected, FigureLine, TargetLine, WhatIf
 from airtrack.views import verdicts
 from airtrack.views import why as reasons_of
 from airtrack.views.document import Document

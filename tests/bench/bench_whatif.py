@@ -20,7 +20,7 @@ import numpy as np
 
 from airtrack.domain import scenario
 from airtrack.domain.standards import Standards
-from airtrack.outlook import book, days, ends
+from airtrack.outlook import book, days, ends, spread
 from airtrack.outlook.days import Cube
 from airtrack.outlook.ends import Prepared
 from airtrack.registry import standards
@@ -59,8 +59,8 @@ def prepared(on_file: Standards) -> Prepared:
 def every(base: Prepared, text: str) -> None:
     """All figures of all cities, low, middle and high, and the rank of each by the index."""
     found = ends.under(base, scenario.parse(text))
-    spreads = {key: ends.spread(values) for key, values in found.items()}
-    middle = ends.printed(spreads["composite"].middle, base.book.step("composite"))
+    spreads = {key: spread.spread(values) for key, values in found.items()}
+    middle = spread.printed(spreads["composite"].middle, base.book.step("composite"))
     _ = (middle[:, None] > middle[None, :]).sum(axis=1) + 1
 
 

@@ -14,7 +14,7 @@ from airtrack.domain.basis import Basis
 from airtrack.metrics.read import Statistics
 from airtrack.metrics.reference import Reference
 from airtrack.metrics.rows import CityPeriod
-from airtrack.outlook import book, days, ends
+from airtrack.outlook import book, days, ends, spread
 from airtrack.outlook.whatif import FIGURES
 from airtrack.registry import places
 from airtrack.registry.text import Findings
@@ -60,7 +60,7 @@ def test_the_days_that_came_give_what_the_statistics_print(
         if value is not None
     }
     ours = {
-        (code, key): int(ends.printed(found[key], rules.step(key))[codes.index(code), 0])
+        (code, key): int(spread.printed(found[key], rules.step(key))[codes.index(code), 0])
         for code, key in told
     }
     assert len(told) > 200

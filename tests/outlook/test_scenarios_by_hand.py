@@ -11,7 +11,7 @@ import pytest
 
 from airtrack.domain import scenario
 from airtrack.domain.standards import Standards
-from airtrack.outlook import book, days, ends
+from airtrack.outlook import book, days, ends, spread
 from airtrack.outlook.days import Cube
 from airtrack.outlook.ends import Prepared
 from airtrack.registry import standards
@@ -93,11 +93,11 @@ def test_without_an_earlier_year_nothing_is_expected(on_file: Standards) -> None
     coming = days.coming(cube, date(2023, 6, 30), on_file.assessment)
     base = ends.prepared(coming, book.of_year(on_file, 2023))
     found = ends.under(base, scenario.parse("pm25:-10%;dust:1"))
-    assert {int(ends.spread(values).n[0]) for values in found.values()} == {0}
+    assert {int(spread.spread(values).n[0]) for values in found.values()} == {0}
 
 
 def test_low_middle_and_high_lie_between_the_members() -> None:
-    found = ends.spread(np.array([[10.0, 20.0, 30.0, np.nan], [np.nan] * 4]))
+    found = spread.spread(np.array([[10.0, 20.0, 30.0, np.nan], [np.nan] * 4]))
     assert [found.low[0], found.middle[0], found.high[0]] == pytest.approx([12, 20, 28])
     assert found.n.tolist() == [3, 0]
     assert np.isnan(found.middle[1])
