@@ -91,8 +91,10 @@ def rest(verdict: Verdict, words: Words) -> str:
         return "" if is_over or verdict.status is not Status.MISSED else words.label("rest_lost")
     parts = (
         verdicts.on_path(verdict, words),
+        verdicts.on_season(verdict, words),
         verdicts.rest(verdict, words),
         verdicts.archive(verdict, words),
+        verdicts.chance(verdict, words),
     )
     return words.label("comma").join(part for part in parts if part)
 

@@ -28,6 +28,7 @@ SIGNS: Mapping[Status, str] = {
 
 SIGN_OF: Mapping[Op, str] = {Op.AT_MOST: "≤", Op.AT_LEAST: "≥", Op.BELOW: "<", Op.ABOVE: ">"}
 _TENTH = Decimal("0.1")
+_HARDLY, _SURE = Decimal(1), Decimal(99)
 _OF_THE_STORE = ("verdict_no_dust_on_record", "verdict_path_start")
 _SPOKEN_UNITS = ("d", "t")
 
@@ -172,6 +173,34 @@ def on_path(verdict: Verdict, words: Words) -> str:
     )
 
 
+def on_season(verdict: Verdict, words: Words) -> str:
+    """What the month targets ask for by now and how far ahead it is; empty without any."""
+    season = verdict.season
+    if season is None or verdict.decided:
+        return ""
+    side, rounding = ("≤", ROUND_FLOOR) if season.wants_low else ("≥", ROUND_CEILING)
+    due = season.due_now.quantize(_TENTH, rounding=rounding)
+    if season.is_share:
+        ahead = words.say("season_points_days", n=f"{season.profit_loss:+.1f}")
+    else:
+        ahead = words.say("season_points", n=f"{season.profit_loss:+.0f}", unit=season.unit)
+    return words.say("rest_season", side=side, due=written(due), ahead=ahead)
+
+
+def chance(verdict: Verdict, words: Words) -> str:
+    """How likely the target is kept, in whole percent and never certain; empty where hidden."""
+    found = verdict.projection
+    if found is None or found.probability is None or verdict.decided:
+        return ""
+    key = "rest_chance_indicative" if found.is_indicative else "rest_chance"
+    return words.say(key, percent=percent(found.probability))
+
+
+def percent(probability: Decimal) -> str:
+    """Whole percent between 1 and 99: what is not decided is neither sure nor impossible."""
+    return f"{min(_SURE, max(_HARDLY, probability * 100)):.0f}"
+
+
 def archive(verdict: Verdict, words: Words) -> str:
     """How the same days went in earlier years; empty without an archive."""
     budget = verdict.budget
@@ -220,7 +249,10 @@ def table(
 
 def _left(verdict: Verdict, words: Words) -> str:
     """What the rest allows, and how often earlier years kept to that."""
-    parts = (on_path(verdict, words), rest(verdict, words), archive(verdict, words))
+    parts = (
+        *(on_path(verdict, words), on_season(verdict, words)),
+        *(rest(verdict, words), archive(verdict, words), chance(verdict, words)),
+    )
     told_ = [text for text in parts if text]
     return ("；" if words.lang == "zh" else "; ").join(told_)
 

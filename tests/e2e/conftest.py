@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from visit import Server, Visitor
+from playwright.sync_api import BrowserContext, sync_playwright
+from visit import LOOPBACK, Server, Visitor
+
+from tests.web import Says, served
 
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 60
@@ -28,6 +30,10 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # nothing outside this machine is found, whether by name or by number
+    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}",
+    # one process for all windows on this machine: what it has compiled serves the next visitor
+    "--process-per-site",
 ]
 
 
@@ -45,23 +51,29 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One browser for all tests; each visitor has a profile of its own."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield opened
-        opened.close()
+def browser(chromium: str) -> Iterator[BrowserContext]:
+    """One browser for all tests; each visitor opens a window in it.
+
+    A blank window stays open, so that the process that has compiled the front end stays too.
+    """
+    with sync_playwright() as playwright, served() as web:
+        web.says(Says(kind="text/html"))
+        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        context = launched.new_context()
+        context.new_page().goto(web.base)
+        yield context
+        launched.close()
 
 
 @pytest.fixture
-def visitor(browser: Browser) -> Iterator[Visitor]:
+def visitor(browser: BrowserContext) -> Iterator[Visitor]:
     """Somebody with a wide screen."""
     with Visitor.of(browser, width=1280, height=900) as opened:
         yield opened
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Visitor]:
+def phone(browser: BrowserContext) -> Iterator[Visitor]:
     """Somebody with a narrow screen."""
     with Visitor.of(browser, width=390, height=800) as opened:
         yield opened
@@ -131,7 +143,10 @@ def empty_server(chromium: str, empty_store: Path, tmp_path: Path) -> Iterator[S
     yield from running(empty_store, tmp_path / "server.log")
 
 
-@pytest.fixture
-def public_server(chromium: str, _demo_store: Path, tmp_path: Path) -> Iterator[Server]:
-    """The public edition of the demonstration store."""
-    yield from running(_demo_store, tmp_path / "server.log", "--public")
+@pytest.fixture(scope="session")
+def public_server(
+    chromium: str, _demo_store: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """The public edition of the demonstration store, which the tests share: it cannot write."""
+    log = tmp_path_factory.mktemp("public") / "server.log"
+    yield from running(_demo_store, log, "--public")

@@ -35,7 +35,7 @@ def test_a_row_opens_its_card_again_after_it_was_closed(
     click_first_row(visitor, across=across)
     expect(dialog).to_contain_text("要求：≤ 35", timeout=PATIENCE_MS)
     expect(visitor.page).to_have_url(re.compile(r"target=hunan-czt-2025\.goal\.pm25\.2025"))
-    visitor.page.keyboard.press("Escape")
+    visitor.settled().page.keyboard.press("Escape")
     expect(dialog).to_have_count(0, timeout=PATIENCE_MS)
     expect(visitor.page).not_to_have_url(re.compile(r"[?&]target="))
     click_first_row(visitor, across=across)
@@ -46,10 +46,10 @@ def test_a_badge_of_a_card_opens_the_calculation_and_escape_leads_back(
     visitor: Visitor, server: Server
 ) -> None:
     visitor.go(f"{server.url}/targets?target=hunan-czt-2025.t1.pm25.2025.430200")
-    dialog = visitor.page.get_by_role("dialog")
+    dialog = visitor.settled().page.get_by_role("dialog")
     dialog.get_by_role("button", name="滞后").click()
     expect(dialog).to_contain_text("日值之和 ÷ 有效天数", timeout=PATIENCE_MS)
-    visitor.page.keyboard.press("Escape")
+    visitor.settled().page.keyboard.press("Escape")
     expect(dialog).to_contain_text("出处：", timeout=PATIENCE_MS)
     expect(visitor.page).not_to_have_url(re.compile(r"explain="))
 

@@ -54,13 +54,13 @@ def test_a_page_asks_for_nothing_outside_this_machine(
     path: str, visitor: Visitor, server: Server
 ) -> None:
     visitor.go(server.url + path)
-    visitor.page.wait_for_load_state("networkidle")
+    visitor.settled().page.wait_for_load_state("networkidle")
     assert visitor.strangers == []
 
 
 def test_the_overview_leaves_no_error_in_the_console(visitor: Visitor, server: Server) -> None:
     visitor.go(server.url)
-    visitor.page.wait_for_load_state("networkidle")
+    visitor.settled().page.wait_for_load_state("networkidle")
     assert visitor.errors == []
 
 
@@ -68,7 +68,7 @@ def test_a_deep_link_leaves_only_the_probing_of_its_path_in_the_console(
     visitor: Visitor, server: Server
 ) -> None:
     visitor.go(f"{server.url}/city")
-    visitor.page.wait_for_load_state("networkidle")
+    visitor.settled().page.wait_for_load_state("networkidle")
     others = [
         (text, url)
         for text, url in visitor.errors
@@ -84,7 +84,7 @@ def test_a_deep_link_works_right_after_the_start(visitor: Visitor, own_server: S
 
 
 def test_the_button_switches_the_language(visitor: Visitor, server: Server) -> None:
-    visitor.go(server.url)
+    visitor.go(server.url).settled()
     visitor.page.get_by_role("button", name="English").click()
     expect(visitor.title).to_have_text("Overview", timeout=PATIENCE_MS)
     expect(visitor.page).to_have_url(re.compile(r"lang=en"))
@@ -144,7 +144,7 @@ def test_data_loaded_meanwhile_show_after_one_rerun(
     visitor.go(own_server.url)
     loaded = airtrack("load", august(tmp_path), store=own_server.store)
     assert loaded.returncode == 0, loaded.stdout + loaded.stderr
-    visitor.page.get_by_role("button", name="English").click()
+    visitor.settled().page.get_by_role("button", name="English").click()
     footer = visitor.page.get_by_test_id("stText").filter(has_text="Data to 2025-08-31 ·")
     expect(footer).to_be_visible(timeout=PATIENCE_MS)
     expect(visitor.alerts).to_have_count(0)

@@ -35,6 +35,7 @@ def enter_project(visitor: Visitor, server: Server) -> None:
     """Somebody writes a project into the form and adds it to what waits."""
     visitor.page.goto(server.url + PAGE)
     expect(visitor.sentence).to_contain_text("减排项目清单还没有记录", timeout=PATIENCE_MS)
+    visitor.settled()
     write(visitor, "项目编号", "P1")
     write(visitor, "项目名称", "烧结机脱硝")
     write(visitor, "城市", "湘潭市")
@@ -49,16 +50,18 @@ def enter_project(visitor: Visitor, server: Server) -> None:
 
 def commit(visitor: Visitor) -> None:
     """Who does it is said, the button pressed, and the page says that it is done."""
-    name = visitor.page.get_by_label("操作人")
+    name = visitor.settled().page.get_by_label("操作人")
     name.fill("张工", timeout=PATIENCE_MS)
     name.press("Enter")
-    visitor.page.get_by_role("button", name="提交", exact=True).click(timeout=PATIENCE_MS)
+    visitor.settled().page.get_by_role("button", name="提交", exact=True).click(timeout=PATIENCE_MS)
     expect(visitor.page.get_by_text("已提交，批次 b000006")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def choose_row(visitor: Visitor, number: int, until: Locator) -> None:
     """The first row of a table is chosen; a click while the page still moves misses it."""
-    cells = visitor.page.get_by_test_id("stDataFrame").nth(number).locator(".dvn-scroller")
+    cells = (
+        visitor.settled().page.get_by_test_id("stDataFrame").nth(number).locator(".dvn-scroller")
+    )
     for _ in range(CLICKS):
         cells.click(position={"x": 20, "y": HEADER_HEIGHT + ROW_HEIGHT // 2})
         try:
@@ -83,7 +86,7 @@ def test_a_project_is_entered_counts_and_is_withdrawn(
     )
 
     visitor.page.goto(empty_server.url + PAGE)
-    name = visitor.page.get_by_label("操作人")
+    name = visitor.settled().page.get_by_label("操作人")
     name.fill("张工", timeout=PATIENCE_MS)
     name.press("Enter")
     reason = visitor.page.get_by_label("理由")
@@ -92,7 +95,7 @@ def test_a_project_is_entered_counts_and_is_withdrawn(
     choose_row(visitor, 2, reason)
     reason.fill("录错", timeout=PATIENCE_MS)
     reason.press("Enter")
-    visitor.page.get_by_role("button", name="撤回", exact=True).click(timeout=PATIENCE_MS)
+    visitor.settled().page.get_by_role("button", name="撤回", exact=True).click(timeout=PATIENCE_MS)
     expect(visitor.page.get_by_text("批次 b000006 已撤回")).to_be_visible(timeout=PATIENCE_MS)
     expect(visitor.sentence).to_contain_text("减排项目清单还没有记录")
 

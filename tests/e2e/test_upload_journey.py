@@ -43,7 +43,7 @@ def tables(folder: Path) -> list[Path]:
 def choose(visitor: Visitor, server: Server, files: list[Path]) -> None:
     """The files are chosen on the upload page, by somebody with a name."""
     visitor.page.goto(f"{server.url}/upload")
-    name = visitor.page.get_by_label("操作人")
+    name = visitor.settled().page.get_by_label("操作人")
     name.fill("张工", timeout=PATIENCE_MS)
     name.press("Enter")
     visitor.settled()
@@ -53,7 +53,8 @@ def choose(visitor: Visitor, server: Server, files: list[Path]) -> None:
 
 def commit(visitor: Visitor) -> None:
     """The button is pressed, and the page says that it is done."""
-    visitor.page.get_by_role("button", name="提交", exact=True).click(timeout=PATIENCE_MS)
+    button = visitor.settled().page.get_by_role("button", name="提交", exact=True)
+    button.click(timeout=PATIENCE_MS)
     expect(visitor.page.get_by_text("已提交，批次")).to_be_visible(timeout=PATIENCE_MS)
 
 
@@ -95,7 +96,7 @@ def test_a_year_of_monthly_tables(
     choose(visitor, empty_server, files)
     commit(visitor)
 
-    visitor.page.get_by_role("link", name="查看总览").click()
+    visitor.settled().page.get_by_role("link", name="查看总览").click()
     expect(visitor.sentence).to_contain_text("2023年，6个城市中", timeout=PATIENCE_MS)
     expect(visitor.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     shown = board(visitor)
@@ -154,6 +155,15 @@ def click_newest_batch(visitor: Visitor) -> None:
     pytest.fail("the row could not be chosen")
 
 
+def withdraw(visitor: Visitor) -> None:
+    """The chosen batch is taken back, with a reason."""
+    reason = visitor.settled().page.get_by_label("理由")
+    reason.fill("测试", timeout=PATIENCE_MS)
+    reason.press("Enter")
+    button = visitor.settled().page.get_by_role("button", name="撤回", exact=True)
+    button.click(timeout=PATIENCE_MS)
+
+
 def test_withdrawing_brings_the_earlier_state_back(
     visitor: Visitor, empty_server: Server, one_day: Path
 ) -> None:
@@ -161,9 +171,7 @@ def test_withdrawing_brings_the_earlier_state_back(
     commit(visitor)
     expect(visitor.sentence).to_contain_text("2024年3月1日", timeout=PATIENCE_MS)
     click_newest_batch(visitor)
-    visitor.page.get_by_label("理由").fill("测试", timeout=PATIENCE_MS)
-    visitor.page.get_by_label("理由").press("Enter")
-    visitor.page.get_by_role("button", name="撤回", exact=True).click(timeout=PATIENCE_MS)
+    withdraw(visitor)
     expect(visitor.page.get_by_text("批次 b000006 已撤回")).to_be_visible(timeout=PATIENCE_MS)
     expect(visitor.sentence).to_have_text("库中还没有监测数据，请上传文件。")
 
@@ -174,11 +182,12 @@ def test_restoring_brings_the_values_again(
     for arguments in (("load", one_day), ("withdraw", "b000006", "--reason", "a test")):
         assert airtrack(*arguments, store=empty_server.store).returncode == 0
     visitor.page.goto(f"{empty_server.url}/upload")
-    name = visitor.page.get_by_label("操作人")
+    name = visitor.settled().page.get_by_label("操作人")
     name.fill("张工", timeout=PATIENCE_MS)
     name.press("Enter")
     click_newest_batch(visitor)
-    visitor.page.get_by_role("button", name="恢复", exact=True).click(timeout=PATIENCE_MS)
+    button = visitor.settled().page.get_by_role("button", name="恢复", exact=True)
+    button.click(timeout=PATIENCE_MS)
     expect(visitor.page.get_by_text("批次 b000006 已恢复")).to_be_visible(timeout=PATIENCE_MS)
     expect(visitor.sentence).to_contain_text("2024年3月1日")
 
@@ -186,9 +195,8 @@ def test_restoring_brings_the_values_again(
 def downloaded(visitor: Visitor, button: str, number: int = 0) -> bytes:
     """What one of the buttons of that name gives, from the top."""
     with visitor.page.expect_download() as download:
-        visitor.page.get_by_role("button", name=button, exact=True).nth(number).click(
-            timeout=PATIENCE_MS
-        )
+        found = visitor.settled().page.get_by_role("button", name=button, exact=True)
+        found.nth(number).click(timeout=PATIENCE_MS)
     return download.value.path().read_bytes()
 
 
@@ -218,7 +226,7 @@ def test_a_month_from_its_faults_over_its_correction_to_its_withdrawal(
         ("5", "优良天数(天)", "40"),
     ]
     expect(visitor.page.get_by_role("button", name="提交", exact=True)).to_have_count(0)
-    visitor.page.get_by_role("button", name="生成标出问题的副本").click()
+    visitor.settled().page.get_by_role("button", name="生成标出问题的副本").click()
     book = CalamineWorkbook.from_filelike(
         io.BytesIO(downloaded(visitor, "下载标出问题的副本（XLSX）"))
     )
@@ -233,17 +241,16 @@ def test_a_month_from_its_faults_over_its_correction_to_its_withdrawal(
     (change,) = rows_of(downloaded(visitor, "下载 CSV", 1))
     assert list(change.values()) == ["长沙市", "单月 2023-03", "PM2.5", "25", "20", "原始"]
     expect(visitor.page.get_by_role("button", name="提交", exact=True)).to_be_disabled()
-    visitor.page.get_by_text("我已看过以上提醒，仍要提交").click()
+    visitor.settled().page.get_by_text("我已看过以上提醒，仍要提交").click()
     commit(visitor)
     assert pm25_of_march(airtrack, empty_server) == 20
 
     visitor.page.goto(f"{empty_server.url}/upload")
     click_newest_batch(visitor)
-    visitor.page.get_by_label("操作人").fill("张工", timeout=PATIENCE_MS)
-    visitor.page.get_by_label("操作人").press("Enter")
-    visitor.page.get_by_label("理由").fill("测试", timeout=PATIENCE_MS)
-    visitor.page.get_by_label("理由").press("Enter")
-    visitor.page.get_by_role("button", name="撤回", exact=True).click(timeout=PATIENCE_MS)
+    name = visitor.settled().page.get_by_label("操作人")
+    name.fill("张工", timeout=PATIENCE_MS)
+    name.press("Enter")
+    withdraw(visitor)
     expect(visitor.page.get_by_text("批次 b000007 已撤回")).to_be_visible(timeout=PATIENCE_MS)
     assert pm25_of_march(airtrack, empty_server) == 25
 
@@ -257,8 +264,9 @@ def test_a_template_has_a_row_for_each_of_the_six_cities(
     visitor: Visitor, empty_server: Server
 ) -> None:
     visitor.page.goto(f"{empty_server.url}/upload")
-    visitor.page.get_by_text("模板", exact=True).click(timeout=PATIENCE_MS)
+    visitor.settled().page.get_by_text("模板", exact=True).click(timeout=PATIENCE_MS)
     with visitor.page.expect_download() as download:
-        visitor.page.get_by_role("button", name="下载 CSV 模板（GBK）").click(timeout=PATIENCE_MS)
+        button = visitor.settled().page.get_by_role("button", name="下载 CSV 模板（GBK）")
+        button.click(timeout=PATIENCE_MS)
     lines = download.value.path().read_bytes().decode("gbk").splitlines()
     assert lines[0].startswith("城市") and len(lines) == 7

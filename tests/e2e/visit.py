@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 PATIENCE_MS = 30_000
+# how long a page takes says how busy the machine is, nothing about the product
+expect.set_options(timeout=PATIENCE_MS)
 STILL_FOR_MS = 400
+LOOKS_EVERY_MS = 50
 # true once no script has run for so long: what is on the page then stays there
 IS_STILL = """most => {
     const app = document.querySelector('[data-testid="stApp"]');
@@ -32,7 +35,10 @@ class Server:
 
 @dataclass
 class Visitor:
-    """A page; `strangers` are the addresses outside this machine that were asked for."""
+    """A page; `strangers` are the addresses outside this machine that were asked for.
+
+    The browser finds none of those: asking leads nowhere and is noted here.
+    """
 
     page: Page
     strangers: list[str] = field(default_factory=list)
@@ -40,29 +46,26 @@ class Visitor:
 
     @staticmethod
     @contextmanager
-    def of(browser: Browser, *, width: int, height: int) -> Iterator[Visitor]:
-        """A new profile; whatever leads outside this machine is noted and refused."""
-        context = browser.new_context(viewport={"width": width, "height": height})
+    def of(context: BrowserContext, *, width: int, height: int) -> Iterator[Visitor]:
+        """A window of its own, which keeps nothing of what an earlier visitor was told to keep."""
         visitor = Visitor(context.new_page())
-        context.route("**/*", visitor._route)
+        visitor.page.set_viewport_size({"width": width, "height": height})
+        visitor.page.on("request", visitor._ask)
         visitor.page.on("websocket", lambda socket: visitor._note(socket.url))
         visitor.page.on("console", visitor._hear)
         visitor.page.on("pageerror", lambda error: visitor.errors.append((str(error), "")))
-        yield visitor
-        context.close()
+        try:
+            yield visitor
+        finally:
+            _forget(context, visitor.page)
 
-    def _route(self, route: Route) -> None:
-        if self._note(route.request.url):
-            route.abort()
-        else:
-            route.continue_()
+    def _ask(self, request: Request) -> None:
+        self._note(request.url)
 
-    def _note(self, url: str) -> bool:
+    def _note(self, url: str) -> None:
         parts = urlsplit(url)
-        is_stranger = parts.scheme not in ("data", "blob") and parts.hostname != LOOPBACK
-        if is_stranger:
+        if parts.scheme not in ("data", "blob") and parts.hostname != LOOPBACK:
             self.strangers.append(url)
-        return is_stranger
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -78,7 +81,9 @@ class Visitor:
 
     def settled(self) -> Visitor:
         """The page has stopped running: what is touched now is not replaced under the hand."""
-        self.page.wait_for_function(IS_STILL, arg=STILL_FOR_MS, timeout=PATIENCE_MS)
+        self.page.wait_for_function(
+            IS_STILL, arg=STILL_FOR_MS, timeout=PATIENCE_MS, polling=LOOKS_EVERY_MS
+        )
         return self
 
     @property
@@ -112,3 +117,11 @@ class Visitor:
     def alerts(self) -> Locator:
         """Errors, warnings, hints."""
         return self.page.get_by_test_id("stAlert")
+
+
+def _forget(context: BrowserContext, page: Page) -> None:
+    """The window is shut, and what it stored under its address and the cookies are gone."""
+    if urlsplit(page.url).hostname == LOOPBACK:
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.close()
+    context.clear_cookies()

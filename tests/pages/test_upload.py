@@ -195,14 +195,13 @@ def test_after_comparing_anew_it_is_committed(
 
 
 def test_a_busy_store_is_told_in_a_sentence(
-    page: Screen, empty_store: Path, monkeypatch: pytest.MonkeyPatch
+    open_page: Open, empty_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from airtrack.store.layout import Layout
     from airtrack.store.lock import writing
-    from airtrack.ui import house
 
-    screen = chosen(page, csv("三月.csv", table(3)))
-    monkeypatch.setattr(house.workspace().store, "_wait", 0.1)
+    monkeypatch.setenv("AIRTRACK_WAIT", "0.1")
+    screen = chosen(open_page(empty_store, "upload"), csv("三月.csv", table(3)))
     with writing(Layout(empty_store), wait=1, verb="a test"):
         committed(screen)
     assert not screen.app.exception

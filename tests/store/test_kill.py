@@ -6,12 +6,9 @@ import io
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +16,9 @@ import pytest
 
 from airtrack.settings import Settings
 from airtrack.workspace import Workspace
+from tests import starter
 from tests.conftest import Run
+from tests.starter import Started, Starter
 
 pytestmark = [
     pytest.mark.slow,
@@ -31,7 +30,6 @@ CITIES = (
     *("广州", "贵阳", "成都", "重庆", "合肥", "南京", "杭州", "福州"),
 )
 DAYS, HOURS, KILLS = 28, 24, 20
-ROOT = Path(__file__).parents[2]
 Figures = dict[str, tuple[int, int]]
 
 
@@ -51,11 +49,6 @@ def archive(path: Path, seed: int) -> Path:
     return path
 
 
-def load(store: Path, file: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "airtrack", "--store", str(store), "load", str(file)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
 def figures(store: Path, data_folder: Path) -> Figures:
     """Every table that holds figures, as the next reader finds it."""
     opened = Workspace(Settings(store=store, data=data_folder, threads=1))
@@ -64,10 +57,18 @@ def figures(store: Path, data_folder: Path) -> Figures:
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def begins() -> Iterator[Starter]:
+    """Begins loads with the program read in, so that no kill falls before the load itself."""
+    with starter.started() as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def before(begins: Starter, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that holds one archive."""
     folder = tmp_path_factory.mktemp("before")
-    assert load(folder / "store", archive(folder / "first.zip", seed=1)).wait() == 0
+    first = archive(folder / "first.zip", seed=1)
+    assert begins.begin("load", first, store=folder / "store").wait() == 0
     return folder / "store"
 
 
@@ -88,30 +89,35 @@ class Outcomes:
 
 @pytest.fixture(scope="module")
 def whole(
-    before: Path, second: Path, data_folder: Path, tmp_path_factory: pytest.TempPathFactory
+    begins: Starter,
+    before: Path,
+    second: Path,
+    data_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Outcomes:
     """The figures before and after an undisturbed load."""
     store = Path(shutil.copytree(before, tmp_path_factory.mktemp("after") / "store"))
     started = time.perf_counter()
-    assert load(store, second).wait() == 0
+    assert begins.begin("load", second, store=store).wait() == 0
     seconds = time.perf_counter() - started
     found = Outcomes(figures(before, data_folder), figures(store, data_folder), seconds)
     assert found.before != found.after
     return found
 
 
-def killed(process: subprocess.Popen[bytes], wait: float, until: Callable[[], bool] | None) -> None:
+def killed(begun: Started, wait: float, until: Callable[[], bool] | None) -> None:
     """Kills the process `wait` seconds after it started, or after `until` came true."""
-    while until is not None and not until() and process.poll() is None:
+    while until is not None and not until() and begun.is_running:
         time.sleep(0.001)
     time.sleep(wait)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    begun.kill()
+    begun.wait()
 
 
 @pytest.mark.parametrize("number", range(KILLS))
 def test_a_killed_load_leaves_the_store_before_or_after_it(
     number: int,
+    begins: Starter,
     before: Path,
     second: Path,
     whole: Outcomes,
@@ -125,7 +131,8 @@ def test_a_killed_load_leaves_the_store_before_or_after_it(
     # half of the kills fall anywhere in the load, half between its first and its last write
     anywhere = number % 2 == 0
     wait = chance.uniform(0, whole.seconds) if anywhere else chance.uniform(0, whole.seconds / 3)
-    killed(load(store, second), wait, None if anywhere else writing.exists)
+    begun = begins.begin("load", second, store=store)
+    killed(begun, wait, None if anywhere else writing.exists)
     found = figures(store, data_folder)
     assert found in (whole.before, whole.after), (
         f"killed after {wait:.3f} s: neither before nor after"

@@ -121,9 +121,9 @@ def chance(found: Projection, words: Words) -> str:
         return words.label("projection_hidden")
     if found.probability is None:
         return ""
-    percent = min(Decimal(99), max(_WHOLE, (found.probability * 100).quantize(_WHOLE)))
+    percent = verdicts.percent(found.probability)
     key = "projection_chance" if found.kept is not None else "projection_chance_days"
-    parts = [words.say(key, percent=written(percent), years=found.n_years, kept=found.kept)]
+    parts = [words.say(key, percent=percent, years=found.n_years, kept=found.kept)]
     if found.is_indicative:
         parts.append(words.label("projection_indicative"))
     if found.trust is Trust.UNTESTED:
