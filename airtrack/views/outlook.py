@@ -26,7 +26,7 @@ _COLUMNS = (
 
 def document(answer: WhatIf, words: Words) -> Document:
     """`whatif`: a row a target, the figures of the place, the rank."""
-    ground, gazetteer = answer.ground, answer.ground.house.gazetteer
+    ground = answer.ground
     return {
         "as_of": ground.as_of.isoformat(),
         "year": ground.year,
@@ -34,27 +34,7 @@ def document(answer: WhatIf, words: Words) -> Document:
         "place": ground.ask.place,
         "scenario": answer.scenario.text,
         "years_used": list(answer.years),
-        "rows": [
-            {
-                "target": line.verdict.target.id,
-                "place": line.verdict.place,
-                "name": place_name(line.verdict, gazetteer, words),
-                "kind": line.verdict.target.kind.value,
-                "indicator": line.verdict.target.indicator,
-                "op": None if line.verdict.target.op is None else line.verdict.target.op.value,
-                "required": number(line.verdict.required),
-                "unit": line.verdict.unit,
-                "status": line.verdict.status.value,
-                "actual": number(line.verdict.actual),
-                "without": _expected(line.without),
-                "with": _expected(line.under),
-                "reasons": [
-                    {"code": why.code, "text": reasons_of.said(why, gazetteer, words)}
-                    for why in line.reasons
-                ],
-            }
-            for line in answer.targets
-        ],
+        "rows": [_line(line, answer, words) for line in answer.targets],
         "figures": [
             {
                 "indicator": line.indicator,
@@ -65,6 +45,29 @@ def document(answer: WhatIf, words: Words) -> Document:
             for line in answer.figures
         ],
         "rank": None if answer.rank is None else _rank(answer.rank),
+    }
+
+
+def _line(line: TargetLine, answer: WhatIf, words: Words) -> Document:
+    gazetteer, verdict = answer.ground.house.gazetteer, line.verdict
+    target = verdict.target
+    return {
+        "target": target.id,
+        "place": verdict.place,
+        "name": place_name(verdict, gazetteer, words),
+        "kind": target.kind.value,
+        "indicator": target.indicator,
+        "op": None if target.op is None else target.op.value,
+        "required": number(verdict.required),
+        "unit": verdict.unit,
+        "status": verdict.status.value,
+        "actual": number(verdict.actual),
+        "without": _expected(line.without),
+        "with": _expected(line.under),
+        "reasons": [
+            {"code": why.code, "text": reasons_of.said(why, gazetteer, words)}
+            for why in line.reasons
+        ],
     }
 
 
