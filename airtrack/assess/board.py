@@ -6,7 +6,7 @@ edition and basis.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -123,11 +123,18 @@ def judged(records: Records, asked: Sequence[Asked]) -> dict[int, Verdict]:
 
     The spans of the questions are set; what shares edition and basis is fetched at once.
     """
+    return {
+        id(item.question): kinds.verdict(desk, item.question)
+        for item, desk in desks(records, asked)
+    }
+
+
+def desks(records: Records, asked: Sequence[Asked]) -> Iterator[tuple[Asked, Desk]]:
+    """Each question with the desk that has its figures; their spans are set."""
     house = records.house
     alike: dict[tuple[str | None, Basis], list[Asked]] = {}
     for item in asked:
         alike.setdefault((item.question.edition(house), item.basis), []).append(item)
-    given: dict[int, Verdict] = {}
     for (edition, basis), items in alike.items():
         questions = [item.question for item in items]
         record = Record.of(
@@ -143,9 +150,7 @@ def judged(records: Records, asked: Sequence[Asked]) -> dict[int, Verdict]:
             {month for question in questions for month in question.months},
         )
         for item in items:
-            desk = Desk(house, record, item.on, records)
-            given[id(item.question)] = kinds.verdict(desk, item.question)
-    return given
+            yield item, Desk(house, record, item.on, records)
 
 
 def read_basis(house: House, question: Question) -> Basis:

@@ -59,21 +59,30 @@ def judge(
         data_to=evidence.data_to,
         reasons=evidence.reasons,
     )
-    held, now = requirement.of_target(target, evidence)
     if not evidence.samples:
         return blank
-    if held is None and now is None:
+    case = case_of(target, evidence, indicator=indicator, rules=rules)
+    if case is None:
         return _alone(blank, evidence)
+    path = season.path(case, rules)
+    case = replace(case, due=season.due(case, path, rules), min_years=rules.indicative_min_years)
+    blank = replace(blank, season=path, projection=season.projection(case, rules))
+    return _judged(case, replace(blank, members=members.of_case(case)))
+
+
+def case_of(
+    target: Target, evidence: Evidence, *, indicator: Indicator, rules: Assessment
+) -> Case | None:
+    """The target with its evidence, None where there is nothing to hold its figure against."""
+    held, now = requirement.of_target(target, evidence)
+    if held is None and now is None:
+        return None
     course = COURSES[indicator.measure](
         evidence.samples,
         printed=_official(evidence, indicator),
         is_mean=target.scope is not Scope.SUM,
     )
-    case = Case(target, indicator, evidence, course, held, rules.at_risk_percent, now)
-    path = season.path(case, rules)
-    case = replace(case, due=season.due(case, path, rules), min_years=rules.indicative_min_years)
-    blank = replace(blank, season=path, projection=season.projection(case, rules))
-    return _judged(case, replace(blank, members=members.of_case(case)))
+    return Case(target, indicator, evidence, course, held, rules.at_risk_percent, now)
 
 
 def _alone(blank: Verdict, evidence: Evidence) -> Verdict:

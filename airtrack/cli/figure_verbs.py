@@ -112,6 +112,39 @@ def status(
     judging.status(context.obj, plan, place=place, as_of=as_of, known=as_of_knowledge)
 
 
+def whatif(
+    context: typer.Context,
+    plan: Annotated[str, typer.Option(help="计划 · plan")],
+    place: Annotated[str, typer.Option("--place", help="城市或区域 · city, or group as a region")],
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="假设 · pm25=-10% (change) · pm25=32 (mean) · pm25=32@10-12"),
+    ] = None,
+    months: Annotated[
+        str | None, typer.Option(help="假设的月份 · 10..12; all coming ones without it")
+    ] = None,
+    dust: Annotated[
+        int | None, typer.Option(min=0, max=366, help="增加沙尘天 · more days of dust")
+    ] = None,
+    by: Annotated[str, typer.Option(help="composite | pm25 | good_pct | …")] = "composite",
+    group: Group = None,
+    gain: Annotated[
+        int | None, typer.Option(min=1, max=400, help="名次前进几位 · places to gain")
+    ] = None,
+    leave_last: Annotated[
+        int | None, typer.Option(min=1, max=400, help="退出后几位 · leave the last n")
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """情景研判 · The same verdicts under an assumption, and the rank it would give."""
+    from airtrack.cli import assuming
+    from airtrack.outlook.ranked import Wish
+
+    where = assuming.Where(plan, place, group, by)
+    assumed = assuming.Assumed(changes or [], months, dust)
+    assuming.whatif(context.obj, where, assumed, as_of=as_of, wish=Wish(gain, leave_last))
+
+
 def triggered(
     context: typer.Context,
     plan: Annotated[str | None, typer.Option(help="计划 · plan")] = None,
@@ -195,4 +228,7 @@ def method(
     explaining.tell_method(context.obj, out)
 
 
-VERBS = (days, stats, rank, trend, aqi, status, triggered, reconcile, diff, explain, method)
+VERBS = (
+    *(days, stats, rank, trend, aqi, status, whatif),
+    *(triggered, reconcile, diff, explain, method),
+)

@@ -18,7 +18,8 @@ from duckdb import ColumnExpression, ConstantExpression, Expression
 
 from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period
-from airtrack.metrics import build, contract
+from airtrack.metrics import build, contract, day_columns
+from airtrack.metrics.day_columns import DayColumns
 from airtrack.metrics.reference import Reference, Table, edition_span, membership_table
 
 R = TypeVar("R")
@@ -127,6 +128,11 @@ class Statistics:
         with self._source.cursor() as cursor:
             _overlay(cursor, changed, targets=targets, only=narrowed)
             yield Asked(cursor, periods, only)
+
+    def day_columns(self, places: Sequence[str], span: Span) -> DayColumns:
+        """The daily values of many places over many days, days of events among them."""
+        with self._source.cursor() as cursor:
+            return day_columns.read(cursor, places, first=span.first, last=span.last)
 
     @cached_property
     def stored_periods(self) -> dict[str, Period]:

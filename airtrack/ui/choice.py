@@ -102,6 +102,25 @@ def choose_day(
     return day
 
 
+def kept(name: str) -> str:
+    """What the URL says of it, else what was chosen before; empty where nothing is."""
+    given = st.query_params.get(name)
+    value = _state()["chosen"].get(name, "") if given is None else given
+    keep(name, value)
+    return value
+
+
+def keep(name: str, value: str) -> None:
+    """The value stands in the URL and is kept for the next page; an empty one is left out."""
+    if value:
+        _remember(name, value)
+        return
+    state = _state()
+    state["chosen"][name] = ""
+    if name in st.query_params:
+        del st.query_params[name]
+
+
 def mend(name: str, form: Callable[[str], str]) -> None:
     """A value of the URL in the form in which the options have it."""
     given = st.query_params.get(name)

@@ -31,6 +31,7 @@ _WIDTHS = {"rank": 64, "name": 170, "places": 140}
 _TEXT_WIDTHS = _WIDTHS | {
     **{"lead": 150, "standing": 180, "first_on": 100, "last_on": 100},
     **{"problem": 360, "hint": 360},
+    **{"outlook_without": 260, "outlook_under": 260},
 }
 
 

@@ -27,6 +27,7 @@ screens = [
 ]
 if not now.is_public:
     screens += [
+        st.Page(pages / "outlook.py", title=now.words.label("page_outlook"), url_path="outlook"),
         st.Page(pages / "triggers.py", title=now.words.label("page_triggers"), url_path="triggers"),
         st.Page(pages / "records.py", title=now.words.label("page_records"), url_path="records"),
         st.Page(pages / "upload.py", title=now.words.label("page_upload"), url_path="upload"),

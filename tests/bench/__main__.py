@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import bench_backtest, bench_fuzz, bench_gate, bench_load, bench_rerun
+from tests.bench import (
+    bench_backtest,
+    bench_fuzz,
+    bench_gate,
+    bench_load,
+    bench_rerun,
+    bench_whatif,
+)
 
 if __name__ == "__main__":
-    chosen = sys.argv[1:] or ["load", "rerun", "gate", "backtest", "fuzz"]
+    chosen = sys.argv[1:] or ["load", "rerun", "whatif", "gate", "backtest", "fuzz"]
     if "load" in chosen:
         bench_load.main()
     if "rerun" in chosen:
         bench_rerun.main()
+    if "whatif" in chosen:
+        bench_whatif.main()
     if "gate" in chosen:
         bench_gate.main()
     if "backtest" in chosen:

@@ -60,7 +60,7 @@ def wait_for(url: str) -> None:
         try:
             with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)
     raise TimeoutError(url)
 

@@ -15,7 +15,7 @@ from screen import Open
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("overview", "city", "region", "ranking", "targets", "tasks", "emissions")
-INSIDE_ONLY = ("records", "triggers", "upload", "forms")
+INSIDE_ONLY = ("outlook", "records", "triggers", "upload", "forms")
 
 OPEN_ALL = """
 import sys
@@ -60,8 +60,8 @@ def in_public(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def is_for_uploads(name: str) -> bool:
-    rooms = ("airtrack.ingest", "airtrack.cli", "airtrack.views.intake")
-    desks = ("intake", "desk", "entering", "record_form", "records", "triggers")
+    rooms = ("airtrack.ingest", "airtrack.cli", "airtrack.views.intake", "airtrack.outlook.whatif")
+    desks = ("intake", "desk", "entering", "record_form", "records", "triggers", "outlook")
     return name.startswith((*rooms, *(f"airtrack.ui.{desk}" for desk in desks)))
 
 

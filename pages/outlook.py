@@ -1,0 +1,31 @@
+"""Outlook (研判): what would be if the days to come were cleaner, and the rank it would give."""
+
+import streamlit as st
+
+from airtrack.ui import cache, choice, frame, house, outlook
+
+now = house.now(choice.language(house.workspace().settings.lang))
+label = now.words.label
+frame.header(now, "page_outlook")
+house.require_data(now)
+plans = house.require_plans(cache.plans(now))
+answer = st.container()
+ask = outlook.ask(now, plans)
+said = outlook.assumed(now, ask.as_of)
+wish = outlook.wish(now)
+with st.spinner(label("told_judging")):
+    screen = outlook.screen(now, ask, said, wish)
+answer.header(frame.plain(screen.sentence), anchor=False)
+st.text(screen.said)
+if screen.figure is not None:
+    caption = now.words.say("outlook_caption", n=screen.n_years)
+    frame.figure(screen.figure, title=label("outlook_figure"), caption=caption, key="outlook")
+if screen.rank_note:
+    st.text(screen.rank_note)
+st.subheader(label("table_heading"), anchor=False)
+frame.table(screen.targets, now=now, key="table_outlook", name=f"outlook_{ask.place}.csv")
+if screen.figures is not None:
+    st.subheader(label("outlook_figures"), anchor=False)
+    frame.table(screen.figures, now=now, key="table_figures", name=f"figures_{ask.place}.csv")
+st.text(label("outlook_note"))
+frame.plain_footer(now)
