@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, choice, frame, house, outlook
+from airtrack.ui import backtest, cache, choice, frame, house, outlook
 
 now = house.now(choice.language(house.workspace().settings.lang))
 label = now.words.label
@@ -28,4 +28,5 @@ if screen.figures is not None:
     st.subheader(label("outlook_figures"), anchor=False)
     frame.table(screen.figures, now=now, key="table_figures", name=f"figures_{ask.place}.csv")
 st.text(label("outlook_note"))
+backtest.section(now, ask.place)
 frame.plain_footer(now)

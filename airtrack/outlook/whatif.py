@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from airtrack.assess.case import Case
+from airtrack.assess.case import Case, Held
 from airtrack.assess.compare import plain
 from airtrack.domain.basis import Basis
 from airtrack.domain.pollutant import Pollutant
@@ -16,7 +16,7 @@ from airtrack.domain.scale import CENTI, MILLI
 from airtrack.domain.scenario import Scenario
 from airtrack.domain.season import Projection, Trust
 from airtrack.domain.standard import Measure
-from airtrack.domain.target import Scope
+from airtrack.domain.target import CompareRule, Scope
 from airtrack.domain.verdict import Verdict, Why
 from airtrack.outlook import chance, ends, ranked, spread
 from airtrack.outlook.book import (
@@ -46,9 +46,10 @@ _NOT_OF_DAYS = Why("whatif_not_of_days")
 class Expected:
     """Where a figure is expected to end: low, middle, high, and on how many earlier years.
 
-    `is_met` says whether the middle meets the target; `probability` is that of meeting it, None
-    where it is hidden or where there is no target; `is_indicative` (参考) that little stands behind
-    it, `trust` what past years say of it; `pooled` are the cities whose years count as well.
+    `is_met` says whether the middle meets the target, `by_rounding` that it does so only once it is
+    rounded; `probability` is that of meeting the target itself, None where it is hidden or where
+    there is no target; `is_indicative` (参考) that little stands behind it, `trust` what past years
+    say of it; `pooled` are the cities whose years count as well.
     """
 
     low: Decimal
@@ -57,6 +58,7 @@ class Expected:
     n_years: int
     is_indicative: bool
     is_met: bool | None = None
+    by_rounding: bool = False
     probability: Decimal | None = None
     trust: Trust | None = None
     pooled: tuple[str, ...] = ()
@@ -172,6 +174,7 @@ def _projected(case: Case, found: Projection) -> Expected:
     return Expected(
         *(min(low, high), middle, max(low, high), found.n_years, found.is_indicative),
         is_met=held.meets(Fraction(found.middle)),
+        by_rounding=_is_by_rounding(held, Fraction(found.middle)),
         probability=found.probability,
         trust=found.trust,
         pooled=found.pooled,
@@ -195,7 +198,14 @@ def _spread(ground: Ground, item: Followed, case: Case, found: Ends) -> Expected
     return Expected(
         *(min(low, high), middle, max(low, high), n, n < rules.probability_min_years),
         is_met=held.meets(exact[1]),
+        by_rounding=_is_by_rounding(held, exact[1]),
     )
+
+
+def _is_by_rounding(held: Held, value: Fraction) -> bool:
+    """Met as the target compares, and not as the value is."""
+    is_rounded = held.yard.rule is CompareRule.ROUNDED
+    return is_rounded and held.meets(value) and not held.by_other_rule().meets(value)
 
 
 def _figures(ground: Ground, scenario: Scenario) -> tuple[FigureLine, ...]:

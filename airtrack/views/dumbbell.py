@@ -143,7 +143,7 @@ def _labels(line: TargetLine, answer: WhatIf, words: Words, *, axis: str) -> lis
 def _label(end: Expected, words: Words, *, key: str) -> str:
     chance = outlook.chance(end, words)
     told = f"{words.label(key)} <b>{outlook.middle(end)}</b> ({outlook.spread(end)})"
-    word = words.glossary.short("outlook_met" if end.is_met else "outlook_missed", words.lang)
+    word = words.glossary.short(outlook.outcome_key(end), words.lang)
     return f"{told} {word}" + (f" · {words.say('outlook_chance', value=chance)}" if chance else "")
 
 

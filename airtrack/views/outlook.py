@@ -79,6 +79,7 @@ def _expected(found: Expected | None) -> Document | None:
         "middle": number(_fine(found.middle)),
         "high": number(_fine(found.high)),
         "met": found.is_met,
+        "met_by_rounding": found.by_rounding,
         "probability": number(None if found.probability is None else _fine(found.probability)),
         "years_used": found.n_years,
         "indicative": found.is_indicative,
@@ -242,7 +243,14 @@ def _printed(value: Decimal) -> str:
 
 def outcome(found: Expected, words: Words) -> str:
     """Whether the middle meets the target, as sign and word."""
-    return words.label("outlook_met" if found.is_met else "outlook_missed")
+    return words.label(outcome_key(found))
+
+
+def outcome_key(found: Expected) -> str:
+    """The term for it: met, met once it is rounded, missed."""
+    if not found.is_met:
+        return "outlook_missed"
+    return "outlook_met_rounded" if found.by_rounding else "outlook_met"
 
 
 def chance(found: Expected | None, words: Words) -> str:

@@ -61,7 +61,8 @@ def in_public(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def is_for_uploads(name: str) -> bool:
     rooms = ("airtrack.ingest", "airtrack.cli", "airtrack.views.intake", "airtrack.outlook.whatif")
-    desks = ("intake", "desk", "entering", "record_form", "records", "triggers", "outlook")
+    for_writing = ("intake", "desk", "entering", "record_form", "records")
+    desks = (*for_writing, "triggers", "outlook", "backtest")
     return name.startswith((*rooms, *(f"airtrack.ui.{desk}" for desk in desks)))
 
 

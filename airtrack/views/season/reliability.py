@@ -34,7 +34,7 @@ def figure(found: TrackRecord, words: Words) -> theme.Figure:
     layout = theme.layout(
         height=_HEIGHT,
         xaxis=theme.axis(
-            title=theme.title(words.label("backtest_said")), range=[0, _PERCENT], ticksuffix="%"
+            title=theme.title(words.label("backtest_said")), range=[-4, 104], ticksuffix="%"
         ),
         yaxis=theme.axis(
             title=theme.title(words.label("backtest_happened")), range=[-4, 104], ticksuffix="%"
