@@ -31,9 +31,13 @@ Reports = dict[tuple[str, int, int], list[ProgressCurrent]]
 
 @dataclass
 class Records:
-    """Everything that the registers of facts hold in one snapshot."""
+    """Everything that the registers of facts hold in one snapshot.
+
+    `is_tried` is false where nobody asks for probabilities, so that none is tried on past years.
+    """
 
     house: House
+    is_tried: bool = True
 
     @cached_property
     def plans(self) -> dict[str, PlanAnswer]:

@@ -108,7 +108,7 @@ class Desk:
 
     def _trust(self, question: Question) -> Trust:
         """What the backtest over the provinces of the places says."""
-        if not question.archive or question.is_over:
+        if not question.archive or question.is_over or not self.records.is_tried:
             return Trust.UNTESTED
         provinces = {self.house.gazetteer.places[place].province for place in question.places}
         record = track.record(self.house, question.target.indicator, provinces)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from airtrack.answers.question import House
+from airtrack.answers.records import Records
 from airtrack.assess.board import board
 from airtrack.domain.verdict import Verdict
 from airtrack.errors import NotFound
@@ -42,7 +43,7 @@ def between(before: House, after: House, *, as_of: date | None = None) -> tuple[
 
 def _verdicts(house: House, as_of: date | None) -> dict[tuple[str, str], Verdict]:
     try:
-        found = board(house, as_of=as_of)
+        found = board(house, as_of=as_of, records=Records(house, is_tried=False))
     except NotFound as no_plans:
         if no_plans.code != "no_plans":
             raise
