@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -53,6 +53,11 @@ class VerdictExplanation:
     formulas: tuple[Formula, ...]
     clauses: tuple[Clause, ...]
     drawn: tuple[Drawn, ...] = ()
+
+    def for_public(self) -> VerdictExplanation:
+        """The same without what is inside only: where the period may end, and how likely."""
+        told = tuple(item for item in self.formulas if item.key not in season_workings.INSIDE)
+        return replace(self, verdict=self.verdict.for_public(), formulas=told)
 
     @property
     def agrees(self) -> bool | None:

@@ -17,6 +17,7 @@ DUE, PROFIT, TIGHTENING = "formula_month_path", "formula_profit", "formula_tight
 ENDS, CHANCE, DAYS = "formula_projection", "formula_chance", "formula_chance_days"
 
 KEYS = frozenset((DUE, PROFIT, TIGHTENING, ENDS, CHANCE, DAYS))
+INSIDE = frozenset((ENDS, CHANCE, DAYS))
 CLOSE = Fraction(1, 1000)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from airtrack.answers import explain as figures
@@ -64,7 +64,7 @@ def _trail(now: Now) -> Trail:
 def _target(now: Now, ask: ExplainAsk, trail: Trail | None) -> Explained:
     found = verdicts.of_target(now.house, ask.target, place=ask.place, as_of=ask.as_of, trail=trail)
     if now.is_public:
-        found = replace(found, verdict=found.verdict.for_public())
+        found = found.for_public()
     gazetteer = now.house.gazetteer
     sections = explain_verdict.sections(found, gazetteer, now.words)
     days = () if len(found.figures) != 1 else _days(found.figures[0])

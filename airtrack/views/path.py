@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from airtrack.answers.stats import CityStats
+from airtrack.domain import period as periods
 from airtrack.domain.target import TargetKind
 from airtrack.domain.verdict import Verdict
 from airtrack.views import sentences, theme, verdicts
@@ -40,17 +41,18 @@ def figure(
     indicator = verdict.target.indicator
     limit = required(verdict)
     bars = _bars(months, words, indicator=indicator)
-    season = verdict.season
+    # the axis has the months of one year
+    is_of_year = verdict.target.span == periods.of_year(verdict.target.span.last_on.year)
+    season, start = verdict.season if is_of_year else None, _position(verdict.as_of)
     data = [
         *([bars] if season is None else drawn.by_target(bars, season, words)),
-        *drawn.traces(verdict, words, start=_position(verdict.as_of), end=_LAST),
+        *(drawn.traces(verdict, words, start=start, end=_LAST) if is_of_year else ()),
         _line(to_date, words, indicator=indicator),
     ]
     said = words.say("path_target", demand=demand(verdict, words))
     allowed = _allowed(verdict)
     annotations = [_target_label(limit, said, is_below=allowed is not None and allowed > limit)]
     if allowed is not None:
-        start = _position(verdict.as_of)
         data.append(_dashes(start, allowed))
         key = "path_rest_cap" if _wants_low(verdict) else "path_rest_floor"
         said = words.say(key, value=allowed)

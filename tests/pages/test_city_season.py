@@ -86,3 +86,7 @@ def test_the_public_edition_tells_no_chance(
     assert screen.is_whole
     assert "八成范围" not in traces(screen) and "月目标" in traces(screen)
     assert CHANCE not in "\n".join(screen.texts)
+    badge = next(button for button in screen.app.button if "PM2.5 40.4 (≤ 35)" in button.label)
+    badge.click().run()
+    said = "\n".join(screen.texts)
+    assert "截至目前应达" in said and CHANCE not in said
