@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -134,6 +135,15 @@ def test_a_period_that_cannot_be_read_blocks_and_is_pointed_at(
     (problem,) = found(draft, code)
     assert (problem.level, problem.row, problem.column) == (Level.BLOCKER, 3, "月份")
     assert (problem.value, problem.n) == (text, 2)
+
+
+def test_a_value_up_to_a_day_within_a_month_is_taken_with_a_warning(
+    read: Read, found: Found
+) -> None:
+    draft = read("城市,时段,PM2.5\n长沙,2020年1月1日-7月27日,38\n株洲,2020年1-6月,36\n")
+    (problem,) = found(draft, "span_within_month")
+    assert (problem.level, problem.row, problem.n) == (Level.WARNING, 2, 1)
+    assert draft.rows["last_on"].to_pylist() == [date(2020, 6, 30), date(2020, 7, 27)]
 
 
 @pytest.mark.parametrize(

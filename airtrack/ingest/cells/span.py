@@ -34,6 +34,7 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _TWO_DIGITS = 100
 _CENTURY = 2000
 _SAMPLE_YEAR = "2025"
+_NEAR_THE_END = 28
 LONGEST_DAYS = 1 << 17
 """No table speaks of centuries; a span that does is a slip."""
 
@@ -59,6 +60,12 @@ class Span:
 
     period: Period
     kind: SpanKind
+
+    @property
+    def ends_within_month(self) -> bool:
+        """True for a span up to a day that does not end its month."""
+        last = self.period.last_on
+        return last != periods.of_month(last.year, last.month).last_on
 
 
 @of_short_texts(1 << 12)
@@ -205,7 +212,8 @@ def _two_months(found: re.Match[str]) -> Span:
 def _two_days(found: re.Match[str]) -> Span | Misread:
     """From the first day of a month to a day of a later one, or all days of one month.
 
-    Bulletins that are published within a month accumulate to a day; other days are no span.
+    Bulletins that are published within a month accumulate to a day. One that ends just before the
+    end of a month is more likely a slip; other days are no span.
     """
     year, month, day = (int(part) for part in found.groups()[:3])
     last_year, last_month, last_day = found.groups()[3:]
@@ -213,7 +221,8 @@ def _two_days(found: re.Match[str]) -> Span | Misread:
     last = date(int(last_year or year), int(last_month or month), int(last_day))
     of_one = (first.year, first.month) == (last.year, last.month)
     is_whole = last == periods.of_month(last.year, last.month).last_on
-    if first.day != 1 or (of_one and not is_whole):
+    is_slip = not is_whole and (of_one or last.day >= _NEAR_THE_END)
+    if first.day != 1 or is_slip:
         return Misread.NOT_A_PERIOD
     if of_one:
         return _month(first.year, first.month)

@@ -203,7 +203,30 @@ def _spans(
         )
     )
     problems.extend(remarks.of_serials(column.kept(counting), file=file))
+    problems.extend(_within_months(records, read, texts, file=file))
     return [found if isinstance(found, Span) else None for found in read]
+
+
+def _within_months(
+    records: Records, read: list[Span | Misread], texts: list[str], *, file: str
+) -> Iterator[Problem]:
+    """A warning for each distinct text that accumulates to a day within a month."""
+    at: dict[str, list[int]] = {}
+    for record, (found, text) in enumerate(zip(read, texts, strict=True)):
+        if isinstance(found, Span) and found.ends_within_month:
+            at.setdefault(text, []).append(record)
+    return capped(
+        Problem(
+            Level.WARNING,
+            "span_within_month",
+            file,
+            row=records.lines[found[0]].as_py(),
+            column=records.times[Key.PERIOD].header,
+            value=text.strip(),
+            n=len(found),
+        )
+        for text, found in at.items()
+    )
 
 
 def _rows(
