@@ -14,7 +14,7 @@ from airtrack.domain.standards import IN_FORCE
 from airtrack.outlook import whatif as whatifs
 from airtrack.outlook.ground import Ask, Ground
 from airtrack.outlook.ranked import Wish
-from airtrack.views import outlook
+from airtrack.views.outlook import document, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +62,5 @@ def whatif(
         group=group,
     )
     answer = whatifs.under(Ground(house, ask), said, wish=wish)
-    made = outlook.document(answer, session.words)
-    show(session, made, outlook.table(answer, session.words))
+    made = document.document(answer, session.words)
+    show(session, made, table.table(answer, session.words))

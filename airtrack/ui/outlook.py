@@ -20,7 +20,8 @@ from airtrack.outlook.ground import Ask, Ground
 from airtrack.outlook.ranked import Wish
 from airtrack.ui import asking, choice, pickers
 from airtrack.ui.house import Now
-from airtrack.views import dumbbell, outlook
+from airtrack.views.outlook import dumbbell, table
+from airtrack.views.outlook import words as telling
 from airtrack.views.table import Table
 from airtrack.views.theme import Figure
 
@@ -220,14 +221,14 @@ def screen(now: Now, asked: Ask, said: Scenario, wished: Wish) -> OutlookScreen:
 def _screen(_now: Now, *, file: str, lang: str, ask: Ask, said: str, wished: Wish) -> OutlookScreen:
     ground = _ground(_now, file=file, ask=ask)
     answer, words = whatif.under(ground, scenario.parse(said), wish=wished), _now.words
-    note = "" if answer.rank is None else outlook.rank_note(answer, answer.rank, words)
-    figures = outlook.figures_table(answer, words)
+    note = "" if answer.rank is None else telling.rank_note(answer, answer.rank, words)
+    figures = table.figures_table(answer, words)
     is_drawn = bool(dumbbell.lines(answer))
     return OutlookScreen(
-        sentence=outlook.sentence(answer, words),
-        said=outlook.said(answer, words) if answer.scenario else words.label("outlook_move"),
+        sentence=telling.sentence(answer, words),
+        said=telling.said(answer, words) if answer.scenario else words.label("outlook_move"),
         figure=dumbbell.figure(answer, words) if is_drawn else None,
-        targets=outlook.table(answer, words),
+        targets=table.table(answer, words),
         figures=figures if figures.rows else None,
         rank_note=note,
         n_years=len(answer.years),

@@ -9,7 +9,8 @@ from airtrack.domain.verdict import Verdict
 from airtrack.outlook import contribution
 from airtrack.outlook.contribution import Part
 from airtrack.registry.places import Gazetteer
-from airtrack.views import board, contribution_figure, contributions, path
+from airtrack.views import board, path
+from airtrack.views.outlook import contribution_figure, contributions
 from airtrack.views.table import Table, Words
 from airtrack.views.theme import Figure
 

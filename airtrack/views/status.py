@@ -11,9 +11,9 @@ from decimal import Decimal
 from airtrack.assess.board import Board
 from airtrack.domain.verdict import Official, OnBasis, Verdict, Why
 from airtrack.registry.places import Gazetteer
-from airtrack.views import contributions
 from airtrack.views import why as reasons_of
 from airtrack.views.document import Document
+from airtrack.views.outlook import contributions
 from airtrack.views.season import document as season
 from airtrack.views.table import Words
 from airtrack.views.verdicts import number, place_name

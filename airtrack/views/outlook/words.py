@@ -1,4 +1,4 @@
-"""What would be if, in words: the JSON document, tables, and the answer in a sentence."""
+"""What would be if, in words: ends, chances, what a rank takes, the answer in a sentence."""
 
 from __future__ import annotations
 
@@ -8,140 +8,11 @@ from decimal import Decimal
 from airtrack.domain.season import Trust
 from airtrack.outlook.ranked import RankLine, Solved
 from airtrack.outlook.solver import Outcome
-from airtrack.outlook.whatif import Expected, FigureLine, TargetLine, WhatIf
-from airtrack.views import verdicts
-from airtrack.views import why as reasons_of
-from airtrack.views.document import Document
-from airtrack.views.table import Cell, Table, Words
-from airtrack.views.verdicts import number, place_name, required, unit
+from airtrack.outlook.whatif import Expected, TargetLine, WhatIf
+from airtrack.views.table import Words
+from airtrack.views.verdicts import place_name, unit
 
 _SHOWN, _FINE, _PERCENT = 1, 2, 100
-_GOOD = {"good_days", "good_pct"}
-_COLUMNS = (
-    *("name", "target_indicator", "required", "actual"),
-    *("outlook_without", "outlook_chance_without", "outlook_under", "outlook_chance_under"),
-    "reasons",
-)
-
-
-def document(answer: WhatIf, words: Words) -> Document:
-    """`whatif`: a row a target, the figures of the place, the rank."""
-    ground = answer.ground
-    return {
-        "as_of": ground.as_of.isoformat(),
-        "year": ground.year,
-        "plan": ground.ask.plan,
-        "place": ground.ask.place,
-        "scenario": answer.scenario.text,
-        "years_used": list(answer.years),
-        "rows": [_line(line, answer, words) for line in answer.targets],
-        "figures": [
-            {
-                "indicator": line.indicator,
-                "actual": number(line.so_far),
-                "without": _expected(line.without),
-                "with": _expected(line.under),
-            }
-            for line in answer.figures
-        ],
-        "rank": None if answer.rank is None else _rank(answer.rank),
-    }
-
-
-def _line(line: TargetLine, answer: WhatIf, words: Words) -> Document:
-    gazetteer, verdict = answer.ground.house.gazetteer, line.verdict
-    target = verdict.target
-    return {
-        "target": target.id,
-        "place": verdict.place,
-        "name": place_name(verdict, gazetteer, words),
-        "kind": target.kind.value,
-        "indicator": target.indicator,
-        "op": None if target.op is None else target.op.value,
-        "required": number(verdict.required),
-        "unit": verdict.unit,
-        "status": verdict.status.value,
-        "actual": number(verdict.actual),
-        "without": _expected(line.without),
-        "with": _expected(line.under),
-        "reasons": [
-            {"code": why.code, "text": reasons_of.said(why, gazetteer, words)}
-            for why in line.reasons
-        ],
-    }
-
-
-def _expected(found: Expected | None) -> Document | None:
-    if found is None:
-        return None
-    return {
-        "low": number(_fine(found.low)),
-        "middle": number(_fine(found.middle)),
-        "high": number(_fine(found.high)),
-        "met": found.is_met,
-        "met_by_rounding": found.by_rounding,
-        "probability": number(None if found.probability is None else _fine(found.probability)),
-        "years_used": found.n_years,
-        "indicative": found.is_indicative,
-        "backtest": None if found.trust is None else found.trust.value,
-        "pooled": list(found.pooled),
-    }
-
-
-def _fine(value: Decimal) -> Decimal:
-    """At most two decimals; a printed figure keeps its own."""
-    exponent = value.as_tuple().exponent
-    is_fine = isinstance(exponent, int) and -exponent > _FINE
-    return value.quantize(Decimal(1).scaleb(-_FINE)) if is_fine else value
-
-
-def _rank(found: RankLine) -> Document:
-    return {
-        "group": found.group,
-        "by": found.by,
-        "n": found.n,
-        "n_total": found.n_total,
-        "actual": found.so_far,
-        "without": {"rank": found.rank_without, "value": number(found.without)},
-        "with": {"rank": found.rank_under, "value": number(found.under)},
-        "solved": [
-            {
-                "gain" if item.is_gain else "leave_last": item.places,
-                "outcome": item.outcome.value,
-                "value": number(item.value),
-                "rest_mean": number(item.rest),
-            }
-            for item in found.solved
-        ],
-    }
-
-
-def table(answer: WhatIf, words: Words) -> Table:
-    """A row a target, then the row of the rank."""
-    rows = [_row(line, answer, words) for line in answer.targets]
-    if answer.rank is not None:
-        rows.append(_rank_row(answer, answer.rank, words))
-    title = words.say(
-        "outlook_title", day=answer.ground.as_of.isoformat(), said=said(answer, words)
-    )
-    return Table(title, tuple(words.column(key) for key in _COLUMNS), tuple(rows))
-
-
-def _row(line: TargetLine, answer: WhatIf, words: Words) -> tuple[Cell, ...]:
-    gazetteer, verdict = answer.ground.house.gazetteer, line.verdict
-    reasons = [reasons_of.said(why, gazetteer, words) for why in line.reasons]
-    reasons += weaknesses(line.without, words)
-    return (
-        place_name(verdict, gazetteer, words),
-        words.label(verdict.target.indicator),
-        required(verdict, words),
-        verdicts.actual(verdict, words) if verdict.actual is not None else "",
-        told(line.without, words),
-        chance(line.without, words),
-        told(line.under, words),
-        chance(line.under, words),
-        words.label("semicolon").join(reasons),
-    )
 
 
 def weaknesses(found: Expected | None, words: Words) -> list[str]:
@@ -156,23 +27,6 @@ def weaknesses(found: Expected | None, words: Words) -> list[str]:
     if found.pooled:
         parts.append(words.say("season_pooled", n=len(found.pooled)))
     return parts
-
-
-def _rank_row(answer: WhatIf, found: RankLine, words: Words) -> tuple[Cell, ...]:
-    def at(rank: int, value: Decimal) -> str:
-        return words.say("outlook_rank_at", rank=rank, value=f"{value:f}")
-
-    return (
-        answer.ground.house.gazetteer.places[answer.ground.ask.place].name,
-        words.say("outlook_rank_by", by=words.label(found.by)),
-        "",
-        "" if found.so_far is None else verdicts.at_rank(Decimal(found.so_far), words),
-        at(found.rank_without, found.without),
-        "",
-        at(found.rank_under, found.under),
-        "",
-        rank_note(answer, found, words),
-    )
 
 
 def rank_note(answer: WhatIf, found: RankLine, words: Words) -> str:
@@ -325,29 +179,3 @@ def _name(answer: WhatIf, words: Words) -> str:
 def _met(lines: Sequence[TargetLine], *, is_under: bool = False) -> int:
     ends = [line.under if is_under else line.without for line in lines]
     return sum(bool(end and end.is_met) for end in ends)
-
-
-def figures_table(answer: WhatIf, words: Words) -> Table:
-    """The figures of the place that none of its targets is about: so far, and at the end."""
-    told_of = {line.verdict.target.indicator for line in answer.targets if line.without}
-    if told_of & _GOOD:
-        # their number and their share are one thing
-        told_of |= _GOOD
-    lines = [line for line in answer.figures if line.indicator not in told_of]
-    columns = tuple(
-        words.column(key) for key in ("indicator", "actual", "outlook_without", "outlook_under")
-    )
-    return Table(
-        words.label("outlook_figures"), columns, tuple(_figure(line, words) for line in lines)
-    )
-
-
-def _figure(line: FigureLine, words: Words) -> tuple[Cell, ...]:
-    unit_of = unit(words.glossary.unit(line.indicator), words)
-    name = words.label(line.indicator)
-    return (
-        f"{name} ({unit_of})" if unit_of else name,
-        "" if line.so_far is None else f"{line.so_far:f}",
-        told(line.without, words),
-        told(line.under, words),
-    )

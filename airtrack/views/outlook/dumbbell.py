@@ -7,7 +7,8 @@ from typing import Any
 
 from airtrack.domain.verdict import Status
 from airtrack.outlook.whatif import Expected, TargetLine, WhatIf
-from airtrack.views import outlook, theme
+from airtrack.views import theme
+from airtrack.views.outlook import words as telling
 from airtrack.views.table import Words
 from airtrack.views.theme import Figure
 from airtrack.views.verdicts import place_name, required, sign, unit, written
@@ -108,8 +109,8 @@ def _end(
         "hoverinfo": "skip",
         **on,
     }
-    chance = outlook.chance(end, words)
-    told = f"{outlook.told(end, words)} {unit(line.verdict.unit, words)}".strip()
+    chance = telling.chance(end, words)
+    told = f"{telling.told(end, words)} {unit(line.verdict.unit, words)}".strip()
     middle = {
         "type": "scatter",
         "mode": "markers",
@@ -141,9 +142,9 @@ def _labels(line: TargetLine, answer: WhatIf, words: Words, *, axis: str) -> lis
 
 
 def _label(end: Expected, words: Words, *, key: str) -> str:
-    chance = outlook.chance(end, words)
-    told = f"{words.label(key)} <b>{outlook.middle(end)}</b> ({outlook.spread(end)})"
-    word = words.glossary.short(outlook.outcome_key(end), words.lang)
+    chance = telling.chance(end, words)
+    told = f"{words.label(key)} <b>{telling.middle(end)}</b> ({telling.spread(end)})"
+    word = words.glossary.short(telling.outcome_key(end), words.lang)
     return f"{told} {word}" + (f" · {words.say('outlook_chance', value=chance)}" if chance else "")
 
 

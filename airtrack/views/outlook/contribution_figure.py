@@ -10,7 +10,8 @@ from airtrack.domain.members import Members
 from airtrack.domain.verdict import Verdict
 from airtrack.outlook.contribution import Part, SharedCap
 from airtrack.registry.places import Gazetteer
-from airtrack.views import contributions, theme
+from airtrack.views import theme
+from airtrack.views.outlook import contributions
 from airtrack.views.ranking import ENDS
 from airtrack.views.table import Words
 from airtrack.views.theme import Figure

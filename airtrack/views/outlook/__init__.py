@@ -1,0 +1,1 @@
+"""What may still come, as documents, sentences, tables and figures."""
