@@ -48,6 +48,7 @@ def test_the_overview_renders_a_board_of_six_cities_and_the_region(
         pytest.param("/region", id="region"),
         pytest.param("/targets", id="targets"),
         pytest.param("/tasks", id="tasks"),
+        pytest.param("/outlook", id="outlook"),
     ],
 )
 def test_a_page_asks_for_nothing_outside_this_machine(
@@ -101,6 +102,7 @@ def test_the_button_switches_the_language(visitor: Visitor, server: Server) -> N
         pytest.param("/region", id="region"),
         pytest.param("/targets", id="targets"),
         pytest.param("/tasks", id="tasks"),
+        pytest.param("/outlook", id="outlook"),
     ],
 )
 def test_nothing_overflows_a_narrow_screen(
