@@ -129,14 +129,15 @@ class Backtest(Word):
     """Where the probability is tried: limits about last year's figure, which are met or not.
 
     A mean may change by `changes_percent`, a share of good days by `changes_points`, a number of
-    bad days by `changes_days`. Fewer cases than `min_cases` show nothing; the newest
-    `max_city_years` are tried.
+    bad days by `changes_days`. Fewer cases than `min_cases`, or fewer city-years than
+    `min_city_years`, show nothing; the newest `max_city_years` are tried.
     """
 
     changes_percent: tuple[Decimal, ...]
     changes_points: tuple[Decimal, ...]
     changes_days: tuple[int, ...]
     min_cases: int = Field(ge=1)
+    min_city_years: int = Field(ge=1)
     max_city_years: int = Field(ge=1)
 
 

@@ -27,7 +27,10 @@ def trust(record: TrackRecord | None, rules: Assessment) -> Trust:
 
     A probability that fails is to be hidden, an untested one is indicative at most.
     """
-    if record is None or record.n_cases < rules.backtest.min_cases:
+    least = rules.backtest
+    if record is None or record.n_cases < least.min_cases:
+        return Trust.UNTESTED
+    if record.n_city_years < least.min_city_years:
         return Trust.UNTESTED
     return Trust.BEATS if record.brier < record.brier_straight else Trust.FAILS
 

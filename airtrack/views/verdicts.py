@@ -181,9 +181,10 @@ def on_season(verdict: Verdict, words: Words) -> str:
     side, rounding = ("≤", ROUND_FLOOR) if season.wants_low else ("≥", ROUND_CEILING)
     due = season.due_now.quantize(_TENTH, rounding=rounding)
     if season.is_share:
-        ahead = words.say("season_points_days", n=f"{season.profit_loss:+.1f}")
+        ahead = words.say("season_points_days", n=f"{season.profit_loss.quantize(_TENTH) + 0:+f}")
     else:
-        ahead = words.say("season_points", n=f"{season.profit_loss:+.0f}", unit=season.unit)
+        whole = season.profit_loss.quantize(Decimal(1))
+        ahead = words.say("season_points", n=f"{whole + 0:+f}", unit=season.unit)
     return words.say("rest_season", side=side, due=written(due), ahead=ahead)
 
 

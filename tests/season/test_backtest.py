@@ -160,13 +160,18 @@ def test_forecasts_of_one_city_year_count_once_in_the_band() -> None:
 
 
 @pytest.mark.parametrize(
-    ("brier", "cases", "answer"),
-    [(0.10, 100, Trust.BEATS), (0.20, 100, Trust.FAILS), (0.10, 99, Trust.UNTESTED)],
+    ("brier", "cases", "city_years", "answer"),
+    [
+        (0.10, 100, 10, Trust.BEATS),
+        (0.20, 100, 10, Trust.FAILS),
+        (0.10, 99, 10, Trust.UNTESTED),
+        (0.10, 100, 9, Trust.UNTESTED),
+    ],
 )
 def test_a_probability_counts_where_it_beats_the_straight_line(
-    on_file: Assessment, brier: float, cases: int, answer: Trust
+    on_file: Assessment, brier: float, cases: int, city_years: int, answer: Trust
 ) -> None:
-    found = TrackRecord("pm25", cases, 20, brier, 0.20, 0.15, (), (), (), is_pooled=False)
+    found = TrackRecord("pm25", cases, city_years, brier, 0.20, 0.15, (), (), (), is_pooled=False)
     assert trust(found, on_file) is answer
     assert trust(None, on_file) is Trust.UNTESTED
 

@@ -119,4 +119,4 @@ def projection(verdict: Verdict) -> Document | None:
 
 def rounded(value: Decimal | None, digits: int) -> float | int | None:
     """A number of a season at so many decimals; a missing one is null."""
-    return None if value is None else number(value.quantize(Decimal(1).scaleb(-digits)))
+    return None if value is None else number(value.quantize(Decimal(1).scaleb(-digits)) + 0)

@@ -20,7 +20,8 @@ def facts(verdict: Verdict, words: Words) -> tuple[str, ...]:
         return ()
     path = "" if verdict.season is None else on_path(verdict.season, words)
     end = "" if verdict.projection is None else ends(verdict.projection, words)
-    return tuple(text for text in (path, hardness(verdict, words), end) if text)
+    said = (path, hardness(verdict, words), end)
+    return tuple(f"{text[0].upper()}{text[1:]}" for text in said if text)
 
 
 def on_path(found: SeasonPath, words: Words) -> str:
