@@ -52,7 +52,7 @@ def due(case: Case, path: SeasonPath | None, rules: Assessment) -> Fraction | No
     months = case.evidence.months
     if path is None or months is None or case.now is not None:
         return None
-    is_sure = path.is_issued or months.is_enough(rules, least=rules.probability_min_years)
+    is_sure = path.is_issued or months.n_different >= rules.probability_min_years
     return Fraction(path.due_now) if is_sure else None
 
 

@@ -36,8 +36,10 @@ own-goals.mean,cap,邯郸市,each,pm25,2020,<=,57,set,µg/m³,incl_dust,gb3095-2
 own-goals.good,floor,邯郸市,each,good_days,2020,>=,212,set,d,incl_dust,gb3095-2012,binding,1
 own-goals.heavy,cap,邯郸市,each,heavy_days,2020,<=,19,set,d,incl_dust,gb3095-2012,binding,1
 own-goals.gaps,cap,湘潭市,each,pm25,2023,<=,35,set,µg/m³,incl_dust,gb3095-2012,binding,2
+own-goals.pooled,cap,长沙市,each,pm25,2024,<=,38,set,µg/m³,incl_dust,gb3095-2012,binding,3
 own-goals.months,cap,株洲市,each,pm25,2024,<=,37,set,µg/m³,incl_dust,gb3095-2012,binding,3
 """
+FIRST_OF_CHANGSHA = 2022
 BULLETINS = """\
 地区,时段,PM2.5(μg/m³),有效天数,优良天数,重度及以上污染天数
 邯郸市,2020年1月1日-7月27日,58,209,127,12
@@ -62,6 +64,12 @@ def months() -> str:
         f"株洲市,{year}年{month}月,{value}"
         for year, values in ARCHIVE.items()
         for month, value in enumerate(values, start=1)
+    ]
+    lines += [
+        f"长沙市,{year}年{month}月,{value + 1}"
+        for year, values in ARCHIVE.items()
+        for month, value in enumerate(values, start=1)
+        if year >= FIRST_OF_CHANGSHA
     ]
     return "\n".join(lines) + "\n"
 
@@ -180,6 +188,16 @@ def test_the_chance_is_081_and_four_of_five_years_would_do(worked: Any) -> None:
     assert (found["probability"], found["years_kept"], found["years_used"]) == (0.81, 4, 5)
     assert found["value"] == 36.25
     assert (found["indicative"], found["backtest"]) == (True, "untested")
+
+
+def test_years_of_another_city_of_the_province_stand_in(status: Status) -> None:
+    """长沙 has two earlier years, 株洲 five; five different ones in all."""
+    found = status("pooled", "2024-06-30")
+    assert found["path"]["pooled"] == ["430200"]
+    assert found["projection"]["years_used"] == 7
+    assert found["projection"]["rule"] == "season"
+    own = {item["year"] for item in found["projection"]["ratios"] if item["place"] == "430100"}
+    assert own == {2022, 2023}
 
 
 def test_a_budget_that_was_kept_in_some_years_says_so(worked: Any) -> None:
