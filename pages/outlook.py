@@ -18,8 +18,8 @@ with st.spinner(label("told_judging")):
 answer.header(frame.plain(screen.sentence), anchor=False)
 st.text(screen.said)
 if screen.figure is not None:
-    caption = now.words.say("outlook_caption", n=screen.n_years)
-    frame.figure(screen.figure, title=label("outlook_figure"), caption=caption, key="outlook")
+    title = label("outlook_figure")
+    frame.figure(screen.figure, title=title, caption=screen.caption, key="outlook")
 if screen.rank_note:
     st.text(screen.rank_note)
 st.subheader(label("table_heading"), anchor=False)

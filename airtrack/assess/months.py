@@ -20,7 +20,7 @@ from airtrack.season.pieces import PastYear, Seen, joined
 
 
 def of_question(record: Record, question: Question) -> Months | None:
-    """The months of the question's period; None where days of it are known but no month is.
+    """The months of the question's period; None where months lack days that are known of it.
 
     Several targets ask for the same: it is worked out once for each record.
     """
@@ -37,7 +37,7 @@ def _worked_out(record: Record, question: Question) -> Months | None:
     measure = record.house.standards.indicators[indicator].measure
     over = [piece for piece in question.pieces if piece.last_on <= last]
     found = [_seen(record, question.places, piece, indicator, measure) for piece in over]
-    if not any(item.n for item in found):
+    if not _are_all(record, question, found):
         return None
     n_places = 1 if measure is Measure.MEAN else len(question.places)
     rules = record.house.standards.assessment
@@ -54,6 +54,20 @@ def _worked_out(record: Record, question: Question) -> Months | None:
         place=question.places[0] if len(question.places) == 1 else "",
         pooled=tuple(sorted({year.place for year in pooled})),
     )
+
+
+def _are_all(record: Record, question: Question, found: Sequence[Seen]) -> bool:
+    """True where the months hold the days that the figure so far has.
+
+    A cumulative table may stand for months that no table has by itself; what is known of the
+    others says nothing of the same days.
+    """
+    n = joined(found).n
+    if question.span is None or not n or all(item.n for item in found):
+        return bool(n)
+    indicator = question.target.indicator
+    measure = record.house.standards.indicators[indicator].measure
+    return n >= _seen(record, question.places, question.span, indicator, measure).n
 
 
 def _years(

@@ -141,10 +141,9 @@ class _Decomposed:
         """The mean that the days to come may have, of shares the share that may be lost."""
         if not any(self.left):
             return None
-        total = sum(self.left, Fraction(0))
-        samples = self.case.evidence.samples
-        exact = budgets.remaining_mean(samples, self.held.limit / (PERCENT if self.is_share else 1))
-        if exact is None or not total:
+        limit = self.held.limit / (PERCENT if self.is_share else 1)
+        exact = budgets.remaining_mean(self.case.evidence.samples, limit)
+        if exact is None:
             return None
         return 1 - exact if self.is_share else exact
 

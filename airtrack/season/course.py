@@ -24,12 +24,3 @@ def profit_loss(targets: Sequence[Fraction], seen: Sequence[Seen]) -> Fraction:
         (target * item.n - item.amount for target, item in zip(targets, seen, strict=True)),
         Fraction(0),
     )
-
-
-def running(values: Sequence[Fraction]) -> list[Fraction]:
-    """Sums up to each of the values."""
-    found, total = [], Fraction(0)
-    for value in values:
-        total += value
-        found.append(total)
-    return found

@@ -49,7 +49,7 @@ class OutlookScreen:
     targets: Table
     figures: Table | None
     rank_note: str
-    n_years: int
+    caption: str
 
 
 def ask(now: Now, plans: Sequence[PlanAnswer]) -> Ask:
@@ -231,5 +231,5 @@ def _screen(_now: Now, *, file: str, lang: str, ask: Ask, said: str, wished: Wis
         targets=table.table(answer, words),
         figures=figures if figures.rows else None,
         rank_note=note,
-        n_years=len(answer.years),
+        caption=telling.caption(dumbbell.lines(answer), words),
     )

@@ -37,9 +37,10 @@ own-goals.good,floor,邯郸市,each,good_days,2020,>=,212,set,d,incl_dust,gb3095
 own-goals.heavy,cap,邯郸市,each,heavy_days,2020,<=,19,set,d,incl_dust,gb3095-2012,binding,1
 own-goals.gaps,cap,湘潭市,each,pm25,2023,<=,35,set,µg/m³,incl_dust,gb3095-2012,binding,2
 own-goals.pooled,cap,长沙市,each,pm25,2024,<=,38,set,µg/m³,incl_dust,gb3095-2012,binding,3
+own-goals.sums,cap,绵阳市,each,pm25,2024,<=,37,set,µg/m³,incl_dust,gb3095-2012,binding,3
 own-goals.months,cap,株洲市,each,pm25,2024,<=,37,set,µg/m³,incl_dust,gb3095-2012,binding,3
 """
-FIRST_OF_CHANGSHA = 2022
+FIRST_OF_CHANGSHA, YEAR_THAT_RUNS = 2022, 2024
 BULLETINS = """\
 地区,时段,PM2.5(μg/m³),有效天数,优良天数,重度及以上污染天数
 邯郸市,2020年1月1日-7月27日,58,209,127,12
@@ -71,6 +72,14 @@ def months() -> str:
         for month, value in enumerate(values, start=1)
         if year >= FIRST_OF_CHANGSHA
     ]
+    # of 2024 its first half together, and the last three months of that by themselves
+    lines += [
+        f"绵阳市,{year}年{month}月,{value + 2}"
+        for year, values in ARCHIVE.items()
+        for month, value in enumerate(values, start=1)
+        if year < YEAR_THAT_RUNS or month > 3
+    ]
+    lines.append("绵阳市,2024年1-6月,38")
     return "\n".join(lines) + "\n"
 
 
@@ -198,6 +207,13 @@ def test_years_of_another_city_of_the_province_stand_in(status: Status) -> None:
     assert found["projection"]["rule"] == "season"
     own = {item["year"] for item in found["projection"]["ratios"] if item["place"] == "430100"}
     assert own == {2022, 2023}
+
+
+def test_months_that_lack_days_of_the_sum_are_no_path(status: Status) -> None:
+    """38 of January to June says nothing beside the month targets of April to June alone."""
+    found = status("sums", "2024-06-30")
+    assert (found["actual"], found["path"]) == (38, None)
+    assert (found["status"], found["projection"]["rule"]) == ("at_risk", "so_far")
 
 
 def test_a_budget_that_was_kept_in_some_years_says_so(worked: Any) -> None:

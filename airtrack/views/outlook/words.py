@@ -146,6 +146,19 @@ def _months(text: str, words: Words) -> str:
     return words.say("outlook_in_months", months=text.replace("-", "–")) if text else ""
 
 
+def caption(lines: Sequence[TargetLine], words: Words) -> str:
+    """How to read the figure, and on how many earlier years its ends stand, fewest to most."""
+    ends = [line.without for line in lines if line.without is not None]
+    counts = sorted({end.n_years for end in ends})
+    if not counts:
+        return ""
+    n = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
+    said = words.say("outlook_caption", n=n)
+    if not any(end.pooled for end in ends):
+        return said
+    return f"{said}{words.label('semicolon')}{words.label('outlook_pooled')}"
+
+
 def sentence(answer: WhatIf, words: Words) -> str:
     """How many targets are met at the middle, and the rank, beside the same without."""
     ground = answer.ground

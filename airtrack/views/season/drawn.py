@@ -13,6 +13,7 @@ from airtrack.views.table import Words
 Trace = dict[str, Any]
 FAN, MISSED = "rgba(31, 78, 121, 0.2)", "#E8B27A"
 _HALF = 0.32
+_MOST_LETTERS = 4
 
 
 def by_target(bars: Trace, found: SeasonPath, words: Words) -> list[Trace]:
@@ -123,7 +124,7 @@ def profit(found: SeasonPath, words: Words, *, indicator: str) -> theme.Figure:
     """The running profit or loss at the end of each month: ahead above the line, behind below."""
     known = [month for month in found.months if month.profit_loss is not None]
     values = [float(month.profit_loss or 0) for month in known]
-    digits = 1 if found.is_share else 0
+    texts = [f"{value:+.{1 if found.is_share else 0}f}" for value in values]
     colour = [
         theme.STATUS[Status.ON_TRACK if value >= 0 else Status.OFF_TRACK].colour for value in values
     ]
@@ -132,14 +133,18 @@ def profit(found: SeasonPath, words: Words, *, indicator: str) -> theme.Figure:
         "type": "bar",
         "x": [words.label(f"month_{_number(month)}") for month in known],
         "y": values,
-        "text": [f"{value:+.{digits}f}" for value in values],
+        "text": texts,
         "textposition": "outside",
+        # long numbers stand upright, so that twelve fit a phone
+        "textangle": -90 if max(map(len, texts), default=0) > _MOST_LETTERS else 0,
+        "textfont": {"size": theme.SMALL_SIZE},
+        "constraintext": "none",
         "cliponaxis": False,
         "marker": {"color": colour},
         "hovertemplate": f"%{{x}} %{{text}} {unit}<extra></extra>",
     }
     low, high = min([0.0, *values]), max([0.0, *values])
-    room = (high - low) * 0.18 or 1
+    room = (high - low) * 0.22 or 1
     layout = theme.layout(
         height=260,
         bargap=0.35,
