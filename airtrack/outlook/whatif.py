@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
 
 from airtrack.assess.case import Case, Held
-from airtrack.assess.compare import plain
+from airtrack.assess.compare import plain, rounded
 from airtrack.domain.basis import Basis
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.scale import CENTI, MILLI
@@ -136,7 +136,14 @@ def _target(ground: Ground, item: Followed, scenario: Scenario) -> TargetLine:
     reasons = [] if changed else [_NOT_OF_DAYS]
     if without is None:
         reasons = [Why("whatif_short_archive", _least(ground))]
-    return TargetLine(verdict, without, changed, tuple(reasons))
+    return TargetLine(_at_the_end(verdict, case.held), without, changed, tuple(reasons))
+
+
+def _at_the_end(verdict: Verdict, held: Held) -> Verdict:
+    """The verdict with what the end is held against: of the year before all, not the same part."""
+    if verdict.target.value is not None:
+        return verdict
+    return replace(verdict, required=rounded(held.yard.printed, max(0, held.yard.digits)))
 
 
 def _least(ground: Ground) -> dict[str, object]:

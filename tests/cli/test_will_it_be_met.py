@@ -31,14 +31,15 @@ group = "430000"
 sha256 = "0"
 """
 TARGETS = """\
-id,kind,places,scope,indicator,period,op,value,value_state,unit,basis,edition,binding,clause
-own-goals.mean,cap,邯郸市,each,pm25,2020,<=,57,set,µg/m³,incl_dust,gb3095-2012,binding,1
-own-goals.good,floor,邯郸市,each,good_days,2020,>=,212,set,d,incl_dust,gb3095-2012,binding,1
-own-goals.heavy,cap,邯郸市,each,heavy_days,2020,<=,19,set,d,incl_dust,gb3095-2012,binding,1
-own-goals.gaps,cap,湘潭市,each,pm25,2023,<=,35,set,µg/m³,incl_dust,gb3095-2012,binding,2
-own-goals.pooled,cap,长沙市,each,pm25,2024,<=,38,set,µg/m³,incl_dust,gb3095-2012,binding,3
-own-goals.sums,cap,绵阳市,each,pm25,2024,<=,37,set,µg/m³,incl_dust,gb3095-2012,binding,3
-own-goals.months,cap,株洲市,each,pm25,2024,<=,37,set,µg/m³,incl_dust,gb3095-2012,binding,3
+id,kind,places,scope,indicator,period,op,value,value_state,unit,basis,edition,binding,clause,baseline_period
+own-goals.mean,cap,邯郸市,each,pm25,2020,<=,57,set,µg/m³,incl_dust,gb3095-2012,binding,1,
+own-goals.good,floor,邯郸市,each,good_days,2020,>=,212,set,d,incl_dust,gb3095-2012,binding,1,
+own-goals.heavy,cap,邯郸市,each,heavy_days,2020,<=,19,set,d,incl_dust,gb3095-2012,binding,1,
+own-goals.gaps,cap,湘潭市,each,pm25,2023,<=,35,set,µg/m³,incl_dust,gb3095-2012,binding,2,
+own-goals.pooled,cap,长沙市,each,pm25,2024,<=,38,set,µg/m³,incl_dust,gb3095-2012,binding,3,
+own-goals.sums,cap,绵阳市,each,pm25,2024,<=,37,set,µg/m³,incl_dust,gb3095-2012,binding,3,
+own-goals.falls,year_on_year,株洲市,each,pm25,2024,<,,set,,incl_dust,gb3095-2012,binding,3,2023
+own-goals.months,cap,株洲市,each,pm25,2024,<=,37,set,µg/m³,incl_dust,gb3095-2012,binding,3,
 """
 FIRST_OF_CHANGSHA, YEAR_THAT_RUNS = 2022, 2024
 BULLETINS = """\
@@ -97,20 +98,26 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def status(tmp_path_factory: pytest.TempPathFactory, airtrack: Run, texts: Path) -> Status:
-    """The verdict on one target of the plan at a date, from a store with the tables."""
+def store(tmp_path_factory: pytest.TempPathFactory, airtrack: Run, texts: Path) -> Path:
+    """A store with the tables."""
     folder = tmp_path_factory.mktemp("goals")
     (folder / "bulletins.csv").write_text(BULLETINS, encoding="utf-8")
     (folder / "months.csv").write_text(months(), encoding="utf-8")
     for name in ("bulletins.csv", "months.csv"):
         done = airtrack("--data", texts, "load", folder / name, store=folder / "store")
         assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "store"
+
+
+@pytest.fixture(scope="module")
+def status(airtrack: Run, texts: Path, store: Path) -> Status:
+    """The verdict on one target of the plan at a date."""
 
     def asked(target: str, as_of: str) -> Any:
         told = airtrack(
             *("--data", texts, "status", "--plan", "own-goals"),
             *("--as-of", as_of, "--format", "json"),
-            store=folder / "store",
+            store=store,
         )
         assert told.returncode == 0, told.stderr
         rows = json.loads(told.stdout)["rows"]
@@ -214,6 +221,23 @@ def test_months_that_lack_days_of_the_sum_are_no_path(status: Status) -> None:
     found = status("sums", "2024-06-30")
     assert (found["actual"], found["path"]) == (38, None)
     assert (found["status"], found["projection"]["rule"]) == ("at_risk", "so_far")
+
+
+def test_an_end_is_held_against_all_of_the_year_before(
+    airtrack: Run, texts: Path, store: Path, status: Status
+) -> None:
+    """2023 as a whole was 38.5, its first half 41.0; the days to come keep it below."""
+    told = airtrack(
+        *("--data", texts, "whatif", "--plan", "own-goals", "--place", "株洲市"),
+        *("--set", "pm25=-5%", "--as-of", "2024-06-30", "--format", "json"),
+        store=store,
+    )
+    assert told.returncode == 0, told.stderr
+    rows = {row["target"]: row for row in json.loads(told.stdout)["rows"]}
+    falls = rows["own-goals.falls"]
+    assert status("falls", "2024-06-30")["required"] == 41
+    assert falls["required"] == 39
+    assert (falls["without"]["middle"], falls["without"]["met"]) == (36.25, True)
 
 
 def test_a_budget_that_was_kept_in_some_years_says_so(worked: Any) -> None:
