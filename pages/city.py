@@ -2,13 +2,10 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, choice, explaining, frame, house, links, pickers, published
+from airtrack.ui import cache, explaining, frame, links, published, stage
+from airtrack.ui.pickers import CityAsk
 
-now = house.now(choice.language(house.workspace().settings.lang))
-frame.header(now, "page_city")
-house.require_data(now)
-answer = st.container()
-ask = pickers.city(now, cache.bases(now))
+now, ask, answer = stage.of(CityAsk)
 screen = cache.city_screen(now, ask)
 season = cache.city_season(now, ask)
 offered = explaining.of_city(now, ask)
@@ -25,30 +22,30 @@ indicator = now.words.label(ask.by)
 if screen.path is not None:
     title = now.words.say("figure_path", indicator=indicator)
     caption = frame.caption(now, screen.edition, screen.path_sources, basis=screen.basis)
-    frame.figure(screen.path, title=title, caption=caption, key="path")
+    frame.figure(now, screen.path, title=title, caption=caption, key="path")
     for fact in season.facts:
         st.text(fact)
 if season.profit is not None and season.table is not None:
     title = now.words.say("figure_profit", indicator=indicator)
-    frame.figure(season.profit, title=title, key="profit")
+    frame.figure(now, season.profit, title=title, key="profit")
     frame.table(
         season.table, now=now, key="table_months", name=f"months_{ask.place}_{ask.year}.csv"
     )
 if season.budgets is not None:
-    frame.figure(season.budgets, title=now.words.label("figure_budget"), key="budgets")
+    frame.figure(now, season.budgets, title=now.words.label("figure_budget"), key="budgets")
 if season.calendar is not None:
-    frame.figure(season.calendar, title=now.words.label("budget_month"), key="budget_months")
+    frame.figure(now, season.calendar, title=now.words.label("budget_month"), key="budget_months")
 if screen.levels is None or screen.calendar is None:
     st.text(now.words.label("no_days"))
 else:
-    frame.figure(screen.levels, title=now.words.label("figure_levels"), key="levels")
+    frame.figure(now, screen.levels, title=now.words.label("figure_levels"), key="levels")
     title = now.words.label("figure_calendar")
     caption = frame.caption(now, screen.edition, basis=screen.basis)
-    frame.figure(screen.calendar, title=title, caption=caption, key="calendar")
+    frame.figure(now, screen.calendar, title=title, caption=caption, key="calendar")
 if screen.months is not None:
     title = now.words.say("figure_months", indicator=indicator)
     caption = frame.caption(now, screen.edition, screen.months_sources, basis=screen.basis)
-    frame.figure(screen.months, title=title, caption=caption, key="months")
+    frame.figure(now, screen.months, title=title, caption=caption, key="months")
     for remark in screen.breaks:
         st.text(remark)
     explaining.figure(now, ask.by, offered)

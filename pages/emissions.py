@@ -2,25 +2,23 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, choice, emissions, explaining, frame, house
+from airtrack.ui import cache, emissions, explaining, frame, stage
+from airtrack.ui.emissions import EmissionsAsk
 
-now = house.now(choice.language(house.workspace().settings.lang))
-frame.header(now, "page_emissions")
-answer = st.container()
-ask = emissions.ask(now, house.require_plans(cache.plans(now)))
+now, ask, answer = stage.of(EmissionsAsk)
 screen = cache.emissions_screen(now, ask)
 with answer:
     st.header(screen.sentence, anchor=False)
     explaining.chips(now, screen.verdicts)
 every = (*screen.verdicts, *screen.of_panels)
 explaining.card(now, explaining.of_verdicts(now, every, ask.as_of))
-frame.figure(screen.figure, title=screen.title, key="figure_cut", alt=screen.sentence)
+frame.figure(now, screen.figure, title=screen.title, key="figure_cut", alt=screen.sentence)
 for remark in screen.remarks:
     st.text(remark)
 if screen.panels:
     st.subheader(now.words.label("figure_cut_cities"), anchor=False)
     explaining.place_chips(now, screen.of_panels)
-    emissions.multiples(screen.panels, alt=screen.title)
+    emissions.multiples(now, screen.panels, alt=screen.title)
 st.subheader(now.words.label("table_heading"), anchor=False)
 frame.table(screen.table, now=now, key="table_cut", name=f"{ask.indicator}_{ask.as_of}.csv")
 st.subheader(now.words.label("cut_projects"), anchor=False)

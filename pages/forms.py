@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from airtrack.ui import choice, frame, house, samples
+from airtrack.ui import frame, house, samples, stage
+from airtrack.ui.samples import FormAsk
 from airtrack.views import forms
 
-now = house.now(choice.language(house.workspace().settings.lang))
+now, ask, answer = stage.of(FormAsk)
 label = now.words.label
-frame.header(now, "page_forms")
-answer = st.container()
-chosen = samples.asked(now)
+chosen = ask.chosen
 answer.header(now.words.say("forms_answer", n=len(samples.explained())), anchor=False)
 registry = house.workspace().registry
 found = forms.sections(chosen, registry.explained, now.words)

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, choice, frame, house
+from airtrack.ui import cache, frame, stage
 from airtrack.views import method
 
-now = house.now(choice.language(house.workspace().settings.lang))
-frame.header(now, "page_method")
+now, answer = stage.bare()
 standards = now.house.standards
-st.header(method.answer(standards, now.words), anchor=False)
+answer.header(method.answer(standards, now.words), anchor=False)
 title, *rest = cache.method(now)
 for line in title.lines:
     st.text(line)

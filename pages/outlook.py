@@ -2,15 +2,11 @@
 
 import streamlit as st
 
-from airtrack.ui import backtest, cache, choice, frame, house, outlook
+from airtrack.outlook.ground import Ask
+from airtrack.ui import backtest, frame, outlook, stage
 
-now = house.now(choice.language(house.workspace().settings.lang))
+now, ask, answer = stage.of(Ask)
 label = now.words.label
-frame.header(now, "page_outlook")
-house.require_data(now)
-plans = house.require_plans(cache.plans(now))
-answer = st.container()
-ask = outlook.ask(now, plans)
 said = outlook.assumed(now, ask.as_of)
 wish = outlook.wish(now)
 with st.spinner(label("told_judging")):
@@ -19,7 +15,7 @@ answer.header(frame.plain(screen.sentence), anchor=False)
 st.text(screen.said)
 if screen.figure is not None:
     title = label("outlook_figure")
-    frame.figure(screen.figure, title=title, caption=screen.caption, key="outlook")
+    frame.figure(now, screen.figure, title=title, caption=screen.caption, key="outlook")
 if screen.rank_note:
     st.text(screen.rank_note)
 st.subheader(label("table_heading"), anchor=False)

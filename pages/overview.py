@@ -3,14 +3,10 @@
 import streamlit as st
 
 from airtrack.settings import home
-from airtrack.ui import cache, choice, explaining, frame, house, links, pickers
+from airtrack.ui import cache, explaining, frame, links, stage
+from airtrack.ui.pickers import OverviewAsk
 
-now = house.now(choice.language(house.workspace().settings.lang))
-frame.header(now, "page_overview")
-house.require_data(now)
-plans = house.require_plans(cache.plans(now))
-answer = st.container()
-ask = pickers.overview(now, plans)
+now, ask, answer = stage.of(OverviewAsk)
 screen = cache.overview_screen(now, ask)
 answer.header(screen.sentence, anchor=False)
 if screen.figures:
@@ -18,10 +14,10 @@ if screen.figures:
     caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
     title, said = screen.title, screen.sentence
     board, *beside = screen.figures
-    frame.figure(board, title=title, caption=caption, key="figure_board", alt=said)
+    frame.figure(now, board, title=title, caption=caption, key="figure_board", alt=said)
     for reported in beside:
         title = now.words.label("board_reported")
-        frame.figure(reported, title=title, caption="", key="figure_reported", alt=said)
+        frame.figure(now, reported, title=title, caption="", key="figure_reported", alt=said)
 for remark in screen.remarks:
     st.text(remark)
 explaining.card(now, explaining.of_overview(now, ask))
@@ -44,6 +40,6 @@ if chosen is not None and screen.places[chosen] is not None:
         home() / "pages" / "city.py",
         query_params={"place": str(screen.places[chosen]), "year": str(ask.year)},
     )
-links.of_overview(now, ask, plans)
+links.of_overview(now, ask, cache.plans(now))
 frame.how(now, ["city_period", "region_period", "target"], rule="how_verdicts")
 frame.footer(now, edition=screen.edition, basis=screen.basis)

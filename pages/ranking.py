@@ -3,18 +3,15 @@
 import streamlit as st
 
 from airtrack.settings import home
-from airtrack.ui import cache, choice, frame, house, pickers
+from airtrack.ui import cache, frame, stage
+from airtrack.ui.pickers import RankingAsk
 
-now = house.now(choice.language(house.workspace().settings.lang))
-frame.header(now, "page_ranking")
-house.require_data(now)
-answer = st.container()
-ask = pickers.ranking(now, cache.plans(now), newest=cache.newest_ranked)
+now, ask, answer = stage.of(RankingAsk)
 screen = cache.ranking_screen(now, ask)
 answer.header(screen.sentence, anchor=False)
 if screen.n_cities:
     caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
-    frame.figure(screen.figure, title=screen.title, caption=caption, key="figure_ranking")
+    frame.figure(now, screen.figure, title=screen.title, caption=caption, key="figure_ranking")
 st.subheader(now.words.label("table_heading"), anchor=False)
 st.text(now.words.label("hint_click_row"))
 name = f"ranking_{ask.group}_{ask.period}.csv"

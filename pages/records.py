@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from airtrack.ui import choice, desk, entering, frame, house, intake, record_form, records
+from airtrack.ui import desk, entering, intake, record_form, records, stage
+from airtrack.ui.records import RecordsAsk
 from airtrack.views import registers as shown
 
-now = house.now(choice.language(house.workspace().settings.lang))
+now, asked, answer = stage.of(RecordsAsk)
 label = now.words.label
-frame.header(now, "page_records")
-answer = st.container()
-asked = records.ask(now)
 register, filed = asked.register, records.on_file(now, asked)
 answer.header(shown.answer(register, filed.found, filed.history, now.words), anchor=False)
 desk.thanks(now)

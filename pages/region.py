@@ -3,13 +3,10 @@
 import streamlit as st
 
 from airtrack.settings import home
-from airtrack.ui import asking, cache, choice, explaining, frame, house, links
+from airtrack.ui import cache, explaining, frame, links, stage
+from airtrack.ui.asking import RegionAsk
 
-now = house.now(choice.language(house.workspace().settings.lang))
-frame.header(now, "page_region")
-house.require_data(now)
-answer = st.container()
-ask = asking.region(now, cache.plans(now))
+now, ask, answer = stage.of(RegionAsk)
 screen = cache.region_screen(now, ask)
 offered = explaining.of_verdicts(now, screen.verdicts, ask.as_of)
 with answer:
@@ -17,7 +14,7 @@ with answer:
     explaining.chips(now, screen.verdicts)
 caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
 if screen.members is not None:
-    frame.figure(screen.members, title=screen.title, caption=caption, key="figure_members")
+    frame.figure(now, screen.members, title=screen.title, caption=caption, key="figure_members")
     if screen.remark:
         st.text(screen.remark)
 else:
@@ -31,19 +28,21 @@ if screen.shares is not None:
     shares = screen.shares
     st.subheader(shares.title, anchor=False)
     st.text(shares.sentence)
-    frame.chart(shares.figure, key="figure_shares", alt=shares.sentence)
+    frame.chart(now, shares.figure, key="figure_shares", alt=shares.sentence)
     if shares.note:
         st.text(shares.note)
     name = f"shares_{ask.group}_{ask.year}_{ask.by}.csv"
     frame.table(shares.table, now=now, key="table_shares", name=name)
 elif screen.contributions is not None and screen.contributions_table is not None:
     title = now.words.say("figure_contributions", by=now.words.label(ask.by))
-    frame.figure(screen.contributions, title=title, caption=caption, key="figure_contributions")
+    frame.figure(
+        now, screen.contributions, title=title, caption=caption, key="figure_contributions"
+    )
     st.text(now.words.label("contribution_note"))
     name = f"contributions_{ask.group}_{ask.year}_{ask.by}.csv"
     frame.table(screen.contributions_table, now=now, key="table_contributions", name=name)
 if screen.ranking is not None:
-    frame.figure(screen.ranking, title=screen.ranking_title, key="figure_ranking")
+    frame.figure(now, screen.ranking, title=screen.ranking_title, key="figure_ranking")
 st.text(now.words.label("hint_click_row"))
 name = f"ranking_{ask.group}_{ask.year}_{ask.by}.csv"
 chosen = frame.clickable_table(screen.ranking_table, now=now, key="table_ranking", name=name)

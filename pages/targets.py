@@ -2,20 +2,17 @@
 
 import streamlit as st
 
-from airtrack.ui import asking, cache, cards, choice, explaining, frame, house, links, opened
+from airtrack.ui import cache, cards, explaining, frame, links, opened, stage
+from airtrack.ui.asking import TargetsAsk
 
-now = house.now(choice.language(house.workspace().settings.lang))
-frame.header(now, "page_targets")
-plans = house.require_plans(cache.plans(now))
-answer = st.container()
-ask = asking.targets(now, plans)
+now, ask, answer = stage.of(TargetsAsk)
 screen = cache.targets_screen(now, ask)
 answer.header(frame.plain(screen.sentence), anchor=False)
 if screen.figure is not None:
     answer.markdown(screen.counts)
 if screen.figure is not None:
     caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
-    frame.figure(screen.figure, title=screen.title, caption=caption, key="figure_clauses")
+    frame.figure(now, screen.figure, title=screen.title, caption=caption, key="figure_clauses")
 offered = explaining.of_verdicts(now, cache.targets_verdicts(now, ask), ask.as_of)
 st.subheader(now.words.label("targets_heading"), anchor=False)
 st.text(now.words.label("hint_click_target"))

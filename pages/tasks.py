@@ -2,19 +2,16 @@
 
 import streamlit as st
 
-from airtrack.ui import asking, cache, cards, choice, frame, house, links, opened
+from airtrack.ui import cache, cards, frame, links, opened, stage
+from airtrack.ui.asking import TasksAsk
 
-now = house.now(choice.language(house.workspace().settings.lang))
-frame.header(now, "page_tasks")
-plans = house.require_plans(cache.plans(now))
-answer = st.container()
-ask = asking.tasks(now, plans)
+now, ask, answer = stage.of(TasksAsk)
 screen = cache.tasks_screen(now, ask)
 answer.header(frame.plain(screen.sentence), anchor=False)
 if screen.counts:
     answer.markdown(screen.counts)
 if screen.figure is not None:
-    frame.figure(screen.figure, title=screen.title, caption=screen.remark, key="figure_gantt")
+    frame.figure(now, screen.figure, title=screen.title, caption=screen.remark, key="figure_gantt")
 elif screen.counts:
     st.text(now.words.label("no_dated_items"))
 st.subheader(now.words.label("items_heading"), anchor=False)

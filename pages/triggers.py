@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from airtrack.ui import asking, cache, choice, frame, house, triggers
+from airtrack.ui import frame, stage, triggers
+from airtrack.ui.asking import PlanAsk
 
-now = house.now(choice.language(house.workspace().settings.lang))
+now, ask, answer = stage.of(PlanAsk)
 label = now.words.label
-frame.header(now, "page_triggers")
-plans = house.require_plans(cache.plans(now))
-answer = st.container()
-plan, as_of = asking.plan_and_day(now, plans)
+plan, as_of = ask.answer, ask.as_of
 if as_of is None:
     answer.header(label("triggers_no_data"), anchor=False)
 else:

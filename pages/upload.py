@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from airtrack.ui import batches, choice, desk, fetching, frame, house, intake, mapping, samples
+from airtrack.ui import batches, desk, fetching, intake, mapping, samples, stage
 
-now = house.now(choice.language(house.workspace().settings.lang))
-frame.header(now, "page_upload")
-st.header(desk.sentence(now), anchor=False)
+now, answer = stage.bare()
+answer.header(desk.sentence(now), anchor=False)
 desk.thanks(now)
 st.subheader(now.words.label("intake_step_1"), anchor=False)
 asked = desk.given(now)

@@ -15,6 +15,7 @@ import threading
 import time
 import tomllib
 import webbrowser
+from collections.abc import Iterator, Mapping
 
 import requests
 
@@ -31,12 +32,16 @@ def server_settings() -> dict[str, str]:
     """Settings of `.streamlit/config.toml` as Streamlit's options take them; lists stay there."""
     with (home() / ".streamlit" / "config.toml").open("rb") as stream:
         sections = tomllib.load(stream)
-    return {
-        f"{section}.{name}": str(value).lower() if isinstance(value, bool) else str(value)
-        for section, values in sections.items()
-        for name, value in values.items()
-        if not isinstance(value, list)
-    }
+    return dict(_flat(sections))
+
+
+def _flat(values: Mapping[str, object], within: str = "") -> Iterator[tuple[str, str]]:
+    """Each value under its path, as `theme.dark.textColor`."""
+    for name, value in values.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{within}{name}.")
+        elif not isinstance(value, list):
+            yield within + name, str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _open_when_ready(url: str) -> None:

@@ -27,6 +27,14 @@ _NARROW, _MIDDLE, _WIDE = 156, 200, 340
 
 
 @dataclass(frozen=True, slots=True)
+class PlanAsk:
+    """A plan, and a day with data; None where nothing is on record."""
+
+    answer: PlanAnswer
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class TargetsAsk:
     """What the page of targets is asked; `as_of` is None where nothing is on record."""
 
@@ -57,19 +65,19 @@ class RegionAsk:
 
 def targets(now: Now, plans: Sequence[PlanAnswer]) -> TargetsAsk:
     """Plan and date, then what is to be shown of the plan."""
-    answer, as_of = plan_and_day(now, plans)
-    return TargetsAsk(answer.plan.id, as_of, _wanted(now, answer))
+    asked = plan_and_day(now, plans)
+    return TargetsAsk(asked.answer.plan.id, asked.as_of, _wanted(now, asked.answer))
 
 
-def plan_and_day(now: Now, plans: Sequence[PlanAnswer]) -> tuple[PlanAnswer, date | None]:
+def plan_and_day(now: Now, plans: Sequence[PlanAnswer]) -> PlanAsk:
     """One of the plans, and a day with data up to it; None where nothing is on record."""
     with st.container(horizontal=True):
         answer, days = _plan(now, plans), now.house.statistics.days
         if days is None:
-            return answer, None
+            return PlanAsk(answer, None)
         first, last = days
         as_of = choice.choose_day(now, "as_of", "pick_as_of", first=first, last=last, width=_NARROW)
-    return answer, as_of
+    return PlanAsk(answer, as_of)
 
 
 def _plan(now: Now, plans: Sequence[PlanAnswer]) -> PlanAnswer:

@@ -48,7 +48,7 @@ def section(now: Now, place: str) -> None:
             st.text(line)
         caption = words.label("backtest_caption")
         title = words.label("backtest_table")
-        frame.figure(tried.figure, title=title, caption=caption, key="reliability")
+        frame.figure(now, tried.figure, title=title, caption=caption, key="reliability")
         frame.table(tried.table, now=now, key="table_backtest", name=f"backtest_{chosen}.csv")
 
 

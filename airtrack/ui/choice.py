@@ -5,7 +5,9 @@ Source of the pattern: widgets bound to query parameters lose their state betwee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Literal
 
@@ -18,6 +20,26 @@ Width = int | Literal["stretch"]
 
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 _QUOTED = 40
+
+
+_TOLD: ContextVar[list[str] | None] = ContextVar("told", default=None)
+
+
+@contextmanager
+def told() -> Iterator[list[str]]:
+    """What is picked within, in the words of the pickers and in their order."""
+    picked: list[str] = []
+    token = _TOLD.set(picked)
+    try:
+        yield picked
+    finally:
+        _TOLD.reset(token)
+
+
+def _tell(value: str) -> None:
+    picked = _TOLD.get()
+    if picked is not None:
+        picked.append(value)
 
 
 def _state() -> dict[str, dict[str, str]]:
@@ -60,6 +82,7 @@ def choose(
     st.session_state[key] = current
     text = now.words.label(label)
     value = str(st.selectbox(text, options, key=key, format_func=named, width=width))
+    _tell(named(value))
     _remember(name, value)
     return value
 
@@ -98,6 +121,7 @@ def choose_day(
         width=width,
     )
     day = chosen if isinstance(chosen, date) else usual
+    _tell(day.isoformat())
     _remember(name, day.isoformat())
     return day
 

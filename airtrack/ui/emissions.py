@@ -21,14 +21,14 @@ from airtrack.errors import NotFound
 from airtrack.metrics.rows import EmissionCurrent
 from airtrack.registry.places import Gazetteer
 from airtrack.settings import home
-from airtrack.ui import choice
+from airtrack.ui import choice, frame
 from airtrack.ui.house import Now
 from airtrack.views import emission_figure, sentences
 from airtrack.views import emissions as shown
 from airtrack.views.emission_figure import Frame
 from airtrack.views.emissions import Course
 from airtrack.views.table import Table, Words
-from airtrack.views.theme import CONFIG, Figure
+from airtrack.views.theme import Figure
 
 ALL = "all"
 _NARROW, _MIDDLE, _WIDE = 156, 200, 340
@@ -208,20 +208,13 @@ def _rows(courses: Iterable[Course], *, is_public: bool) -> list[EmissionCurrent
     return list({(row.project_id, row.place_id): row for row in kept}.values())
 
 
-def multiples(found: Sequence[tuple[str, Figure]], *, alt: str) -> None:
+def multiples(now: Now, found: Sequence[tuple[str, Figure]], *, alt: str) -> None:
     """Small figures on one scale, three in a row, one below the other where it is narrow."""
     for start in range(0, len(found), _ACROSS):
         row = found[start : start + _ACROSS]
         for column, (place, figure) in zip(st.columns(_ACROSS), row, strict=False):
             with column:
-                st.plotly_chart(
-                    figure,
-                    config=CONFIG,
-                    key=f"cut_{place}",
-                    width="stretch",
-                    theme=None,
-                    alt=f"{alt} {place}",
-                )
+                frame.chart(now, figure, key=f"cut_{place}", alt=f"{alt} {place}")
 
 
 def to_the_register(now: Now) -> None:

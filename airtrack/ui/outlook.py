@@ -57,7 +57,8 @@ def ask(now: Now, plans: Sequence[PlanAnswer]) -> Ask:
 
     Raises NotFound where no target of the plan runs in the year of the date.
     """
-    plan, as_of = asking.plan_and_day(now, plans)
+    asked = asking.plan_and_day(now, plans)
+    plan, as_of = asked.answer, asked.as_of
     if as_of is None:
         raise NotFound("store_is_empty", nearest=[])
     places = _places(now, plan, as_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import streamlit as st
@@ -57,7 +58,14 @@ def explained() -> tuple[Known, ...]:
     return (*known, *(form for form in registry.forms.forms if form not in known))
 
 
-def asked(now: Now) -> Known:
+@dataclass(frozen=True, slots=True)
+class FormAsk:
+    """Which form the page explains."""
+
+    chosen: Known
+
+
+def asked(now: Now) -> FormAsk:
     """The form that the page explains; it stands in the address."""
     known = {one.id: one for one in explained()}
     chosen = choice.choose(
@@ -69,7 +77,7 @@ def asked(now: Now) -> Known:
         named=lambda form_id: named(known[form_id], now.words.lang),
         width=_WIDE,
     )
-    return known[chosen]
+    return FormAsk(known[chosen])
 
 
 def has_template(one: Known) -> bool:

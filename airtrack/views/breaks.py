@@ -65,5 +65,5 @@ def _label(at: float, said: str) -> dict[str, object]:
         "showarrow": False,
         "text": said,
         "font": {"color": theme.QUIET, "size": theme.SMALL_SIZE},
-        "bgcolor": "rgba(255,255,255,0.85)",
+        "bgcolor": theme.VEIL,
     }

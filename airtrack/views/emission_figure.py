@@ -17,8 +17,8 @@ from airtrack.views.theme import Figure
 
 _LARGE, _SMALL = 340, 210
 _HEADROOM = 1.18
-_PALE = "rgba(31,78,121,0.16)"
-_GROUND = "rgba(255,255,255,0.8)"
+_PALE = theme.FAN
+_GROUND = theme.VEIL
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ def _names(
                 "showarrow": False,
                 "text": f"{task_list.SIGNS[item.standing]} {_name(item, words)}",
                 "font": {"size": theme.SMALL_SIZE, "color": theme.INK},
-                "bgcolor": "rgba(255,255,255,0.85)",
+                "bgcolor": theme.VEIL,
                 "borderpad": 0,
             }
         )
@@ -179,6 +179,6 @@ def _today(as_of: date, words: Words) -> tuple[dict[str, object], dict[str, obje
         "showarrow": False,
         "text": words.say("as_of_line", day=at),
         "font": {"color": theme.LIMIT, "size": theme.SMALL_SIZE},
-        "bgcolor": "rgba(255,255,255,0.85)",
+        "bgcolor": theme.VEIL,
     }
     return line, label

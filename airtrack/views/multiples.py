@@ -209,5 +209,5 @@ def _line_label(at: Decimal, said: str, number_: str) -> dict[str, object]:
         "showarrow": False,
         "text": said,
         "font": {"size": theme.SMALL_SIZE, "color": theme.LIMIT},
-        "bgcolor": "rgba(255,255,255,0.8)",
+        "bgcolor": theme.VEIL,
     }

@@ -245,5 +245,5 @@ def _label(said: str, at_value: Decimal, colour: str) -> dict[str, object]:
         "showarrow": False,
         "text": said,
         "font": {"color": colour},
-        "bgcolor": "rgba(255,255,255,0.85)",
+        "bgcolor": theme.VEIL,
     }

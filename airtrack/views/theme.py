@@ -5,17 +5,40 @@ A status has a palette of its own, told apart by colour-blind readers, always wi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from airtrack.domain.verdict import Status
+from airtrack.views.table import Words
 
 Figure = dict[str, Any]
 
 FONT = "system-ui, 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', sans-serif"
 INK, QUIET, RULE, PALE = "#1F2933", "#52606D", "#D9E2EC", "#B8C4CE"
 CURRENT, EARLIER, LIMIT = "#1F4E79", "#B8CCE0", "#A61B1B"
+GROUND, FAN, SLIPPED = "white", "rgba(31, 78, 121, 0.2)", "#E8B27A"
+VEIL = "rgba(255, 255, 255, 0.85)"
 TEXT_SIZE, SMALL_SIZE = 13, 11
+_PICTURE_SCALE = 2
+
+DARK = {
+    INK: "#E6E9ED",
+    QUIET: "#A9B4C0",
+    RULE: "#343D47",
+    PALE: "#5B6773",
+    CURRENT: "#7FB2E5",
+    EARLIER: "#3D5875",
+    LIMIT: "#FF8A80",
+    GROUND: "#14181D",
+    FAN: "rgba(127, 178, 229, 0.25)",
+    SLIPPED: "#B97B33",
+    VEIL: "rgba(20, 24, 29, 0.85)",
+}
+"""The twin of every ink of the light theme in the dark one; statuses and levels keep theirs.
+
+The ground is called by its name, so that it is not the white ink on a status.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +94,40 @@ def title(text: str) -> dict[str, Any]:
     return {"text": text, "font": {"size": TEXT_SIZE, "color": QUIET}}
 
 
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "showAxisDragHandles": False}
-"""How plotly shows a figure: no mode bar, no zooming by accident on a phone."""
+def dressed(figure: Figure, *, is_dark: bool) -> Figure:
+    """The figure in the inks of the theme that is shown; another figure where it is dark."""
+    ground = DARK[GROUND] if is_dark else GROUND
+    shown: Figure = _twin(figure) if is_dark else figure
+    # pictures are saved with the ground of the page: ink on nothing could not be read elsewhere
+    return {**shown, "layout": {**shown["layout"], "paper_bgcolor": ground}}
+
+
+def _twin(part: Any) -> Any:
+    """The same with every ink of the light theme in that of the dark one."""
+    if isinstance(part, str):
+        return DARK.get(part, part)
+    if isinstance(part, dict):
+        return {key: _twin(value) for key, value in part.items()}
+    if isinstance(part, list | tuple) and not _is_of_numbers(part):
+        return [_twin(value) for value in part]
+    return part
+
+
+def _is_of_numbers(part: Sequence[Any]) -> bool:
+    return bool(part) and isinstance(part[0], int | float)
+
+
+def config(words: Words, *, name: str) -> dict[str, Any]:
+    """How plotly shows a figure: no zooming by accident, one button that saves it as a picture."""
+    save = words.label("save_picture")
+    spoken = {"Download plot as a PNG": save, "Download plot as a png": save}
+    return {
+        "displayModeBar": "hover",
+        "modeBarButtons": [["toImage"]],
+        "displaylogo": False,
+        "scrollZoom": False,
+        "showAxisDragHandles": False,
+        "toImageButtonOptions": {"format": "png", "filename": name, "scale": _PICTURE_SCALE},
+        "locale": words.lang,
+        "locales": {words.lang: {"dictionary": spoken, "format": {}}},
+    }

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from airtrack.ui import contents, inside
+
 ROOT = Path(__file__).parents[2]
 TERMS = tomllib.loads((ROOT / "data" / "glossary.toml").read_text(encoding="utf-8"))
 ASKING = {"label", "say", "column", "short", "unit"}
@@ -48,7 +50,12 @@ SAID = [(where, key, filled) for where, key, filled in calls() if filled is not 
 
 
 def test_the_scan_finds_the_pages() -> None:
-    assert {"page_ranking", "table_heading", "caption"} <= {key for _, key in CALLS}
+    assert {"hint_click_row", "table_heading", "caption"} <= {key for _, key in CALLS}
+
+
+@pytest.mark.parametrize("title", [act.title for act in (*contents.BOTH_EDITIONS, *inside.INSIDE)])
+def test_a_page_has_a_title_in_both_languages(title: str) -> None:
+    assert TERMS[title]["zh"] and TERMS[title]["en"]
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def _end(
         "mode": "markers",
         "x": [float(end.middle)],
         "y": [at],
-        "marker": {"color": mark, "size": 13, "line": {"color": "#FFFFFF", "width": 2}},
+        "marker": {"color": mark, "size": 13, "line": {"color": theme.GROUND, "width": 2}},
         "hovertemplate": f"{words.label(key)}: {told} {chance}<extra></extra>",
         **on,
     }
@@ -134,7 +134,7 @@ def _labels(line: TargetLine, answer: WhatIf, words: Words, *, axis: str) -> lis
             "y": at + _ABOVE,
             "yref": f"y{axis}",
             "showarrow": False,
-            "bgcolor": "rgba(255,255,255,0.8)",
+            "bgcolor": theme.VEIL,
             "font": {"size": theme.SMALL_SIZE, "color": theme.INK},
         }
         for end, at, key in _both(line, answer)

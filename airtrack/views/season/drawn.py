@@ -11,7 +11,7 @@ from airtrack.views import theme
 from airtrack.views.table import Words
 
 Trace = dict[str, Any]
-FAN, MISSED = "rgba(31, 78, 121, 0.2)", "#E8B27A"
+FAN, MISSED = theme.FAN, theme.SLIPPED
 _HALF = 0.32
 _MOST_LETTERS = 4
 

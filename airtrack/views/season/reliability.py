@@ -56,7 +56,7 @@ def _band(found: TrackRecord) -> dict[str, Any]:
         "x": [*x, *reversed(x)],
         "y": [*high, *reversed(low)],
         "fill": "toself",
-        "fillcolor": "rgba(31, 78, 121, 0.12)",
+        "fillcolor": theme.FAN,
         "line": {"width": 0},
         "hoverinfo": "skip",
         "showlegend": False,

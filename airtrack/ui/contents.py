@@ -1,0 +1,55 @@
+"""The pages that both editions have, in the order of the bar, and how each is asked."""
+
+from __future__ import annotations
+
+from airtrack.ui import asking, cache, emissions, house, pickers
+from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
+from airtrack.ui.emissions import EmissionsAsk
+from airtrack.ui.house import Now
+from airtrack.ui.pickers import CityAsk, OverviewAsk, RankingAsk
+from airtrack.ui.stage import Act
+
+
+def _overview(now: Now) -> OverviewAsk:
+    house.require_data(now)
+    return pickers.overview(now, house.require_plans(cache.plans(now)))
+
+
+def _city(now: Now) -> CityAsk:
+    house.require_data(now)
+    return pickers.city(now, cache.bases(now))
+
+
+def _region(now: Now) -> RegionAsk:
+    house.require_data(now)
+    return asking.region(now, cache.plans(now))
+
+
+def _ranking(now: Now) -> RankingAsk:
+    house.require_data(now)
+    return pickers.ranking(now, cache.plans(now), newest=cache.newest_ranked)
+
+
+def _targets(now: Now) -> TargetsAsk:
+    return asking.targets(now, house.require_plans(cache.plans(now)))
+
+
+def _tasks(now: Now) -> TasksAsk:
+    return asking.tasks(now, house.require_plans(cache.plans(now)))
+
+
+def _emissions(now: Now) -> EmissionsAsk:
+    return emissions.ask(now, house.require_plans(cache.plans(now)))
+
+
+BOTH_EDITIONS: tuple[Act, ...] = (
+    Act("overview", _overview),
+    Act("city", _city),
+    Act("region", _region),
+    Act("ranking", _ranking),
+    Act("targets", _targets),
+    Act("tasks", _tasks),
+    Act("emissions", _emissions),
+    Act("method"),
+)
+"""The first is the page without an address of its own."""

@@ -1,0 +1,33 @@
+"""What surrounds every page: title, figures, tables, footer, and the last door for errors."""
+
+from airtrack.ui.frame.door import door, tell
+from airtrack.ui.frame.figures import caption, chart, figure, same
+from airtrack.ui.frame.head import header
+from airtrack.ui.frame.tables import (
+    choosable_table,
+    clickable_table,
+    downloads,
+    opening_table,
+    table,
+)
+from airtrack.ui.frame.words import footer, how, plain, plain_footer, sections
+
+__all__ = [
+    "caption",
+    "chart",
+    "choosable_table",
+    "clickable_table",
+    "door",
+    "downloads",
+    "figure",
+    "footer",
+    "header",
+    "how",
+    "opening_table",
+    "plain",
+    "plain_footer",
+    "same",
+    "sections",
+    "table",
+    "tell",
+]
