@@ -19,16 +19,17 @@ from airtrack.assess import board as boards
 from airtrack.assess.board import Board
 from airtrack.domain import period as periods
 from airtrack.domain.verdict import Verdict
-from airtrack.ui import city, emissions, pickers, region, screens, season, targets, tasks
+from airtrack.ui import city, emissions, overview, pickers, region, screens, season, targets, tasks
 from airtrack.ui import explained as explanations
 from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
 from airtrack.ui.city import CityScreen
 from airtrack.ui.emissions import EmissionsAsk, EmissionsScreen
 from airtrack.ui.explained import ExplainAsk, Explained
 from airtrack.ui.house import Now
+from airtrack.ui.overview import OverviewScreen
 from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk, RankingAsk
 from airtrack.ui.region import RegionScreen
-from airtrack.ui.screens import OverviewScreen, RankingScreen
+from airtrack.ui.screens import RankingScreen
 from airtrack.ui.season import SeasonScreen
 from airtrack.ui.targets import PlanShelf, TargetCard, TargetsScreen
 from airtrack.ui.tasks import TaskCard, TasksScreen
@@ -69,7 +70,17 @@ def overview_screen(now: Now, ask: OverviewAsk) -> OverviewScreen:
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _overview(_now: Now, *, file: str, lang: str, ask: OverviewAsk) -> OverviewScreen:
     answer = _board(_now, ask.as_of)
-    return screens.of_overview(_now.house, ask, _now.words, answer=answer)
+    return overview.screen(_now.house, ask, _now.words, answer=answer)
+
+
+def regions(now: Now, plan: PlanAnswer, year: int) -> tuple[str, ...]:
+    """The parts of a plan's region that the overview can be asked for."""
+    return _regions(now, plan, file=now.file, plan=plan.plan.id, year=year)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _regions(_now: Now, _answer: PlanAnswer, *, file: str, plan: str, year: int) -> tuple[str, ...]:
+    return overview.regions(_now.house, _answer, year)
 
 
 def newest_ranked(now: Now, group: str) -> str | None:
@@ -148,7 +159,8 @@ def overview_verdicts(now: Now, ask: OverviewAsk) -> list[Verdict]:
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _overview_verdicts(_now: Now, *, file: str, ask: OverviewAsk) -> list[Verdict]:
-    return verdicts.worst_first(screens.of_plan(_board(_now, ask.as_of), ask))
+    found = overview.of_plan(_board(_now, ask.as_of), ask)
+    return verdicts.worst_first(overview.of_region(_now.house, found, ask))
 
 
 def shelf(now: Now) -> PlanShelf:

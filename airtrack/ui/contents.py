@@ -12,7 +12,8 @@ from airtrack.ui.stage import Act
 
 def _overview(now: Now) -> OverviewAsk:
     house.require_data(now)
-    return pickers.overview(now, house.require_plans(cache.plans(now)))
+    plans = house.require_plans(cache.plans(now))
+    return pickers.overview(now, plans, regions=lambda plan, year: cache.regions(now, plan, year))
 
 
 def _city(now: Now) -> CityAsk:

@@ -122,6 +122,13 @@ def attention(now: Now, found: Sequence[Verdict]) -> bool:
     return is_clicked
 
 
+def told(now: Now, verdict: Verdict, sentence: str) -> None:
+    """A sentence about a verdict under its badge; a click on the badge opens the card."""
+    badge = sentences.badge(verdict.status, now.words)
+    _button(now, badge, key=_key(verdict), name="attention")
+    st.markdown(frame.plain(sentence))
+
+
 def figure(now: Now, indicator: str, offered: Mapping[str, Offer]) -> None:
     """A small button below a figure that opens the card of the year's figure, where it has one."""
     if indicator in offered:

@@ -10,8 +10,11 @@ import streamlit as st
 from airtrack.answers import tasks as task_answers
 from airtrack.answers.plans import PlanAnswer
 from airtrack.assess import filed
+from airtrack.domain.target import TargetKind
 from airtrack.domain.task import spelling
+from airtrack.domain.verdict import Verdict
 from airtrack.settings import home
+from airtrack.ui import cache, emissions
 from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
 from airtrack.ui.house import Now
 from airtrack.ui.pickers import CityAsk, OverviewAsk
@@ -33,6 +36,46 @@ def of_overview(now: Now, ask: OverviewAsk, plans: Sequence[PlanAnswer]) -> None
     _row(now, *links)
 
 
+def behind(now: Now, verdict: Verdict, ask: OverviewAsk) -> tuple[str, Query]:
+    """The page behind a cell of the board: its city, its region, its tonnes, else its target."""
+    day, target = ask.as_of.isoformat(), verdict.target
+    if target.kind is TargetKind.CUT:
+        place = emissions.ALL if verdict.is_region else verdict.place
+        query = {"plan": target.plan, "indicator": target.indicator, "place": place}
+        return "emissions", {**query, "as_of": day}
+    shown = {"by": target.indicator, "year": str(ask.year)}
+    if target.indicator not in now.house.standards.rankable:
+        return "targets", {"plan": target.plan, "target": target.id, "as_of": day}
+    if verdict.is_region:
+        return "region", {**shown, "group": verdict.place, "as_of": day}
+    return "city", {**shown, "place": verdict.place}
+
+
+def follow(now: Now, page: str, query: Query) -> None:
+    """The other page is shown; in the language of this one."""
+    st.switch_page(home() / "pages" / f"{page}.py", query_params={**query, "lang": now.words.lang})
+
+
+def of_card(now: Now, verdict: Verdict, ask: OverviewAsk) -> None:
+    """From a card to what stands behind it, to its target and to the tasks of its government."""
+    day = ask.as_of.isoformat()
+    page, query = behind(now, verdict, ask)
+    links = [(page, f"go_behind_{page}", query)]
+    if page != "targets":
+        target = {"plan": ask.plan, "target": verdict.target.id, "as_of": day}
+        links.append(("targets", "go_behind_targets", target))
+    body = "" if verdict.is_region else _body(now, verdict.place)
+    own = next((item for item in cache.plans(now) if item.plan.id == ask.plan), None)
+    if body and own is not None and body in task_answers.bodies(own.tasks):
+        links.append(("tasks", "go_tasks_place", {"plan": ask.plan, "body": body, "as_of": day}))
+    _row(now, *links)
+
+
+def _body(now: Now, place: str) -> str:
+    """The government of the place as plans call it, in the spelling of the tasks page."""
+    return spelling(f"{now.house.gazetteer.places[place].name}政府")
+
+
 def _has_data(now: Now, group: str, on: date) -> bool:
     """True for a set of places of which something is on record."""
     gazetteer = now.house.gazetteer
@@ -50,7 +93,7 @@ def of_city(now: Now, ask: CityAsk, plans: Sequence[PlanAnswer]) -> None:
         return
     plan = found[0]
     links = [("targets", "go_targets_place", {"plan": plan.plan.id, "only_place": ask.place})]
-    body = spelling(f"{now.house.gazetteer.places[ask.place].name}政府")
+    body = _body(now, ask.place)
     if body in task_answers.bodies(plan.tasks):
         links.append(("tasks", "go_tasks_place", {"plan": plan.plan.id, "body": body}))
     _row(now, *links)

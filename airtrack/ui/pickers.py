@@ -22,6 +22,7 @@ from airtrack.ui import choice
 from airtrack.ui.house import Now
 from airtrack.views import sentences, words
 
+ALL = "all"
 _NATION = "prefecture-337"
 _NARROW, _MIDDLE, _WIDE = 156, 170, 340
 """Widths of pickers in a row that wraps, in pixels."""
@@ -37,6 +38,7 @@ class OverviewAsk:
     plan: str
     year: int
     as_of: date
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,16 @@ class Bases:
         return offered if len(offered) > 1 else []
 
 
-def overview(now: Now, plans: Sequence[PlanAnswer]) -> OverviewAsk:
-    """Plan, date and year in one row that wraps where the screen is narrow."""
+def overview(
+    now: Now,
+    plans: Sequence[PlanAnswer],
+    *,
+    regions: Callable[[PlanAnswer, int], Sequence[str]],
+) -> OverviewAsk:
+    """Plan, date, year and a part of the plan's region in one row that wraps.
+
+    `regions` says which parts there are; where there is none, nothing is asked.
+    """
     days = now.house.statistics.days
     if days is None:
         raise nothing_valid(now.house)
@@ -113,7 +123,20 @@ def overview(now: Now, plans: Sequence[PlanAnswer]) -> OverviewAsk:
             width=_NARROW,
             follows=True,
         )
-    return OverviewAsk(plan, int(year), as_of)
+        parts = regions(by_id[plan], int(year))
+        region = _part(now, parts) if parts else None
+    return OverviewAsk(plan, int(year), as_of, region)
+
+
+def _part(now: Now, parts: Sequence[str]) -> str | None:
+    """One of the sets of places, or None for all of the plan."""
+    found = choice.choose(
+        *(now, "region", "pick_region", [ALL, *parts]),
+        default=ALL,
+        named=lambda key: now.words.label("region_all") if key == ALL else group_name(now, key),
+        width=_MIDDLE,
+    )
+    return None if found == ALL else found
 
 
 def ranking(
@@ -193,14 +216,18 @@ def group(now: Now, of_plans: Sequence[str], *, prefers_plans: bool = False) -> 
     wanted = [*of_plans, *complete] if prefers_plans else [*complete, *of_plans]
     wanted += _DEFAULT_GROUPS
     default = next((key for key in wanted if key in offered), offered[0])
-    is_zh = now.words.lang == "zh"
-
-    def named(key: str) -> str:
-        return groups[key].name if is_zh else groups[key].name_en or groups[key].name
-
     return choice.choose(
-        now, "group", "pick_group", offered, default=default, named=named, width=_WIDE
+        *(now, "group", "pick_group", offered),
+        default=default,
+        named=lambda key: group_name(now, key),
+        width=_WIDE,
     )
+
+
+def group_name(now: Now, key: str) -> str:
+    """What a set of places is called in the language of the page."""
+    found = now.house.gazetteer.find_group(key)
+    return found.name if now.words.lang == "zh" else found.name_en or found.name
 
 
 def newest_ranked(house: House, group: str) -> str | None:

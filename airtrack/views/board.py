@@ -18,6 +18,9 @@ from airtrack.views.theme import Figure
 from airtrack.views.verdicts import written
 
 _ROW_HEIGHT, _FRAME = 50, 56
+_HALF, _FILLED, _GAP = 0.5, 0.94, 0.02
+"""Of a row: its half, how much of it a cell fills; of a column: what is between two cells."""
+
 _HOVER_WIDTH = {"zh": 26, "en": 48}
 _BREAKS = "；，,;（("
 _APART = (
@@ -156,70 +159,64 @@ def _rows(cells: dict[tuple[str, Column], Cell]) -> tuple[str, ...]:
 
 
 def figure(grid: Grid, gazetteer: Gazetteer, words: Words) -> Figure:
-    """Rows of places, columns of indicators; hover says what the rest of the period allows."""
+    """Rows of places, columns of indicators; hover says what the rest of the period allows.
+
+    Every cell knows its place and column: `customdata` holds their keys, then the hover's text.
+    """
     layout = theme.layout(
         height=_FRAME + _ROW_HEIGHT * len(grid.places),
-        xaxis=_axis(
-            [column.key for column in grid.columns],
-            [_head(column, grid, words) for column in grid.columns],
-            side="top",
-            tickangle=0,
-        ),
+        xaxis=_axis([head(column, grid, words) for column in grid.columns], side="top"),
         yaxis=_axis(
-            list(grid.places),
-            [_row_name(place, grid, gazetteer, words) for place in grid.places],
-            autorange="reversed",
+            [row_name(place, grid, gazetteer, words) for place in grid.places], is_down=True
         ),
+        bargap=0,
     )
     layout["margin"] |= {"l": 4, "r": 4, "t": 44, "b": 4}
-    return {"data": [_grounds(grid, gazetteer, words), _texts(grid, words)], "layout": layout}
+    return {"data": [_cells(grid, gazetteer, words)], "layout": layout}
 
 
-def _axis(keys: list[str], names: list[str], **more: object) -> dict[str, object]:
-    """Categories under names for people."""
-    ticks = {"tickmode": "array", "tickvals": keys, "ticktext": names}
-    return theme.axis(type="category", showgrid=False, **ticks, **more)
+def _axis(names: list[str], *, is_down: bool = False, **more: object) -> dict[str, object]:
+    """Numbered places under names for people."""
+    edges = [-_HALF, len(names) - _HALF]
+    return theme.axis(
+        tickmode="array",
+        tickvals=list(range(len(names))),
+        ticktext=names,
+        tickangle=0,
+        range=edges[::-1] if is_down else edges,
+        showgrid=False,
+        **more,
+    )
 
 
-def _grounds(grid: Grid, gazetteer: Gazetteer, words: Words) -> dict[str, object]:
-    """The colours of the statuses; a place without a target for an indicator stays blank."""
-    ladder = list(Status)
-    shown = [[grid.cells.get((place, column)) for column in grid.columns] for place in grid.places]
+def _cells(grid: Grid, gazetteer: Gazetteer, words: Words) -> dict[str, object]:
+    """Bars, which can be clicked all over; a place without a target for an indicator is blank."""
+    found = [(place, column, cell) for (place, column), cell in grid.cells.items()]
+    marks = [theme.STATUS[cell.verdict.status] for _, _, cell in found]
     return {
-        "type": "heatmap",
-        "x": [column.key for column in grid.columns],
-        "y": list(grid.places),
-        "z": [
-            [ladder.index(cell.verdict.status) if cell else None for cell in row] for row in shown
-        ],
+        "type": "bar",
+        "x": [grid.columns.index(column) for _, column, _ in found],
+        "base": [grid.places.index(place) - _FILLED / 2 for place, _, _ in found],
+        "y": [_FILLED] * len(found),
+        "width": 1 - _GAP,
+        "marker": {"color": [mark.colour for mark in marks], "line": {"width": 0}},
         "customdata": [
-            [_hover(cell.verdict, gazetteer, words) if cell else "" for cell in row]
-            for row in shown
+            [place, column.key, _hover(cell.verdict, gazetteer, words)]
+            for place, column, cell in found
         ],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "hoverongaps": False,
-        "colorscale": _steps(ladder),
-        "zmin": -0.5,
-        "zmax": len(ladder) - 0.5,
-        "xgap": 3,
-        "ygap": 3,
-        "showscale": False,
-    }
-
-
-def _texts(grid: Grid, words: Words) -> dict[str, object]:
-    """Sign, word and numbers on every cell, in the ink that is legible on it."""
-    keys = list(grid.cells)
-    found = [grid.cells[key] for key in keys]
-    inks = [theme.STATUS[cell.verdict.status].ink for cell in found]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [column.key for _, column in keys],
-        "y": [place for place, _ in keys],
-        "text": [text(cell, words) for cell in found],
-        "textfont": {"size": [_size(cell) for cell in found], "color": inks},
-        "hoverinfo": "skip",
+        "hovertemplate": "%{customdata[2]}<extra></extra>",
+        "text": [text(cell, words) for _, _, cell in found],
+        "textfont": {
+            "size": [_size(cell) for _, _, cell in found],
+            "color": [mark.ink for mark in marks],
+        },
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        # what is clicked leads on; the others need not step back
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
         "showlegend": False,
     }
 
@@ -241,24 +238,16 @@ def _size(cell: Cell) -> int:
     return theme.TEXT_SIZE - (3 if len(_numbers(cell)) >= _LONG else 1)
 
 
-def _head(column: Column, grid: Grid, words: Words) -> str:
+def head(column: Column, grid: Grid, words: Words) -> str:
+    """The column's short term over its unit."""
     unit = next(cell.verdict.unit for (_, own), cell in grid.cells.items() if own == column)
     return f"{column.name(words)}<br>{sentences.measured('', unit, words)}"
 
 
-def _row_name(place: str, grid: Grid, gazetteer: Gazetteer, words: Words) -> str:
+def row_name(place: str, grid: Grid, gazetteer: Gazetteer, words: Words) -> str:
+    """The place's short name, or the word for all places together."""
     is_region = any(cell.verdict.is_region for (own, _), cell in grid.cells.items() if own == place)
     return words.label("region_whole") if is_region else gazetteer.places[place].short_name
-
-
-def _steps(ladder: Sequence[Status]) -> list[list[object]]:
-    """A colour scale with one flat step per status."""
-    n = len(ladder)
-    return [
-        [edge / n, theme.STATUS[status].colour]
-        for index, status in enumerate(ladder)
-        for edge in (index, index + 1)
-    ]
 
 
 def _hover(verdict: Verdict, gazetteer: Gazetteer, words: Words) -> str:

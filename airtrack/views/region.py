@@ -8,8 +8,9 @@ from airtrack.answers.rank import Ranking
 from airtrack.answers.region import Contribution
 from airtrack.domain.verdict import Verdict
 from airtrack.registry.places import Gazetteer
-from airtrack.views import overview, theme
+from airtrack.views import theme
 from airtrack.views import words as spoken
+from airtrack.views.overview import words as overview
 from airtrack.views.ranking import ENDS, measured, number
 from airtrack.views.table import Cell, Column, Table, Words
 from airtrack.views.theme import Figure

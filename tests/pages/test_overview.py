@@ -29,9 +29,9 @@ def status(airtrack: Run, store: Path, *arguments: str) -> list[dict[str, Any]]:
 
 def cells(screen: Screen) -> dict[tuple[str, str], str]:
     """The texts of the board by place and column."""
-    texts = screen.figure()["data"][1]
-    keys = zip(texts["y"], texts["x"], strict=True)
-    return dict(zip(keys, texts["text"], strict=True))
+    shown = screen.figure()["data"][0]
+    keys = [(place, column) for place, column, _ in shown["customdata"]]
+    return dict(zip(keys, shown["text"], strict=True))
 
 
 @pytest.fixture
@@ -50,8 +50,8 @@ def test_a_city_has_the_numbers_of_its_verdict(
 
 
 def test_the_board_has_the_six_cities_and_the_region_below(shown: Screen) -> None:
-    places = shown.figure()["data"][0]["y"]
-    assert len(places) == 7 and places[-1] == "changzhutan-channel"
+    rows = shown.figure()["layout"]["yaxis"]["ticktext"]
+    assert len(rows) == 7 and rows[-1] == "区域"
 
 
 def test_what_nobody_reports_is_named_below_the_board(
@@ -65,8 +65,11 @@ def test_what_nobody_reports_is_named_below_the_board(
 
 
 def test_what_people_report_has_a_board_of_its_own_below(shown: Screen) -> None:
-    air, reported = (shown.figure(number)["data"][0]["x"] for number in (0, 1))
-    assert "nox_cut" in " ".join(reported) and "nox_cut" not in " ".join(air)
+    air, reported = (
+        {column for _, column, _ in shown.figure(number)["data"][0]["customdata"]}
+        for number in (0, 1)
+    )
+    assert "nox_cut" in reported and "nox_cut" not in air
 
 
 def test_the_year_of_the_newest_data_is_shown_first(shown: Screen) -> None:

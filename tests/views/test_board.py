@@ -111,18 +111,18 @@ def test_a_cut_and_a_level_of_one_pollutant_are_two_columns(zh: Words) -> None:
 
 def test_a_cell_says_sign_word_actual_and_required(gazetteer: Gazetteer, zh: Words) -> None:
     figure = drawn([verdict(CHANGSHA, "off_track", "38.4")], gazetteer, zh)
-    assert figure["data"][1]["text"] == ["▼ 滞后<br>38.4 / 35"]
+    assert figure["data"][0]["text"] == ["▼ 滞后<br>38.4 / 35"]
 
 
 def test_a_cell_speaks_english(gazetteer: Gazetteer, en: Words) -> None:
     figure = drawn([heavy_days(CHANGSHA, "missed", "2")], gazetteer, en)
-    assert figure["data"][1]["text"] == ["✕ Missed<br>2 / 1"]
+    assert figure["data"][0]["text"] == ["✕ Missed<br>2 / 1"]
 
 
 def test_a_value_that_is_missing_is_a_dash(gazetteer: Gazetteer, zh: Words) -> None:
     found = [verdict(CHANGSHA, "insufficient", None), verdict(ZHUZHOU, "on_track", "30")]
     figure = drawn(found, gazetteer, zh)
-    assert "◌ 数据不足<br>– / 35" in figure["data"][1]["text"]
+    assert "◌ 数据不足<br>– / 35" in figure["data"][0]["text"]
 
 
 def test_a_place_without_a_target_for_the_indicator_has_no_cell(
@@ -133,8 +133,8 @@ def test_a_place_without_a_target_for_the_indicator_has_no_cell(
         verdict(ZHUZHOU, "on_track", "30"),
         good_days(ZHUZHOU, "on_track", "90.0"),
     ]
-    rows = drawn(found, gazetteer, zh)["data"][0]["z"]
-    assert rows[0][1] is None and rows[1][1] is not None
+    cells = [told[:2] for told in drawn(found, gazetteer, zh)["data"][0]["customdata"]]
+    assert [ZHUZHOU, "good_pct"] in cells and [CHANGSHA, "good_pct"] not in cells
 
 
 def test_rows_carry_short_names_and_the_region_a_word(gazetteer: Gazetteer, zh: Words) -> None:
@@ -151,7 +151,7 @@ def test_columns_carry_their_unit(gazetteer: Gazetteer, zh: Words) -> None:
 
 def test_hover_says_gap_rest_and_how_often_it_was_done(gazetteer: Gazetteer, zh: Words) -> None:
     behind = verdict(CHANGSHA, "off_track", "38.4", budget=mean_left("31.26"))
-    (told,) = drawn([behind], gazetteer, zh)["data"][0]["customdata"][0]
+    ((_, _, told),) = drawn([behind], gazetteer, zh)["data"][0]["customdata"]
     plain = told.replace("<br>", "")
     for part in ("▼ 滞后序时进度", "高出 3.4 µg/m³", "余下153天均值须≤31.2 µg/m³", "3年达到"):
         assert part in plain
@@ -159,15 +159,13 @@ def test_hover_says_gap_rest_and_how_often_it_was_done(gazetteer: Gazetteer, zh:
 
 def test_no_line_on_hover_is_wider_than_a_phone(gazetteer: Gazetteer, zh: Words) -> None:
     behind = verdict(CHANGSHA, "off_track", "38.4", budget=mean_left("31.26"))
-    (told,) = drawn([behind], gazetteer, zh)["data"][0]["customdata"][0]
+    ((_, _, told),) = drawn([behind], gazetteer, zh)["data"][0]["customdata"]
     assert max(len(line) for line in told.split("<br>")) <= 26
 
 
 def test_each_ground_is_that_of_the_status(gazetteer: Gazetteer, zh: Words) -> None:
-    grounds = drawn([verdict(CHANGSHA, "at_risk", "36")], gazetteer, zh)["data"][0]
-    step = (grounds["z"][0][0] + 0.5) / len(Status)
-    colours = [colour for edge, colour in grounds["colorscale"] if edge <= step]
-    assert colours[-1] == "#E69F00"  # PAGES.md: at risk
+    cells = drawn([verdict(CHANGSHA, "at_risk", "36")], gazetteer, zh)["data"][0]
+    assert cells["marker"]["color"] == ["#E69F00"]  # PAGES.md: at risk
 
 
 def luminance(colour: str) -> float:
@@ -182,3 +180,13 @@ def test_the_ink_of_a_status_is_legible_on_its_ground(status: Status) -> None:
     mark = theme.STATUS[status]
     light, dark = sorted((luminance(mark.colour), luminance(mark.ink)), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5  # WCAG 2.2, 1.4.3
+
+
+def test_a_cell_lies_where_its_row_and_column_are_named(gazetteer: Gazetteer, zh: Words) -> None:
+    found = [verdict(CHANGSHA, "off_track", "38"), good_days(ZHUZHOU, "on_track", "90.0")]
+    figure = drawn(found, gazetteer, zh)
+    cells, axes = figure["data"][0], figure["layout"]
+    at = [told[:2] for told in cells["customdata"]].index([ZHUZHOU, "good_pct"])
+    assert axes["xaxis"]["ticktext"][cells["x"][at]].startswith("优良率")
+    middle = cells["base"][at] + cells["y"][at] / 2
+    assert axes["yaxis"]["ticktext"][round(middle)] == "株洲"

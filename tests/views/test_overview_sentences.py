@@ -11,7 +11,8 @@ from by_hand import good_days, heavy_days, mean_left, target, verdict
 from airtrack.domain.target import Plan
 from airtrack.domain.verdict import Budget, Verdict
 from airtrack.registry.places import Gazetteer
-from airtrack.views import board, overview, sentences
+from airtrack.views import board, sentences
+from airtrack.views.overview import words as overview
 from airtrack.views.table import Words
 
 CHANGSHA, ZHUZHOU, XIANGTAN = "430100", "430200", "430300"

@@ -1,12 +1,20 @@
 """What surrounds every page: title, figures, tables, footer, and the last door for errors."""
 
 from airtrack.ui.frame.door import door, tell
-from airtrack.ui.frame.figures import caption, chart, figure, same
+from airtrack.ui.frame.figures import (
+    caption,
+    chart,
+    clickable_chart,
+    figure,
+    same,
+    sheet,
+)
 from airtrack.ui.frame.head import header
 from airtrack.ui.frame.tables import (
     choosable_table,
     clickable_table,
     downloads,
+    facts,
     opening_table,
     table,
 )
@@ -16,9 +24,11 @@ __all__ = [
     "caption",
     "chart",
     "choosable_table",
+    "clickable_chart",
     "clickable_table",
     "door",
     "downloads",
+    "facts",
     "figure",
     "footer",
     "header",
@@ -28,6 +38,7 @@ __all__ = [
     "plain_footer",
     "same",
     "sections",
+    "sheet",
     "table",
     "tell",
 ]

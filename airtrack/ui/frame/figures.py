@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+from typing import Any
+
 import streamlit as st
 
 from airtrack.answers.caution import COMPUTED
@@ -57,6 +60,27 @@ def chart(now: Now, drawn: Figure, *, key: str, alt: str) -> None:
     shown = theme.dressed(drawn, is_dark=look.is_dark())
     config = theme.config(now.words, name=key)
     st.plotly_chart(shown, config=config, key=key, width="stretch", theme=None, alt=alt)
+
+
+def clickable_chart(now: Now, drawn: Figure, *, key: str, alt: str) -> list[Any] | None:
+    """The same, with marks to click; returns what is known of the mark that was clicked."""
+    event = st.plotly_chart(
+        theme.dressed(drawn, is_dark=look.is_dark()),
+        config=theme.config(now.words, name=key),
+        key=key,
+        width="stretch",
+        theme=None,
+        alt=alt,
+        on_select="rerun",
+        selection_mode="points",
+    )
+    points = event["selection"]["points"]
+    return list(points[0]["customdata"]) if points else None
+
+
+def sheet(body: str, *, foot: str) -> None:
+    """What is printed in place of the page: HTML whose texts are escaped, over a line of origin."""
+    st.html(f'<div class="sheet">{body}<p>{escape(foot)}</p></div>')
 
 
 def same(now: Now, shown: Table, *, key: str, name: str) -> None:

@@ -9,6 +9,7 @@ from airtrack.domain.verdict import Verdict
 from airtrack.views import verdicts
 from airtrack.views.table import Words
 from airtrack.views.verdicts import unit, written
+from airtrack.views.words import period
 
 _TENTH, _WHOLE = Decimal("0.1"), Decimal(1)
 _DAYS = "d"
@@ -49,6 +50,17 @@ def on_path(found: SeasonPath, words: Words) -> str:
     if not found.adds_up:
         parts.append(words.label("season_not_adding_up"))
     return words.label("comma").join(part for part in parts if part)
+
+
+def since(found: SeasonPath, words: Words) -> str:
+    """The month from which on it has been behind without a break; empty where it is not."""
+    told = [month for month in found.months if month.profit_loss is not None and month.n]
+    first = None
+    for month in reversed(told):
+        if month.profit_loss is None or month.profit_loss >= 0:
+            break
+        first = month.period
+    return words.say("behind_since", period=period(first, words)) if first else ""
 
 
 def points(found: SeasonPath, amount: Decimal, words: Words) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -19,18 +19,30 @@ T = TypeVar("T")
 
 GOOD = (Status.MET, Status.ON_TRACK)
 BEHIND = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK)
-MOST_CARDS = 3
+MOST_CARDS, MOST_NAMED = 3, 3
 _COLUMNS = (
     *("name", "status", "target_indicator", "actual", "required", "gap"),
     *("rest_allowed", "clause", "reasons"),
 )
 
 
-def attention(found: Iterable[Verdict]) -> tuple[Verdict, ...]:
-    """The gravest verdicts; what can still be mended comes first."""
+def attention(
+    found: Iterable[Verdict], *, is_air: Callable[[str], bool] = lambda _: True
+) -> tuple[Verdict, ...]:
+    """The gravest verdict of each place, of the gravest places first.
+
+    What can still be mended comes before what cannot, the air before what people report.
+    """
     behind = verdicts.worst_first(verdict for verdict in found if verdict.status in BEHIND)
-    behind.sort(key=lambda verdict: verdict.decided)
-    return tuple(behind[:MOST_CARDS])
+    behind.sort(key=lambda verdict: (verdict.decided, _weight(verdict, is_air)))
+    first: dict[str, Verdict] = {}
+    for verdict in behind:
+        first.setdefault(verdict.place, verdict)
+    return tuple(first.values())[:MOST_CARDS]
+
+
+def _weight(verdict: Verdict, is_air: Callable[[str], bool]) -> tuple[int, bool]:
+    return verdict.status.severity, not is_air(verdict.target.indicator)
 
 
 def unknown(found: Iterable[Verdict], spoken: Words) -> str:
@@ -98,7 +110,15 @@ def _counted(counted: Mapping[str, int], spoken: Words) -> str:
     )
 
 
-def answer(grid: Grid, gazetteer: Gazetteer, spoken: Words, *, as_of: date, year: int) -> str:
+def answer(
+    grid: Grid,
+    gazetteer: Gazetteer,
+    spoken: Words,
+    *,
+    as_of: date,
+    year: int,
+    is_air: Callable[[str], bool] = lambda _: True,
+) -> str:
     """How many cities are where they should be, and what the worst placed one has left."""
     by_city: dict[str, list[Verdict]] = {}
     for verdict in grid.verdicts:
@@ -111,23 +131,35 @@ def answer(grid: Grid, gazetteer: Gazetteer, spoken: Words, *, as_of: date, year
     unknown = [
         any(item.status is Status.INSUFFICIENT for item in found) for found in by_city.values()
     ]
-    said["what"] = spoken.label("list_separator").join(
-        column.label(spoken) for column in grid.columns
-    )
+    said["what"] = _columns_told(grid, spoken)
     is_over = as_of >= date(year, 12, 31)
     told = spoken.say("answer_board_over" if is_over else "answer_board", k=sum(good), **said)
     if any(unknown):
         told += spoken.say("answer_board_unknown", n=sum(unknown))
-    return told + _worst(grid.verdicts, gazetteer, spoken) + spoken.label("full_stop")
+    worst = _worst(grid.verdicts, gazetteer, spoken, is_air=is_air)
+    return told + worst + spoken.label("full_stop")
 
 
-def _worst(found: Sequence[Verdict], gazetteer: Gazetteer, spoken: Words) -> str:
+def _columns_told(grid: Grid, spoken: Words) -> str:
+    """The indicators by name; of many their number, since the board names them."""
+    if len(grid.columns) > MOST_NAMED:
+        return spoken.say("answer_columns", n=len(grid.columns))
+    return spoken.label("list_separator").join(column.label(spoken) for column in grid.columns)
+
+
+def _worst(
+    found: Sequence[Verdict],
+    gazetteer: Gazetteer,
+    spoken: Words,
+    *,
+    is_air: Callable[[str], bool],
+) -> str:
     """What the worst placed city has left; where nobody can mend anything, who missed most."""
     behind = [item for item in found if item.status in BEHIND and not item.is_region]
     if not behind:
         return ""
     running = [item for item in behind if not item.decided and verdicts.rest(item, spoken)]
-    worst = verdicts.worst_first(running or behind)[0]
+    worst = min(verdicts.worst_first(running or behind), key=lambda one: _weight(one, is_air))
     lead = spoken.label("semicolon")
     if not running:
         return lead + told(worst, gazetteer, spoken)

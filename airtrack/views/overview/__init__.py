@@ -1,0 +1,1 @@
+"""The overview: the answer in words, the sheet that is printed."""
