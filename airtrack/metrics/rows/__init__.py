@@ -48,7 +48,7 @@ from airtrack.metrics.rows.record import (
     MonthTargetCurrent,
     ProgressCurrent,
 )
-from airtrack.metrics.rows.region import RegionPeriod
+from airtrack.metrics.rows.region import RegionPeriod, RegionPeriodSpread
 from airtrack.metrics.rows.report import (
     AssessedValue,
     CityPeriodDifference,
@@ -101,6 +101,7 @@ __all__ = [
     "PlanRow",
     "ProgressCurrent",
     "RegionPeriod",
+    "RegionPeriodSpread",
     "ReportBasis",
     "ReportSpan",
     "ReportValue",

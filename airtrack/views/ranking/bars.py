@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from airtrack.answers.positions import Ends, Move, Moves
 from airtrack.answers.rank import CHANGE, COMPOSITE, Ranked, Ranking
 from airtrack.views import theme
 from airtrack.views.table import Words
@@ -14,20 +15,37 @@ _ROW_HEIGHT, _FRAME = 22, 56
 _ROOM = 1.2
 
 
-def figure(answer: Ranking, words: Words) -> Figure:
-    """Horizontal bars, best on top; equal ranks carry equal numbers."""
+FIRST, LAST = "▲", "▼"
+"""Signs of the first and the last n, so that no colour is needed to tell them."""
+
+NOBODY = Ends(0, frozenset(), frozenset())
+
+
+def figure(
+    answer: Ranking,
+    words: Words,
+    *,
+    ends: Ends = NOBODY,
+    moves: Moves | None = None,
+    picked: str = "",
+) -> Figure:
+    """Horizontal bars, best on top; equal ranks carry equal numbers.
+
+    The first and last of `ends` lie on a shaded ground under a sign, `moves` stand behind the
+    values as arrows, and the bar of the `picked` place is filled with the ink of the text.
+    """
     rows, is_cut = shown(answer)
-    names = [f"{row.rank}  {row.short_name}" for row in rows]
+    by_place = {} if moves is None else moves.by_place
     bars = {
         "type": "bar",
         "orientation": "h",
         "y": [f"{row.place}" for row in rows],
         "x": [row.value for row in rows],
-        "text": [value(row.value, answer.by, words) for row in rows],
+        "text": [_label(row, answer.by, words, move=by_place.get(row.place)) for row in rows],
         "textposition": "outside",
         "cliponaxis": False,
-        "marker": {"color": theme.CURRENT},
-        "customdata": [_told(row, answer.by, words) for row in rows],
+        "marker": {"color": _inks(rows, picked)},
+        "customdata": [_told(row, answer, words) for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
     layout = theme.layout(
@@ -41,13 +59,61 @@ def figure(answer: Ranking, words: Words) -> Figure:
             type="category",
             tickmode="array",
             tickvals=[row.place for row in rows],
-            ticktext=names,
+            ticktext=[f"{sign(row.place, ends)}{row.rank}  {row.short_name}" for row in rows],
         ),
         bargap=0.3,
     )
-    if is_cut:
-        layout["shapes"] = [_gap(ENDS)]
+    shapes = [*_grounds(rows, ends), *([_gap(ENDS)] if is_cut else [])]
+    if shapes:
+        layout["shapes"] = shapes
     return {"data": [bars], "layout": layout}
+
+
+def sign(place: str, ends: Ends) -> str:
+    """The sign of the first or the last n with a blank behind it; nothing between them."""
+    if place in ends.first:
+        return f"{FIRST} "
+    return f"{LAST} " if place in ends.last else ""
+
+
+def arrow(rise: int | None) -> str:
+    """A rise or a fall by so many ranks; nothing where there is nothing to compare with."""
+    if rise is None:
+        return ""
+    return f"{'↑' if rise > 0 else '↓'}{abs(rise)}" if rise else "→"
+
+
+def _label(row: Ranked, by: str, words: Words, *, move: Move | None) -> str:
+    said = value(row.value, by, words)
+    moved = "" if move is None else arrow(move.against_year_before)
+    return f"{said}  {moved}" if moved else said
+
+
+def _inks(rows: tuple[Ranked, ...], picked: str) -> str | list[str]:
+    if picked not in {row.place for row in rows}:
+        return theme.CURRENT
+    return [theme.INK if row.place == picked else theme.PALE for row in rows]
+
+
+def _grounds(rows: tuple[Ranked, ...], ends: Ends) -> list[dict[str, object]]:
+    """A shaded ground behind the first and behind the last."""
+    seats = [
+        [index for index, row in enumerate(rows) if row.place in own]
+        for own in (ends.first, ends.last)
+    ]
+    return [
+        {
+            "type": "rect",
+            "xref": "paper",
+            **{"x0": 0, "x1": 1, "y0": own[0] - 0.5, "y1": own[-1] + 0.5},
+            "fillcolor": theme.RULE,
+            "opacity": 0.45,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for own in seats
+        if own
+    ]
 
 
 def shown(answer: Ranking) -> tuple[tuple[Ranked, ...], bool]:
@@ -101,10 +167,15 @@ def measured(found: float | None, by: str, words: Words) -> str:
     return f"{number(found, by)} {words.glossary.unit(by)}".strip()
 
 
-def _told(row: Ranked, by: str, words: Words) -> str:
-    """Place, value with unit, rank, and the year before."""
+def _told(row: Ranked, answer: Ranking, words: Words) -> str:
+    """Place, value with unit, rank, the year before, and on how many days it stands."""
     rank = f"{words.label('rank')} {row.rank}"
-    return "<br>".join([row.name, measured(row.value, by, words), rank, _before(row, by, words)])
+    if sum(other.rank == row.rank for other in answer.rows) > 1:
+        rank = f"{rank} {words.label('tied')}"
+    days = next((city.valid_days for city in answer.stats if city.place == row.place), None)
+    valid = [] if days is None else [words.say("valid_days_told", n=days)]
+    said = [row.name, measured(row.value, answer.by, words), rank, _before(row, answer.by, words)]
+    return "<br>".join([*said, *valid])
 
 
 def _before(row: Ranked, by: str, words: Words) -> str:
