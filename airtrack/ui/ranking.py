@@ -14,27 +14,11 @@ from airtrack.domain.basis import Basis
 from airtrack.domain.period_kind import PeriodKind, kinds
 from airtrack.ui.origin import NO_EVENTS, origins
 from airtrack.ui.pictured import Pictured
+from airtrack.ui.ranking_asking import RankingAsk
 from airtrack.views import words as spoken
 from airtrack.views.ranking import bars, bump, listed, told
 from airtrack.views.ranking.bump import Course
 from airtrack.views.table import Table, Words
-
-
-@dataclass(frozen=True, slots=True)
-class RankingAsk:
-    """What the ranking page is asked; `place` is highlighted, nobody where it is empty.
-
-    `kind` tells how the period was picked: January to March is a quarter as well. Of a ranking
-    the first and last `ends` are marked.
-    """
-
-    group: str
-    period: str
-    by: str
-    edition: str
-    kind: str = ""
-    ends: int = 10
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +79,7 @@ def ranked(
         title=words.say("figure_ranking", **_said(answer, words)),
         figure=bars.figure(answer, words, ends=ends, moves=moves, picked=picked),
         alt=told.bars(answer, words),
-        table=listed.ranked(answer, words, moves=moves, ends=ends),
-        name=f"ranking_{_file(answer)}.csv",
+        table=None,
         remark=told.remark(answer, moves, ends, words),
     )
 

@@ -59,7 +59,7 @@ class RegionScreen:
     judged: Table | None
     members: Pictured | None
     waterfall: Pictured | None
-    shares: Shares | None
+    shares: Pictured | None
     effects: Pictured | None
     spread: Pictured | None
     ranked: Pictured | None
@@ -122,7 +122,7 @@ def screen(house: House, ask: RegionAsk, spoken: Words, *, answer: Board | None)
         judged=effects.judged(judged, house.gazetteer, spoken),
         members=_members(asked, answer=answer),
         waterfall=_waterfall(asked, stats.rows),
-        shares=drawn,
+        shares=_shares(asked, drawn),
         effects=None if drawn else _effects(asked, stats.rows),
         spread=_spread(asked),
         ranked=ranking.ranked(ranked, spoken, moves=moves, ends=ends, picked=""),
@@ -169,6 +169,20 @@ def _waterfall(asked: _Asked, rows: Sequence[CityStats]) -> Pictured | None:
     )
 
 
+def _shares(asked: _Asked, found: Shares | None) -> Pictured | None:
+    """How far each member is from what is required of the region."""
+    if found is None:
+        return None
+    return Pictured(
+        title=found.title,
+        figure=found.figure,
+        alt=found.sentence,
+        table=found.table,
+        name=asked.file("shares"),
+        remark="\n".join(part for part in (found.sentence, found.note) if part),
+    )
+
+
 def _effects(asked: _Asked, rows: Sequence[CityStats]) -> Pictured | None:
     """What each member does to the mean of now; None where there is nothing to add up."""
     words, digits, by = asked.words, asked.ranked.digits, asked.ask.by
@@ -209,7 +223,7 @@ def _spread(asked: _Asked) -> Pictured | None:
         alt=spread.told(found, words, indicator=by, names=names),
         table=spread.table(found, words, indicator=by, names=names, digits=digits),
         name=asked.file("spread"),
-        remark=words.label("sentence_gap").join(part for part in remarks if part),
+        remark=words_of.together(remarks, words),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from airtrack.answers.caution import COMPUTED
@@ -60,6 +61,11 @@ def season(span: Period, words: Words) -> str:
     if name is None:
         return period(span.key, words)
     return words.say(f"season_{name}", year=year, before=year - 1)
+
+
+def together(sentences: Iterable[str], words: Words) -> str:
+    """Sentences in a row, those without a word left out; Chinese ones need no space between."""
+    return ("" if words.lang == "zh" else " ").join(one for one in sentences if one)
 
 
 def known(span: Period, words: Words) -> str:

@@ -15,8 +15,8 @@ _ROW_HEIGHT, _FRAME = 22, 56
 _ROOM = 1.2
 
 
-FIRST, LAST = "▲", "▼"
-"""Signs of the first and the last n, so that no colour is needed to tell them."""
+FIRST, LAST = "◆", "◇"
+"""Signs of the first and the last n: no colour is needed to tell them, and no status has them."""
 
 NOBODY = Ends(0, frozenset(), frozenset())
 

@@ -17,7 +17,7 @@ def answer(found: Ranking, moves: Moves, words: Words, *, lower_is_better: bool)
     """Best, worst, how many are better or worse than the year before, and who moved most."""
     sentence = spoken.ranking(found, words, lower_is_better=lower_is_better)
     moved = movers(found, moves, words)
-    return words.label("sentence_gap").join([sentence, moved]) if moved else sentence
+    return spoken.together((sentence, moved), words)
 
 
 def movers(found: Ranking, moves: Moves, words: Words) -> str:
@@ -86,4 +86,4 @@ def remark(found: Ranking, moves: Moves, ends: Ends, words: Words) -> str:
                 n=moves.n_year_before,
             )
         )
-    return words.label("sentence_gap").join(parts)
+    return spoken.together(parts, words)

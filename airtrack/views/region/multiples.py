@@ -273,4 +273,4 @@ def table(
         for panel in panels
         for one in (year - 1, year)
     )
-    return Table("", (words.column("name"), words.column("year"), *months), rows)
+    return Table("", (words.column("name"), words.column("pick_year"), *months), rows)

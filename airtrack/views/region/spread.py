@@ -210,7 +210,7 @@ def remark(found: Sequence[Spread], words: Words) -> str:
         parts.append(words.label("spread_incomplete"))
     if any(item.is_thin for item in found):
         parts.append(words.label("spread_thin"))
-    return words.label("sentence_gap").join(parts)
+    return spoken.together(parts, words)
 
 
 def table(
