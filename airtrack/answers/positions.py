@@ -135,7 +135,10 @@ def ends(rows: Sequence[Ranked], n: int) -> Ends:
     """The first and last n, of a small set no more than a third of it at each end.
 
     Last is who has fewer than n places that are strictly worse, as accountability rules count.
+    Where all places tie nobody is first or last.
     """
+    if len({row.rank for row in rows}) == 1:
+        return Ends(0, frozenset(), frozenset())
     n = min(n, len(rows) // _THIRD)
     return Ends(
         n=n,

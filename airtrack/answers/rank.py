@@ -94,7 +94,7 @@ def of_group(
     if by not in house.standards.rankable:
         raise NotFound("unknown_indicator", text=by, nearest=house.standards.rankable)
     places = members(group, question)
-    found = _found(house, question, group, by)
+    found, worsened = _found(house, question, group, by)
     cities = stats.of_places(house, question, places).rows if known is None else known
     by_place = {city.place: city for city in cities}
     rows = tuple(
@@ -103,7 +103,6 @@ def of_group(
     )
     ranked = {row.place for row in rows}
     others = [city for city in cities if city.place not in ranked]
-    worsened = _worsened(house, question, [city.place for city in others]) if by == CHANGE else ()
     return Ranking(
         question=question,
         edition=edition_of(house, question),
@@ -124,29 +123,25 @@ def of_group(
     )
 
 
-def _worsened(house: House, question: Question, unranked: Sequence[str]) -> set[str]:
-    """Those of the unranked whose index rose on enough days: they attain, and are spared."""
-    rows = house.statistics.rows(
-        CityPeriodChange,
-        periods=[question.span],
-        edition=question.single_edition,
-        only=unranked,
-        basis=question.counted_basis,
-        indicator=COMPOSITE,
-    )
-    return {row.place_id for row in rows if row.is_rankable and (row.change_permille or 0) > 0}
+def _found(
+    house: House, question: Question, group: DatedGroup, by: str
+) -> tuple[list[CityPeriodRank], set[str]]:
+    """The ranks, and of a ranking by change whose index rose on enough days, ranked or not.
 
-
-def _found(house: House, question: Question, group: DatedGroup, by: str) -> list[CityPeriodRank]:
-    return house.statistics.rows(
+    Those among them that are not ranked attain, and are spared.
+    """
+    with house.statistics.asked(
         CityPeriodRank,
+        *((CityPeriodChange,) if by == CHANGE else ()),
         periods=[question.span],
         edition=question.single_edition,
         only=members(group, question),
         basis=question.counted_basis,
-        group_id=group.id,
-        by_key=by,
-    )
+    ) as asked:
+        ranks = asked.rows(CityPeriodRank, group_id=group.id, by_key=by)
+        changes = asked.rows(CityPeriodChange, indicator=COMPOSITE) if by == CHANGE else []
+    rose = (row for row in changes if row.is_rankable and (row.change_permille or 0) > 0)
+    return ranks, {row.place_id for row in rose}
 
 
 def _unranked(city: CityStats, by: str, *, is_spared: bool) -> Unranked:

@@ -106,7 +106,7 @@ def course(
         alt=bump.told(year, answer, words),
         table=bump.table(year, answer, words),
         name=f"ranks_{_file(answer)}.csv",
-        remark=words.say("bump_remark", n=ends.n) if is_cut else "",
+        remark=words.say("bump_remark", n=min(ends.n, bump.MOST // 2)) if is_cut else "",
     )
 
 

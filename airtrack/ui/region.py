@@ -108,8 +108,8 @@ def screen(house: House, ask: RegionAsk, spoken: Words, *, answer: Board | None)
     """One region, indicator and year to a date; `answer` holds the verdicts of that date."""
     group = house.gazetteer.find_group(ask.group)
     question = Question(periods.of_year(ask.year), as_of=ask.as_of)
-    ranked = rank_answers.of_group(house, question, group, by=ask.by)
     stats = stats_answers.of_group(house, question, group)
+    ranked = rank_answers.of_group(house, question, group, by=ask.by, known=stats.rows)
     mean = stats.region.values.get(ask.by) if stats.region else None
     asked = _Asked(house, ask, spoken, ranked)
     judged = regional(answer, ask)
@@ -121,7 +121,7 @@ def screen(house: House, ask: RegionAsk, spoken: Words, *, answer: Board | None)
         verdicts=board.grid(judged).verdicts,
         judged=effects.judged(judged, house.gazetteer, spoken),
         members=_members(asked, answer=answer),
-        waterfall=_waterfall(asked, stats.rows),
+        waterfall=_waterfall(asked),
         shares=_shares(asked, drawn),
         effects=None if drawn else _effects(asked, stats.rows),
         spread=_spread(asked),
@@ -136,25 +136,17 @@ def screen(house: House, ask: RegionAsk, spoken: Words, *, answer: Board | None)
     )
 
 
-def _waterfall(asked: _Asked, rows: Sequence[CityStats]) -> Pictured | None:
+def _waterfall(asked: _Asked) -> Pictured | None:
     """From last year's mean to this year's; None where no two members have both."""
-    house, words, digits = asked.house, asked.words, asked.ranked.digits
-    earlier = Question(asked.ranked.question.span.a_year_before())
-    days = house.statistics.days
-    if days is None or earlier.period.last_on < days[0]:
-        return None
-    codes = [row.place for row in rows]
-    then = stats_answers.of_places(house, earlier, codes).rows
-    before = {row.place: months.value(row, asked.ask.by) for row in then}
+    words, digits, by = asked.words, asked.ranked.digits, asked.ask.by
     found = region_answers.waterfall(
-        {row.place: (before[row.place], months.value(row, asked.ask.by)) for row in rows},
+        {row.place: (row.previous, row.value) for row in asked.ranked.rows},
         digits=digits,
-        names={code: asked.name(code) for code in codes},
+        names={row.place: row.short_name for row in asked.ranked.rows},
         at_each_end=waterfall.AT_EACH_END,
     )
     if found is None:
         return None
-    by = asked.ask.by
     return Pictured(
         title=words.say("figure_waterfall", **asked.said),
         figure=waterfall.figure(

@@ -12,7 +12,8 @@ ENDS = 20
 """Cities shown from each end of a large group: as many as the national lists name."""
 
 _ROW_HEIGHT, _FRAME = 22, 56
-_ROOM = 1.2
+_ROOM, _ARROWS = 1.2, 1.4
+"""How far the axis reaches beyond the longest bar, with values alone and with arrows."""
 
 
 FIRST, LAST = "◆", "◇"
@@ -34,7 +35,7 @@ def figure(
     The first and last of `ends` lie on a shaded ground under a sign, `moves` stand behind the
     values as arrows, and the bar of the `picked` place is filled with the ink of the text.
     """
-    rows, is_cut = shown(answer)
+    rows, is_cut = shown(answer, picked)
     by_place = {} if moves is None else moves.by_place
     bars = {
         "type": "bar",
@@ -51,7 +52,9 @@ def figure(
     layout = theme.layout(
         height=_FRAME + _ROW_HEIGHT * len(rows),
         xaxis=theme.axis(
-            title=theme.title(_axis_title(answer.by, words)), side="top", range=room(answer)
+            title=theme.title(_axis_title(answer.by, words)),
+            side="top",
+            range=room(answer, _ARROWS if by_place else _ROOM),
         ),
         yaxis=theme.axis(
             autorange="reversed",
@@ -63,7 +66,10 @@ def figure(
         ),
         bargap=0.3,
     )
-    shapes = [*_grounds(rows, ends), *([_gap(ENDS)] if is_cut else [])]
+    shapes = [
+        *_grounds(rows, ends),
+        *(_gap(at) for at in sorted({ENDS, len(rows) - ENDS}) if is_cut),
+    ]
     if shapes:
         layout["shapes"] = shapes
     return {"data": [bars], "layout": layout}
@@ -116,18 +122,19 @@ def _grounds(rows: tuple[Ranked, ...], ends: Ends) -> list[dict[str, object]]:
     ]
 
 
-def shown(answer: Ranking) -> tuple[tuple[Ranked, ...], bool]:
-    """The rows that are drawn, and whether the middle is left out."""
+def shown(answer: Ranking, picked: str = "") -> tuple[tuple[Ranked, ...], bool]:
+    """The rows that are drawn, and whether the middle is left out; the picked one stays."""
     if len(answer.rows) <= 2 * ENDS:
         return answer.rows, False
-    return (*answer.rows[:ENDS], *answer.rows[-ENDS:]), True
+    middle = tuple(row for row in answer.rows[ENDS:-ENDS] if row.place == picked)
+    return (*answer.rows[:ENDS], *middle, *answer.rows[-ENDS:]), True
 
 
-def room(answer: Ranking) -> list[float]:
+def room(answer: Ranking, most: float = _ROOM) -> list[float]:
     """Both ends of the axis: zero is on it, and the numbers at the bars' ends have space."""
     values = [row.value for row in answer.rows if row.value is not None]
     low, high = min([0, *values]), max([0, *values])
-    spare = ((high - low) or 1) * (_ROOM - 1)
+    spare = ((high - low) or 1) * (most - 1)
     return [low - spare if low else 0, high + spare]
 
 

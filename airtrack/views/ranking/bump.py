@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from airtrack.answers import positions
 from airtrack.answers.positions import Ends, Positions
 from airtrack.answers.rank import Ranking
 from airtrack.views import labels, theme
@@ -54,7 +55,8 @@ def shown(course: Course, answer: Ranking, ends: Ends) -> list[str]:
     known = [place for place in everybody if any(rank for rank in course.ranks(place))]
     if len(known) <= MOST:
         return known
-    kept = ends.first | ends.last | {course.picked}
+    few = positions.ends(answer.rows, min(ends.n, MOST // 2))
+    kept = few.first | few.last | {course.picked}
     return [place for place in known if place in kept]
 
 
@@ -81,7 +83,8 @@ def figure(course: Course, answer: Ranking, words: Words, *, ends: Ends) -> Figu
             range=[-0.35, len(keys) - 1 + _LEADER],
             tickmode="array",
             tickvals=list(range(len(keys))),
-            ticktext=[words.label(f"month_{int(key[-2:])}") for key in keys],
+            ticktext=[str(int(key[-2:])) for key in keys],
+            title=theme.title(words.label("month")),
             tickangle=0,
             showgrid=False,
             side="top",
@@ -98,7 +101,7 @@ def figure(course: Course, answer: Ranking, words: Words, *, ends: Ends) -> Figu
         ],
         shapes=[_leader(course, place, seat) for place, seat in zip(places, seats, strict=True)],
     )
-    layout["margin"] |= {"r": _LABELS, "t": 32}
+    layout["margin"] |= {"r": _LABELS, "t": 48}
     return {"data": data, "layout": layout}
 
 
@@ -141,10 +144,10 @@ def _line(
         "connectgaps": False,
         "line": {
             "color": ink,
-            "width": 3.5 if is_picked else 1.8,
+            "width": 3.5 if is_picked else 1.6,
             "dash": "dot" if place in ends.last else "solid",
         },
-        "marker": {"color": ink, "size": 8 if is_picked else 6},
+        "marker": {"color": ink, "size": 8 if is_picked else 5},
         "customdata": [_told(course, place, key, answer, words) for key in course.keys],
         "hovertemplate": "%{customdata}<extra></extra>",
     }

@@ -20,7 +20,7 @@ _SYMBOLS = {
     "mean": "line-ew",
     "highest": "triangle-down",
 }
-_GAP, _ROOM = 0.075, 0.08
+_GAP, _ROOM, _CENTURY, _WHOLE_YEARS = 0.075, 0.08, 100, 6
 
 
 def figure(
@@ -54,8 +54,9 @@ def figure(
             range=[-0.5, len(found) - 0.35],
             tickmode="array",
             tickvals=list(range(len(found))),
-            ticktext=[_tick(item) for item in found],
+            ticktext=[_tick(item, is_short=len(found) > _WHOLE_YEARS) for item in found],
             tickangle=0,
+            tickfont={"size": theme.SMALL_SIZE},
             showgrid=False,
         ),
         yaxis=theme.axis(
@@ -78,10 +79,11 @@ def _scale(found: Sequence[Spread], limit: Decimal | None) -> tuple[float, float
     return max(0.0, low - spare) if low >= 0 else low - spare, high + spare
 
 
-def _tick(item: Spread) -> str:
-    """The year, and how many members it has where some are missing."""
-    year = str(item.span.last_on.year)
-    return year if item.n == item.members else f"{year}<br>{item.n}/{item.members}"
+def _tick(item: Spread, *, is_short: bool) -> str:
+    """The year, of many in two digits to fit a phone; starred where members are missing."""
+    star = "" if item.n == item.members else "*"
+    year = item.span.last_on.year
+    return f"’{year % _CENTURY:02d}{star}" if is_short else f"{year}{star}"
 
 
 def _ranges(found: Sequence[Spread]) -> dict[str, object]:
