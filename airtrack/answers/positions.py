@@ -131,19 +131,26 @@ def _rise(row: Ranked, earlier: Positions) -> int | None:
     return None if then is None else then.rank - row.rank
 
 
-def ends(rows: Sequence[Ranked], n: int) -> Ends:
-    """The first and last n, of a small set no more than a third of it at each end.
+def ends(ranks: Mapping[str, int], n: int) -> Ends:
+    """The first and last n by rank, of a small set no more than a third of it at each end.
 
     Last is who has fewer than n places that are strictly worse, as accountability rules count.
     Where all places tie nobody is first or last.
     """
-    if len({row.rank for row in rows}) == 1:
+    if len(set(ranks.values())) == 1:
         return Ends(0, frozenset(), frozenset())
-    n = min(n, len(rows) // _THIRD)
+    n = min(n, len(ranks) // _THIRD)
     return Ends(
         n=n,
-        first=frozenset(row.place for row in rows if row.rank <= n),
+        first=frozenset(place for place, rank in ranks.items() if rank <= n),
         last=frozenset(
-            row.place for row in rows if sum(other.rank > row.rank for other in rows) < n
+            place
+            for place, rank in ranks.items()
+            if sum(other > rank for other in ranks.values()) < n
         ),
     )
+
+
+def ends_of(rows: Sequence[Ranked], n: int) -> Ends:
+    """The first and last n of a ranking."""
+    return ends({row.place: row.rank for row in rows}, n)

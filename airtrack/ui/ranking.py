@@ -20,6 +20,9 @@ from airtrack.views.ranking import bars, bump, listed, told
 from airtrack.views.ranking.bump import Course
 from airtrack.views.table import Table, Words
 
+_MONTHS = 2
+"""Fewer months than these make no line."""
+
 
 @dataclass(frozen=True, slots=True)
 class RankingScreen:
@@ -48,12 +51,12 @@ def screen(house: House, ask: RankingAsk, words: Words) -> RankingScreen:
         house, question, house.gazetteer.find_group(ask.group), by=ask.by
     )
     moves = positions.moves(house, answer, kind=_kind(ask, answer))
-    ends = positions.ends(answer.rows, ask.ends)
+    ends = positions.ends_of(answer.rows, ask.ends)
     is_lower = house.standards.indicators[ask.by].better == "lower"
     return RankingScreen(
         sentence=told.answer(answer, moves, words, lower_is_better=is_lower),
         ranked=ranked(answer, words, moves=moves, ends=ends, picked=ask.place),
-        course=course(house, answer, words, ends=ends, picked=ask.place),
+        course=course(house, answer, words, n=ask.ends, picked=ask.place),
         change=_change(house, answer, words, ask=ask),
         table=listed.ranked(answer, words, moves=moves, ends=ends),
         places=codes(answer),
@@ -84,9 +87,7 @@ def ranked(
     )
 
 
-def course(
-    house: House, answer: Ranking, words: Words, *, ends: Ends, picked: str
-) -> Pictured | None:
+def course(house: House, answer: Ranking, words: Words, *, n: int, picked: str) -> Pictured | None:
     """The ranks of the months of the year; None where fewer than two months have any."""
     found = positions.months(house, answer)
     ranked_at_all = {place for months in found.values() for place in months}
@@ -95,18 +96,17 @@ def course(
         for place in (*ranked_at_all, *(row.place for row in answer.rows))
     }
     year = Course(found, names, picked if picked in ranked_at_all else "")
-    if len(year.keys) < 2:
+    if len(year.keys) < _MONTHS:
         return None
-    is_cut = len(ranked_at_all) > bump.MOST
     return Pictured(
         title=words.say(
             "figure_bump", year=answer.question.span.last_on.year, **_said(answer, words)
         ),
-        figure=bump.figure(year, answer, words, ends=ends),
+        figure=bump.figure(year, answer, words, n=n),
         alt=bump.told(year, answer, words),
         table=bump.table(year, answer, words),
         name=f"ranks_{_file(answer)}.csv",
-        remark=words.say("bump_remark", n=min(ends.n, bump.MOST // 2)) if is_cut else "",
+        remark=bump.remark(year, words, n=n),
     )
 
 
@@ -120,7 +120,7 @@ def _change(house: House, answer: Ranking, words: Words, *, ask: RankingAsk) -> 
     if not found.rows:
         return None
     moves = Moves({}, None, answer.question.span.a_year_before(), 0, 0)
-    ends = positions.ends(found.rows, ask.ends)
+    ends = positions.ends_of(found.rows, ask.ends)
     return Pictured(
         title=words.say("figure_change_ranking", **_said(found, words)),
         figure=bars.figure(found, words, ends=ends, picked=ask.place),

@@ -115,7 +115,7 @@ def screen(house: House, ask: RegionAsk, spoken: Words, *, answer: Board | None)
     judged = regional(answer, ask)
     drawn = shares.of_region(judged, ask.by, house.gazetteer, spoken)
     moves = positions.moves(house, ranked, kind=kinds(question.span)[0])
-    ends = positions.ends(ranked.rows, ENDS)
+    ends = positions.ends_of(ranked.rows, ENDS)
     return RegionScreen(
         sentence=effects.answer(ranked, mean, spoken, lower_is_better=asked.is_lower),
         verdicts=board.grid(judged).verdicts,

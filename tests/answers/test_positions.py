@@ -38,7 +38,7 @@ def rows(*ranks: int) -> list[Ranked]:
 def test_whoever_ties_with_the_last_of_them_is_one_of_them(
     ranks: tuple[int, ...], n: int, expected: Ends
 ) -> None:
-    assert positions.ends(rows(*ranks), n) == expected
+    assert positions.ends_of(rows(*ranks), n) == expected
 
 
 def test_the_steps_lead_from_the_mean_of_then_to_that_of_now() -> None:

@@ -14,7 +14,6 @@ from airtrack.views.table import Words
 
 ANSWER = ranking(ranked(1, "甲", 2.0), ranked(1, "乙", 2.0), ranked(3, "丙", 2.1), period="2019-03")
 ENDS = Ends(1, frozenset({"甲", "乙"}), frozenset({"丙"}))
-NOT_ENDS = Ends(0, frozenset(), frozenset())
 MOVES = Moves(
     {"甲": Move(1, 2), "乙": Move(0, None), "丙": Move(-2, -1)},
     periods.parse("2019-02"),
@@ -32,14 +31,14 @@ NAMES = {"甲": "甲", "乙": "乙", "丙": "丙"}
 
 
 def test_a_month_without_a_rank_is_a_gap(zh: Words) -> None:
-    lines = bump.figure(Course(MONTHS, NAMES), ANSWER, zh, ends=ENDS)["data"]
+    lines = bump.figure(Course(MONTHS, NAMES), ANSWER, zh, n=1)["data"]
     drawn = {line["name"]: line["y"] for line in lines}
     assert drawn == {"甲": [2, 1, 1], "乙": [1, None, 1], "丙": [None, None, 3]}
     assert not any(line["connectgaps"] for line in lines)
 
 
 def test_every_line_is_labelled_at_its_end_with_its_rank(zh: Words) -> None:
-    layout = bump.figure(Course(MONTHS, NAMES), ANSWER, zh, ends=NOT_ENDS)["layout"]
+    layout = bump.figure(Course(MONTHS, NAMES), ANSWER, zh, n=0)["layout"]
     assert [item["text"] for item in layout["annotations"]] == ["1 甲", "1 乙", "3 丙"]
     heights = [item["y"] for item in layout["annotations"]]
     assert heights[0] < heights[1] < heights[2]
@@ -47,12 +46,12 @@ def test_every_line_is_labelled_at_its_end_with_its_rank(zh: Words) -> None:
 
 def test_a_line_that_ended_earlier_says_when(zh: Words) -> None:
     months = MONTHS | {"2019-03": {"甲": Position(1, 2.0)}}
-    layout = bump.figure(Course(months, NAMES), ANSWER, zh, ends=NOT_ENDS)["layout"]
+    layout = bump.figure(Course(months, NAMES), ANSWER, zh, n=0)["layout"]
     assert "1 乙 （至1月）" in [item["text"] for item in layout["annotations"]]
 
 
 def test_the_picked_line_is_dark_and_the_others_pale(zh: Words) -> None:
-    lines = bump.figure(Course(MONTHS, NAMES, "乙"), ANSWER, zh, ends=ENDS)["data"]
+    lines = bump.figure(Course(MONTHS, NAMES, "乙"), ANSWER, zh, n=1)["data"]
     inks = {line["name"]: line["line"]["color"] for line in lines}
     assert inks == {"甲": theme.PALE, "乙": theme.INK, "丙": theme.PALE}
     assert lines[-1]["name"] == "乙"
@@ -62,9 +61,16 @@ def test_of_many_places_the_first_the_last_and_the_picked_have_lines() -> None:
     many = ranking(*(ranked(n, f"城{n}", float(n)) for n in range(1, 31)))
     month = {row.place: Position(row.rank, row.value) for row in many.rows}
     course = Course({"2019-06": month}, {row.place: row.place for row in many.rows}, "城15")
-    ends = Ends(3, frozenset({"城1", "城2", "城3"}), frozenset({"城28", "城29", "城30"}))
-    found = bump.shown(course, many, ends)
+    found = bump.shown(course, many, n=3)
     assert found == ["城1", "城2", "城3", "城15", "城28", "城29", "城30"]
+
+
+def test_the_signs_are_those_of_the_last_month(zh: Words) -> None:
+    march = {"甲": Position(3, 2.2), "乙": Position(2, 2.1), "丙": Position(1, 2.0)}
+    course = Course(MONTHS | {"2019-03": march}, NAMES)
+    layout = bump.figure(course, ANSWER, zh, n=1)["layout"]
+    assert {item["text"] for item in layout["annotations"]} == {"◇ 3 甲", "2 乙", "◆ 1 丙"}
+    assert bump.remark(course, zh, n=1) == "◆为3月前1位，◇（点线）为3月后1位。"
 
 
 def test_the_table_has_the_ranks_of_everybody(zh: Words) -> None:

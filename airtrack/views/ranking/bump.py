@@ -9,7 +9,8 @@ from airtrack.answers import positions
 from airtrack.answers.positions import Ends, Positions
 from airtrack.answers.rank import Ranking
 from airtrack.views import labels, theme
-from airtrack.views.ranking.bars import measured, sign
+from airtrack.views import words as spoken
+from airtrack.views.ranking.bars import FIRST, LAST, measured, sign
 from airtrack.views.table import Cell, Column, Table, Words
 from airtrack.views.theme import Figure
 
@@ -47,22 +48,32 @@ class Course:
         return [None if position is None else position.rank for position in found]
 
 
-def shown(course: Course, answer: Ranking, ends: Ends) -> list[str]:
-    """Who gets a line, the best placed of the period first."""
+def ends(course: Course, n: int) -> Ends:
+    """The first and last n of the last month, which is where the labels stand."""
+    last = course.months[course.keys[-1]]
+    return positions.ends({place: found.rank for place, found in last.items()}, n)
+
+
+def shown(course: Course, answer: Ranking, *, n: int) -> list[str]:
+    """Who gets a line, the best placed of the period first; of many the first and last n."""
     ranked = [row.place for row in answer.rows]
     others = sorted({place for found in course.months.values() for place in found} - set(ranked))
     everybody = [*ranked, *others]
     known = [place for place in everybody if any(rank for rank in course.ranks(place))]
     if len(known) <= MOST:
         return known
-    few = positions.ends(answer.rows, min(ends.n, MOST // 2))
+    few = ends(course, min(n, MOST // 2))
     kept = few.first | few.last | {course.picked}
     return [place for place in known if place in kept]
 
 
-def figure(course: Course, answer: Ranking, words: Words, *, ends: Ends) -> Figure:
-    """The lines of the year, rank 1 on top, every line labelled at its end."""
-    places = shown(course, answer, ends)
+def figure(course: Course, answer: Ranking, words: Words, *, n: int) -> Figure:
+    """The lines of the year, rank 1 on top, every line labelled at its end.
+
+    The first and last `n` of the last month are marked.
+    """
+    places = shown(course, answer, n=n)
+    marked = ends(course, n)
     keys = course.keys
     height = max(_LEAST, _LINE * len(places)) + _FRAME
     low, high = 1.0, float(max(course.n, 2))
@@ -74,7 +85,7 @@ def figure(course: Course, answer: Ranking, words: Words, *, ends: Ends) -> Figu
     )
     # the picked one and its label are drawn last, above the others
     data = [
-        _line(course, place, answer, words, ends=ends) for place in _picked_last(places, course)
+        _line(course, place, answer, words, ends=marked) for place in _picked_last(places, course)
     ]
     layout = theme.layout(
         height=height,
@@ -96,7 +107,7 @@ def figure(course: Course, answer: Ranking, words: Words, *, ends: Ends) -> Figu
             tickvals=_ticks(int(high)),
         ),
         annotations=[
-            _name(course, place, seat, words, ends=ends)
+            _name(course, place, seat, words, ends=marked)
             for place, seat in zip(places, seats, strict=True)
         ],
         shapes=[_leader(course, place, seat) for place, seat in zip(places, seats, strict=True)],
@@ -217,6 +228,19 @@ def told(course: Course, answer: Ranking, words: Words) -> str:
             now=last[place].rank,
         )
     return sentence
+
+
+def remark(course: Course, words: Words, *, n: int) -> str:
+    """What the signs mean, and that of many places not all are drawn."""
+    marked = ends(course, n)
+    parts = []
+    if marked.n:
+        month = words.label(f"month_{int(course.keys[-1][-2:])}")
+        said: dict[str, object] = {"n": marked.n, "first": FIRST, "last": LAST}
+        parts.append(words.say("bump_ends", month=month, **said))
+    if len({place for found in course.months.values() for place in found}) > MOST:
+        parts.append(words.say("bump_remark", n=min(n, MOST // 2)))
+    return spoken.together(parts, words)
 
 
 def table(course: Course, answer: Ranking, words: Words) -> Table:
