@@ -32,7 +32,7 @@ def test_the_overview_prints_to_one_page_across_with_every_city(
     expect(sheet).to_be_visible()
     rows = sheet.locator("tbody th").all_inner_texts()
     assert {*CITIES, "区域"} == set(rows)
-    assert sheet.locator("td", has_text=re.compile("[✕▼▲◌●✓–]")).count() == 37
+    assert sheet.locator("td", has_text=re.compile("[✕▼▲◌●✓–]")).count() == 41
     expect(visitor.table).to_be_hidden()
 
 
