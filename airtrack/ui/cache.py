@@ -19,13 +19,26 @@ from airtrack.assess import board as boards
 from airtrack.assess.board import Board
 from airtrack.domain import period as periods
 from airtrack.domain.verdict import Verdict
-from airtrack.ui import city, emissions, pickers, region, screens, season, targets, tasks
+from airtrack.ui import (
+    city,
+    emissions,
+    house,
+    map_drawing,
+    map_screen,
+    pickers,
+    region,
+    screens,
+    season,
+    targets,
+    tasks,
+)
 from airtrack.ui import explained as explanations
 from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
 from airtrack.ui.city import CityScreen
 from airtrack.ui.emissions import EmissionsAsk, EmissionsScreen
 from airtrack.ui.explained import ExplainAsk, Explained
 from airtrack.ui.house import Now
+from airtrack.ui.map_screen import MapAsk, MapScreen, StatusMap
 from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk, RankingAsk
 from airtrack.ui.region import RegionScreen
 from airtrack.ui.screens import OverviewScreen, RankingScreen
@@ -36,6 +49,7 @@ from airtrack.views import comparing, verdicts
 from airtrack.views import method as method_view
 from airtrack.views.section import Section
 from airtrack.views.table import Table
+from airtrack.views.theme import Figure
 
 _ENTRIES, _BOARDS, _FEW = 256, 32, 4
 
@@ -90,6 +104,36 @@ def ranking_screen(now: Now, ask: RankingAsk) -> RankingScreen:
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _ranking(_now: Now, *, file: str, lang: str, ask: RankingAsk) -> RankingScreen:
     return screens.of_ranking(_now.house, ask, _now.words)
+
+
+def map_columns(now: Now, ask: OverviewAsk) -> Mapping[str, str]:
+    """The targets of a plan that a map can show alone, by their key."""
+    return map_screen.columns(_board(now, ask.as_of), ask, now.words)
+
+
+def map_of(now: Now, ask: MapAsk) -> MapScreen:
+    """The map for one snapshot, question and language."""
+    return _map(now, file=now.file, lang=now.words.lang, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _map(_now: Now, *, file: str, lang: str, ask: MapAsk) -> MapScreen:
+    if isinstance(ask, StatusMap):
+        answer = _board(_now, ask.of.as_of)
+        return map_screen.of_status(_now.house, ask, _now.words, answer=answer)
+    return map_screen.of_values(_now.house, ask, _now.words)
+
+
+def map_figure(now: Now, ask: MapAsk, *, form: str, height: int) -> Figure:
+    """The same map, drawn."""
+    lang = now.words.lang
+    return _map_figure(now, file=now.file, lang=lang, ask=ask, form=form, height=height)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _map_figure(_now: Now, *, file: str, lang: str, ask: MapAsk, form: str, height: int) -> Figure:
+    atlas = house.workspace().atlas
+    return map_drawing.figure(map_of(_now, ask), atlas, _now.words, form=form, height=height)
 
 
 def city_screen(now: Now, ask: CityAsk) -> CityScreen:

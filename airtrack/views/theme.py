@@ -61,6 +61,22 @@ STATUS: dict[Status, Mark] = {
 }
 """Badges take their inks from the server's theme, which is set to the same palette."""
 
+LAND, SHORE = "#EDF1F5", "#FFFFFF"
+"""Units of a map of which nothing is said, and the edges between units."""
+
+RAMP: tuple[Mark, ...] = (
+    Mark("#DCEBF3", "#000000", ""),
+    Mark("#B4D3E4", "#000000", ""),
+    Mark("#86B6D1", "#000000", ""),
+    Mark("#5493B8", "#000000", ""),
+    Mark("#2C6C96", "#FFFFFF", ""),
+    Mark("#0E4569", "#FFFFFF", ""),
+)
+"""From little to much on a map, by lightness alone: it serves every eye and means no level."""
+
+WITHOUT, NO_SIGN = Mark("#C9CED3", "#000000", ""), "/"
+"""How a place without a value looks on a map."""
+
 
 def layout(*, height: int, **more: Any) -> dict[str, Any]:
     """A quiet layout: thin rules, no legend box, room for labels."""

@@ -77,7 +77,8 @@ def province_lines(units: dict[str, shapely.Geometry]) -> list[shapely.LineStrin
 
 def feature(geometry: shapely.Geometry, decimals: int, code: str = "", **said: str) -> Feature:
     """GeoJSON of one unit or line."""
-    rounded = shapely.transform(geometry, lambda corners: np.round(corners, decimals))
+    turned = shapely.orient_polygons(geometry)  # outer rings against the clock, as RFC 7946 asks
+    rounded = shapely.transform(turned, lambda corners: np.round(corners, decimals))
     named = {"id": code} if code else {}
     return {"type": "Feature", **named, "properties": said, "geometry": rounded.__geo_interface__}
 
