@@ -61,20 +61,20 @@ STATUS: dict[Status, Mark] = {
 }
 """Badges take their inks from the server's theme, which is set to the same palette."""
 
-LAND, SHORE = "#EDF1F5", "#FFFFFF"
+LAND, SHORE = "#E6EAED", "#FFFFFF"
 """Units of a map of which nothing is said, and the edges between units."""
 
 RAMP: tuple[Mark, ...] = (
-    Mark("#DCEBF3", "#000000", ""),
-    Mark("#B4D3E4", "#000000", ""),
-    Mark("#86B6D1", "#000000", ""),
-    Mark("#5493B8", "#000000", ""),
-    Mark("#2C6C96", "#FFFFFF", ""),
-    Mark("#0E4569", "#FFFFFF", ""),
+    Mark("#C9DFEB", "#000000", ""),
+    Mark("#9FC5DA", "#000000", ""),
+    Mark("#72A8C6", "#000000", ""),
+    Mark("#4687AD", "#000000", ""),
+    Mark("#24648C", "#FFFFFF", ""),
+    Mark("#0B3F61", "#FFFFFF", ""),
 )
 """From little to much on a map, by lightness alone: it serves every eye and means no level."""
 
-WITHOUT, NO_SIGN = Mark("#C9CED3", "#000000", ""), "/"
+WITHOUT, NO_SIGN = Mark("#BFC4C9", "#000000", ""), "/"
 """How a place without a value looks on a map."""
 
 

@@ -34,11 +34,10 @@ def figure(plate: Plate, sheet: MapSheet | None, *, note: str, height: int) -> F
             traces.append(_area([unit for unit in shown if unit.code in codes], layer.colour))
         traces += _lines(sheet, box)
     on_units = {unit.code for unit in sheet.territories} if sheet else set()
-    has_names = look.has_names(plate)
-    traces += [_dots(plate, layer) for layer in plate.layers]
-    if not has_names or not on_units.issuperset(plate.places):
-        traces.append(_signs(plate))
-    if has_names:
+    traces += [_swatch(layer) for layer in plate.layers]
+    traces += [_dots(plate, layer, on_units) for layer in plate.layers]
+    traces.append(_signs(plate, on_units))
+    if look.has_names(plate):
         traces.append(_names(plate, on_units))
     west, south, east, north = box
     stretch = 1 / cos(radians((south + north) / 2))
@@ -105,7 +104,26 @@ def _path(lines: Iterable[Sequence[Corner]]) -> dict[str, Any]:
     }
 
 
-def _dots(plate: Plate, layer: Layer) -> dict[str, Any]:
+def _swatch(layer: Layer) -> dict[str, Any]:
+    """A layer's line of the legend."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": layer.name,
+        "x": [None],
+        "y": [None],
+        "marker": {"symbol": "square", "size": theme.TEXT_SIZE, "color": layer.colour},
+        "hoverinfo": "skip",
+    }
+
+
+def _dots(plate: Plate, layer: Layer, on_units: Collection[str]) -> dict[str, Any]:
+    """What hover and click find; where its unit says enough, the dot isn't seen."""
+    is_named = look.has_names(plate)
+    opacities = [
+        int(look.is_marked(layer, spot, on_units) and not (is_named and spot.place in on_units))
+        for spot in layer.spots
+    ]
     edge = {"color": theme.SHORE, "width": 1}
     return {
         "type": "scatter",
@@ -113,19 +131,25 @@ def _dots(plate: Plate, layer: Layer) -> dict[str, Any]:
         "name": layer.name,
         "x": [spot.lon for spot in layer.spots],
         "y": [spot.lat for spot in layer.spots],
-        "marker": {**look.dot(plate, layer), "line": edge},
+        "marker": {**look.dot(plate, layer), "opacity": opacities, "line": edge},
         "customdata": look.customdata(layer.spots),
         "hovertemplate": look.HOVER,
+        "showlegend": False,
     }
 
 
-def _signs(plate: Plate) -> dict[str, Any]:
-    """The sign of each place on its dot; that of a value is the value itself, or nothing."""
-    inks = [layer.ink for layer in plate.layers for _ in layer.spots]
-    return {
-        **_texts(plate, [layer.sign for layer in plate.layers for _ in layer.spots]),
-        "textfont": {"size": look.sign_size(plate), "color": inks},
-    }
+def _signs(plate: Plate, on_units: Collection[str]) -> dict[str, Any]:
+    """The sign of each place on its dot; names on units have their signs beside them."""
+    is_named = look.has_names(plate)
+    pairs = [(layer, spot) for layer in plate.layers for spot in layer.spots]
+    signs = [
+        layer.sign
+        if look.is_marked(layer, spot, on_units) and not (is_named and spot.place in on_units)
+        else ""
+        for layer, spot in pairs
+    ]
+    font = {"size": look.sign_size(plate), "color": [layer.ink for layer, _ in pairs]}
+    return {**_texts(plate, signs), "textfont": font}
 
 
 def _names(plate: Plate, on_units: Collection[str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from airtrack.domain.boundary import LineKind
@@ -16,8 +17,10 @@ _DOT, _SMALL_DOT = 15, 11
 LINES = {LineKind.DASHED: 1.6, LineKind.PROVINCE: 1.1, LineKind.OTHER: 1.1}
 """Widths of lines in pixels."""
 
+_QUIET = {"size": theme.SMALL_SIZE, "color": theme.QUIET}
 
-def customdata(spots: tuple[Spot, ...]) -> list[list[str]]:
+
+def customdata(spots: Sequence[Spot]) -> list[list[str]]:
     """The code of each place, for who clicks on it, and what hover says of it."""
     return [[spot.place, spot.told] for spot in spots]
 
@@ -27,10 +30,15 @@ def has_names(plate: Plate) -> bool:
     return len(plate.spots) <= MOST_NAMED
 
 
+def is_marked(layer: Layer, spot: Spot, on_units: Collection[str]) -> bool:
+    """True where colour alone would not do: for a status, and for a place without a unit."""
+    return spot.place not in on_units or bool(layer.sign and layer.sign != theme.NO_SIGN)
+
+
 def dot(plate: Plate, layer: Layer) -> dict[str, Any]:
     """The ground of a sign: wide enough to read it."""
     size = _DOT if has_names(plate) else _SMALL_DOT
-    return {"size": size, "color": layer.colour, "opacity": 1}
+    return {"size": size, "color": layer.colour}
 
 
 def sign_size(plate: Plate) -> int:
@@ -49,7 +57,7 @@ def layout(plate: Plate, *, note: str, height: int, **more: Any) -> dict[str, An
             "xanchor": "left",
             "y": -0.01,
             "yanchor": "top",
-            "title": {"text": plate.heading, "side": "top", "font": {"color": theme.QUIET}},
+            "title": {"text": plate.heading, "side": "top", "font": _QUIET},
             "itemclick": False,
             "itemdoubleclick": False,
         },
@@ -68,5 +76,6 @@ def _note(text: str) -> dict[str, Any]:
         "showarrow": False,
         **{"xref": "paper", "x": 0.005, "xanchor": "left"},
         **{"yref": "paper", "y": 0.005, "yanchor": "bottom"},
-        "font": {"size": theme.SMALL_SIZE, "color": theme.QUIET},
+        "font": _QUIET,
+        "bgcolor": theme.LAND,
     }

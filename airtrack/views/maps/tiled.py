@@ -5,16 +5,20 @@ A style of its own keeps it from asking anybody outside for tiles or letters.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import asinh, atan, degrees, radians, sinh, tan
 from typing import Any
 
 from airtrack.domain.boundary import Box, MapSheet
 from airtrack.views import theme
 from airtrack.views.maps import look
-from airtrack.views.maps.plate import Layer, Plate, frame
+from airtrack.views.maps.plate import Layer, Plate, Spot, frame
 from airtrack.views.theme import Figure
 
 _EDGE = 0.6
+_NARROWEST, _WIDEST = 0.65, 1.35
+"""Width of a map to its height: on a phone, and beside a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,16 @@ def figure(
     drawn = {unit.code for unit in sheet.territories}
     traces = [_land(others, addresses)]
     traces += [_area(layer, drawn, addresses) for layer in plate.layers]
-    traces += [_dots(plate, layer) for layer in plate.layers]
-    traces += [_signs(plate, layer) for layer in plate.layers if layer.sign]
-    traces.append(_corners(frame(plate, sheet)))
+    for layer in plate.layers:
+        marked = [spot for spot in layer.spots if look.is_marked(layer, spot, drawn)]
+        traces += [_swatch(layer), _dots(plate, layer, marked)]
+        if layer.sign and marked:
+            traces.append(_signs(plate, layer, marked))
     layout = look.layout(plate, note=note, height=height)
     layout["map"] = {
         "style": _style(addresses),
         "layers": [_lines(addresses)],
-        "fitbounds": "locations",
+        **_view(frame(plate, sheet)),
     }
     return {"data": traces, "layout": layout}
 
@@ -90,41 +96,63 @@ def _shapes(codes: list[str], colour: str, addresses: Addresses) -> dict[str, An
     }
 
 
-def _dots(plate: Plate, layer: Layer) -> dict[str, Any]:
+def _swatch(layer: Layer) -> dict[str, Any]:
+    """A layer's line of the legend."""
     return {
         "type": "scattermap",
         "mode": "markers",
         "name": layer.name,
-        "lon": [spot.lon for spot in layer.spots],
-        "lat": [spot.lat for spot in layer.spots],
-        "marker": look.dot(plate, layer),
-        "customdata": look.customdata(layer.spots),
-        "hovertemplate": look.HOVER,
+        "lon": [None],
+        "lat": [None],
+        "marker": {"size": theme.TEXT_SIZE, "color": layer.colour},
+        "hoverinfo": "skip",
     }
 
 
-def _signs(plate: Plate, layer: Layer) -> dict[str, Any]:
+def _dots(plate: Plate, layer: Layer, marked: Sequence[Spot]) -> dict[str, Any]:
+    return {
+        "type": "scattermap",
+        "mode": "markers",
+        "lon": [spot.lon for spot in marked],
+        "lat": [spot.lat for spot in marked],
+        "marker": look.dot(plate, layer),
+        "customdata": look.customdata(marked),
+        "hovertemplate": look.HOVER,
+        "showlegend": False,
+    }
+
+
+def _signs(plate: Plate, layer: Layer, marked: Sequence[Spot]) -> dict[str, Any]:
     return {
         "type": "scattermap",
         "mode": "text",
-        "lon": [spot.lon for spot in layer.spots],
-        "lat": [spot.lat for spot in layer.spots],
-        "text": [layer.sign] * len(layer.spots),
+        "lon": [spot.lon for spot in marked],
+        "lat": [spot.lat for spot in marked],
+        "text": [layer.sign] * len(marked),
         "textfont": {"size": look.sign_size(plate), "color": layer.ink},
         "hoverinfo": "skip",
         "showlegend": False,
     }
 
 
-def _corners(box: Box) -> dict[str, Any]:
-    """Two points that nobody sees: the view is made to hold them."""
+def _view(box: Box) -> dict[str, Any]:
+    """Bounds that the view fills: every map between the narrowest and the widest shows the box.
+
+    The zoom is the least one; the map itself goes nearer until it is within the bounds.
+    """
     west, south, east, north = box
+    low, high = (asinh(tan(radians(lat))) for lat in (south, north))
+    across, along = radians(east - west), high - low
+    width, height = max(across, along * _WIDEST), max(along, across / _NARROWEST)
+    lon, middle = (west + east) / 2, (low + high) / 2
+    half, rise = degrees(width) / 2, height / 2
     return {
-        "type": "scattermap",
-        "mode": "markers",
-        "lon": [west, east],
-        "lat": [south, north],
-        "marker": {"opacity": 0, "size": 1},
-        "hoverinfo": "skip",
-        "showlegend": False,
+        "zoom": 0,
+        "center": {"lon": lon, "lat": degrees(atan(sinh(middle)))},
+        "bounds": {
+            "west": lon - half,
+            "east": lon + half,
+            "south": degrees(atan(sinh(middle - rise))),
+            "north": degrees(atan(sinh(middle + rise))),
+        },
     }
