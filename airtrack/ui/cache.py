@@ -38,7 +38,7 @@ from airtrack.ui.city import CityScreen
 from airtrack.ui.emissions import EmissionsAsk, EmissionsScreen
 from airtrack.ui.explained import ExplainAsk, Explained
 from airtrack.ui.house import Now
-from airtrack.ui.map_screen import MapAsk, MapScreen, StatusMap
+from airtrack.ui.map_screen import MapAsk, MapScreen
 from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk, RankingAsk
 from airtrack.ui.region import RegionScreen
 from airtrack.ui.screens import OverviewScreen, RankingScreen
@@ -118,10 +118,11 @@ def map_of(now: Now, ask: MapAsk) -> MapScreen:
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _map(_now: Now, *, file: str, lang: str, ask: MapAsk) -> MapScreen:
-    if isinstance(ask, StatusMap):
-        answer = _board(_now, ask.of.as_of)
-        return map_screen.of_status(_now.house, ask, _now.words, answer=answer)
-    return map_screen.of_values(_now.house, ask, _now.words)
+    own, words = ask.of, _now.words
+    if isinstance(own, RankingAsk):
+        return map_screen.of_values(_now.house, own, words)
+    answer = _board(_now, own.as_of)
+    return map_screen.of_status(_now.house, own, words, answer=answer, column=ask.column)
 
 
 def map_figure(now: Now, ask: MapAsk, *, form: str, height: int) -> Figure:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from airtrack.answers.plans import PlanAnswer
 from airtrack.ui import cache, choice, pickers
 from airtrack.ui.house import Now
-from airtrack.ui.map_screen import MapAsk, StatusMap, ValueMap
+from airtrack.ui.map_screen import MapAsk
 
 _STATUS, _WORST = "status", "worst"
 _MIDDLE = 200
@@ -26,7 +26,7 @@ def ask(now: Now, plans: Sequence[PlanAnswer]) -> MapAsk:
     return _of_status(now, plans) if shows == _STATUS else _of_values(now, plans, shows)
 
 
-def _of_status(now: Now, plans: Sequence[PlanAnswer]) -> StatusMap:
+def _of_status(now: Now, plans: Sequence[PlanAnswer]) -> MapAsk:
     own = pickers.overview(now, plans)
     columns = cache.map_columns(now, own)
     column = choice.choose(
@@ -35,8 +35,8 @@ def _of_status(now: Now, plans: Sequence[PlanAnswer]) -> StatusMap:
         named=lambda key: columns.get(key) or now.words.label("map_worst"),
         width=_MIDDLE,
     )
-    return StatusMap(own, "" if column == _WORST else column)
+    return MapAsk(own, "" if column == _WORST else column)
 
 
-def _of_values(now: Now, plans: Sequence[PlanAnswer], shows: str) -> ValueMap:
-    return ValueMap(pickers.grouped(now, plans, newest=cache.newest_ranked, by=shows))
+def _of_values(now: Now, plans: Sequence[PlanAnswer], shows: str) -> MapAsk:
+    return MapAsk(pickers.grouped(now, plans, newest=cache.newest_ranked, by=shows))

@@ -19,21 +19,14 @@ from airtrack.views.table import Table, Words
 
 
 @dataclass(frozen=True, slots=True)
-class StatusMap:
-    """The status of a plan's targets: of one column of the board, the worst where none is named."""
+class MapAsk:
+    """What a map is asked: the status of a plan's targets, or the values of an indicator.
 
-    of: OverviewAsk
+    `column` names one target of the board; where it is empty, each place has its worst status.
+    """
+
+    of: OverviewAsk | RankingAsk
     column: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ValueMap:
-    """The values of an indicator in a group and period."""
-
-    of: RankingAsk
-
-
-MapAsk = StatusMap | ValueMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +54,21 @@ def columns(answer: Board, ask: OverviewAsk, spoken: Words) -> dict[str, str]:
     return {column.key: column.label(spoken) for column in whole.columns}
 
 
-def of_status(house: House, ask: StatusMap, spoken: Words, *, answer: Board) -> MapScreen:
+def of_status(
+    house: House, ask: OverviewAsk, spoken: Words, *, answer: Board, column: str
+) -> MapScreen:
     """The map of a plan's year; `answer` holds the verdicts of its date."""
-    whole = statuses.grid(screens.of_plan(answer, ask.of), ask.column)
+    whole = statuses.grid(screens.of_plan(answer, ask), column)
     plate = statuses.plate(whole, house.gazetteer, spoken)
     shown = [own[0] for own in statuses.worst(whole).values()]
     listed = verdicts.worst_first(shown)
-    plan = next(plan for plan in answer.plans if plan.id == ask.of.plan)
+    plan = next(plan for plan in answer.plans if plan.id == ask.plan)
     keyed = {column.key: column.label(spoken) for column in whole.columns}
     said = {
         "plan": sentences.plan_name(plan, spoken),
-        "year": ask.of.year,
-        "day": ask.of.as_of.isoformat(),
-        "what": keyed.get(ask.column) or spoken.label("map_worst"),
+        "year": ask.year,
+        "day": ask.as_of.isoformat(),
+        "what": keyed.get(column) or spoken.label("map_worst"),
     }
     editions = [item.target.edition for item in shown if item.target.edition]
     return MapScreen(
@@ -82,7 +77,7 @@ def of_status(house: House, ask: StatusMap, spoken: Words, *, answer: Board) -> 
         plate=plate,
         table=overview.listed(listed, house.gazetteer, spoken),
         places=tuple(item.place for item in listed),
-        year=ask.of.year,
+        year=ask.year,
         edition=editions[0] if editions else house.standards.editions[0].id,
         sources=origins(house, (item.source for item in shown)),
         basis="basis_of_targets" if house.statistics.has_events else NO_EVENTS,
@@ -90,19 +85,18 @@ def of_status(house: House, ask: StatusMap, spoken: Words, *, answer: Board) -> 
     )
 
 
-def of_values(house: House, ask: ValueMap, spoken: Words) -> MapScreen:
+def of_values(house: House, ask: RankingAsk, spoken: Words) -> MapScreen:
     """The map of a group's period and indicator."""
-    own = ask.of
-    question = Question(periods.parse(own.period), own.edition)
-    group = house.gazetteer.find_group(own.group)
-    answer = rank_answers.of_group(house, question, group, by=own.by)
+    question = Question(periods.parse(ask.period), ask.edition)
+    group = house.gazetteer.find_group(ask.group)
+    answer = rank_answers.of_group(house, question, group, by=ask.by)
     plate = values.plate(answer, house.gazetteer, spoken)
     codes = (*(row.place for row in answer.rows), *(item.place for item in answer.unranked))
     title = spoken.say(
         "map_title_values",
         group=words.group_name(answer, spoken),
-        period=words.period(own.period, spoken),
-        by=spoken.label(own.by),
+        period=words.period(ask.period, spoken),
+        by=spoken.label(ask.by),
     )
     return MapScreen(
         title=title,

@@ -11,11 +11,12 @@ from typing import Any
 import streamlit as st
 
 from airtrack.settings import home
-from airtrack.ui import cache, choice, frame, house
+from airtrack.ui import cache, choice, frame, house, look
 from airtrack.ui.house import Now
 from airtrack.ui.map_drawing import Form
-from airtrack.ui.map_screen import MapAsk, MapScreen, StatusMap
-from airtrack.views.theme import CONFIG
+from airtrack.ui.map_screen import MapAsk, MapScreen
+from airtrack.ui.pickers import OverviewAsk
+from airtrack.views import theme
 
 HEIGHT = 560
 _ANSWER = "has_webgl2"
@@ -50,8 +51,8 @@ def draw(now: Now, ask: MapAsk, *, key: str, height: int = HEIGHT) -> None:
     form = _form(screen)
     drawn = cache.map_figure(now, ask, form=form, height=height)
     event = st.plotly_chart(
-        drawn,
-        config=CONFIG,
+        theme.dressed(drawn, is_dark=look.is_dark()),
+        config=theme.config(now.words, name=key),
         key=f"{key}_{form}",
         width="stretch",
         theme=None,
@@ -106,6 +107,7 @@ def _go(now: Now, event: Any, screen: MapScreen) -> None:
 
 def beside(now: Now, screen: MapScreen, *, key: str = "table_map") -> None:
     """The same as a list; a click on a row leads to the page of the city."""
+    st.subheader(now.words.label("table_heading"), anchor=False)
     st.text(now.words.label("hint_click_row"))
     chosen = frame.clickable_table(screen.table, now=now, key=key, name="map.csv")
     if chosen is not None:
@@ -114,7 +116,7 @@ def beside(now: Now, screen: MapScreen, *, key: str = "table_map") -> None:
 
 def views_behind(ask: MapAsk) -> list[str]:
     """The statements behind the colours."""
-    if isinstance(ask, StatusMap):
+    if isinstance(ask.of, OverviewAsk):
         return ["city_period", "target"]
     return ["city_period_rank", "city_period_index", "city_period_statistic"]
 

@@ -159,11 +159,8 @@ def _names(plate: Plate, on_units: Collection[str]) -> dict[str, Any]:
         for layer in plate.layers
         for spot in layer.spots
     ]
-    font = {"size": theme.SMALL_SIZE + 1, "color": theme.INK, "shadow": _HALO}
+    font = {"size": theme.SMALL_SIZE + 1, "color": theme.INK, "shadow": theme.HALO}
     return {**_texts(plate, texts), "textfont": font}
-
-
-_HALO = ", ".join(f"{x}px {y}px 2px {theme.SHORE}" for x in (-1, 0, 1) for y in (-1, 0, 1))
 
 
 def _texts(plate: Plate, texts: list[str]) -> dict[str, Any]:
