@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from airtrack.answers.plans import PlanAnswer
 from airtrack.ui import cache, choice, pickers
 from airtrack.ui.house import Now
@@ -17,13 +19,14 @@ def ask(now: Now, plans: Sequence[PlanAnswer]) -> MapAsk:
     """Status first where there is a plan; else, or where it is chosen, an indicator."""
     keys = list(now.house.standards.rankable)
     options = [_STATUS, *keys] if plans else keys
-    shows = choice.choose(
-        *(now, "shows", "pick_shows", options),
-        default=options[0],
-        named=lambda key: now.words.label("map_by_status" if key == _STATUS else key),
-        width=_MIDDLE,
-    )
-    return _of_status(now, plans) if shows == _STATUS else _of_values(now, plans, shows)
+    with st.container(horizontal=True):
+        shows = choice.choose(
+            *(now, "shows", "pick_shows", options),
+            default=options[0],
+            named=lambda key: now.words.label("map_by_status" if key == _STATUS else key),
+            width=_MIDDLE,
+        )
+        return _of_status(now, plans) if shows == _STATUS else _of_values(now, plans, shows)
 
 
 def _of_status(now: Now, plans: Sequence[PlanAnswer]) -> MapAsk:

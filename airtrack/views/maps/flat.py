@@ -50,6 +50,8 @@ def figure(plate: Plate, sheet: MapSheet | None, *, note: str, height: int) -> F
         xaxis={**axis, "range": [west, east]},
         yaxis={**axis, "range": [south, north], "scaleanchor": "x", "scaleratio": stretch},
     )
+    if sheet is None:
+        layout["plot_bgcolor"] = theme.LAND
     return {"data": traces, "layout": layout}
 
 

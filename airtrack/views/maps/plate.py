@@ -11,7 +11,8 @@ from airtrack.domain.place import Place
 WIDE_DEGREES = 20
 """Places as far apart as this are shown on a map of the whole country, the dashed line with it."""
 
-_MARGIN, _LEAST_DEGREES = 0.06, 0.6
+_MARGIN, _MARGIN_OF_POINTS, _LEAST_DEGREES = 0.06, 0.15, 0.6
+"""Room around units, and around points with their names below, as a part of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def frame(plate: Plate, sheet: MapSheet | None) -> Box:
     """What the map shows: its places with their units; the country, where that is wide."""
     corners = [(spot.lon, spot.lat) for spot in plate.spots]
     if sheet is None:
-        return _with_margin(around(corners))
+        return _with_margin(around(corners), _MARGIN_OF_POINTS)
     if plate.is_wide:
         lines = [point for line in sheet.lines for point in line.points]
         return _with_margin(_around(lines, [unit.box for unit in sheet.territories]))
@@ -89,8 +90,8 @@ def _around(corners: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> Box
     return around([*corners, *ends])
 
 
-def _with_margin(box: Box) -> Box:
+def _with_margin(box: Box, margin: float = _MARGIN) -> Box:
     west, south, east, north = box
-    across = max((east - west) * _MARGIN, (_LEAST_DEGREES - (east - west)) / 2)
-    along = max((north - south) * _MARGIN, (_LEAST_DEGREES - (north - south)) / 2)
+    across = max((east - west) * margin, (_LEAST_DEGREES - (east - west)) / 2)
+    along = max((north - south) * margin, (_LEAST_DEGREES - (north - south)) / 2)
     return west - across, south - along, east + across, north + along

@@ -55,7 +55,9 @@ def figure(
 
 def _style(addresses: Addresses) -> dict[str, Any]:
     ground = {"id": "ground", "type": "background", "paint": {"background-opacity": 0}}
-    return {"version": 8, "sources": {}, "layers": [ground], "glyphs": addresses.letters}
+    # a style needs sources, and without one in it the part would be lost on its way
+    sources = {"none": {"type": "geojson", "data": {"type": "Point", "coordinates": [0, 0]}}}
+    return {"version": 8, "sources": sources, "layers": [ground], "glyphs": addresses.letters}
 
 
 def _lines(addresses: Addresses) -> dict[str, Any]:
