@@ -155,6 +155,16 @@ def ranking(
     return RankingAsk(group_id, period, by, edition)
 
 
+def grouped(
+    now: Now, plans: Sequence[PlanAnswer], *, newest: Callable[[Now, str], str | None], by: str
+) -> RankingAsk:
+    """Group, period and standard of an indicator that is chosen already."""
+    with st.container(horizontal=True):
+        group_id = group(now, [item.plan.group for item in plans])
+        period = _period(now, newest(now, group_id))
+        return RankingAsk(group_id, period, by, _edition(now))
+
+
 def bases(house: House) -> dict[str, Bases]:
     """What tells the bases apart, by the code of each place that has anything of the kind."""
     events: dict[str, set[int]] = defaultdict(set)

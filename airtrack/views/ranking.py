@@ -27,7 +27,7 @@ def figure(answer: Ranking, words: Words) -> Figure:
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": theme.CURRENT},
-        "customdata": [_told(row, answer.by, words) for row in rows],
+        "customdata": [told(row, answer.by, words) for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
     layout = theme.layout(
@@ -101,7 +101,7 @@ def measured(found: float | None, by: str, words: Words) -> str:
     return f"{number(found, by)} {words.glossary.unit(by)}".strip()
 
 
-def _told(row: Ranked, by: str, words: Words) -> str:
+def told(row: Ranked, by: str, words: Words) -> str:
     """Place, value with unit, rank, and the year before."""
     rank = f"{words.label('rank')} {row.rank}"
     return "<br>".join([row.name, measured(row.value, by, words), rank, _before(row, by, words)])
