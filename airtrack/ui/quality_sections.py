@@ -11,6 +11,27 @@ from airtrack.ui.quality import QualityAsk, QualityScreen
 from airtrack.views import words as words_of
 
 
+def days(now: Now, ask: QualityAsk, screen: QualityScreen) -> None:
+    """The figure of days with what its signs mean and what is needed, and the same as a table."""
+    caption = " ".join((screen.key, *screen.remarks))
+    name = f"completeness_{ask.group}_{ask.place}_{ask.year}_{ask.item}.csv"
+    if screen.figure is None:
+        st.text(caption)
+        return
+    frame.figure(
+        now,
+        screen.figure,
+        title=screen.title,
+        key="completeness",
+        caption=caption,
+        alt=screen.alt,
+        table=screen.table if screen.table.rows else None,
+        name=name,
+    )
+    if not screen.table.rows:
+        st.text(now.words.label("all_days_valid"))
+
+
 def suspects(now: Now, ask: QualityAsk, screen: QualityScreen) -> None:
     """Values to be looked at, a click leads to the city; then what the check of the files told."""
     label = now.words.label

@@ -57,7 +57,7 @@ class MonthDays:
 
 @dataclass(frozen=True, slots=True)
 class PlaceYear:
-    """The months of a place and item."""
+    """The months of a place and item; `name` is the short one."""
 
     place: str
     name: str
@@ -124,7 +124,7 @@ def of_places(
     rows = tuple(
         PlaceYear(
             place,
-            house.gazetteer.places[place].name,
+            house.gazetteer.places[place].short_name,
             item,
             tuple(
                 _month(

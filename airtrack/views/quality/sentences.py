@@ -56,7 +56,7 @@ def _days(found: Completeness, rows: Sequence[PlaceYear], words: Words, *, item:
         words,
     )
     counts = [row.n_days for row in rows if row.due_days]
-    said = {"n": len(rows), "period": span, "item": words.label(item)}
+    said = {"who": _who(rows, words), "period": span, "item": words.label(item)}
     if not counts or not any(counts):
         return words.say("quality_no_days", **said)
     low, high, due = min(counts), max(counts), max(row.due_days for row in rows)
@@ -64,6 +64,11 @@ def _days(found: Completeness, rows: Sequence[PlaceYear], words: Words, *, item:
     short = sum(len(row.short_months) for row in rows)
     key = "quality_days_short" if short else "quality_days_full"
     return words.say(key, **said, days=days, due=due, short=short)
+
+
+def _who(rows: Sequence[PlaceYear], words: Words) -> str:
+    """The only city by its name, else how many there are."""
+    return rows[0].name if len(rows) == 1 else words.say("quality_cities", n=len(rows))
 
 
 def _suspects(found: Sequence[Suspect], words: Words) -> str:
