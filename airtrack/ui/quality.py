@@ -151,9 +151,11 @@ def _remarks(house: House, ask: QualityAsk, words: Words, *, n: int) -> tuple[st
         year=rule.year_min_days,
         clause=house.standards.validity.clause,
     )
+    days = house.statistics.days
+    source = words.say("completeness_source", last=days[1].isoformat() if days else None)
     if n <= grid.MOST_ROWS:
-        return (need,)
-    return need, words.say("completeness_rows_left_out", shown=grid.MOST_ROWS, n=n)
+        return need, source
+    return need, source, words.say("completeness_rows_left_out", shown=grid.MOST_ROWS, n=n)
 
 
 def reconciled(now: Now, ask: QualityAsk, span: str) -> tuple[str, Table]:

@@ -37,9 +37,9 @@ def figure(days: Sequence[DayCell], words: Words, *, item: str) -> Figure:
         "hovertemplate": "%{customdata}<extra></extra>",
         "hoverongaps": False,
         "colorscale": [
-            *([0, theme.EARLIER], [third, theme.EARLIER]),
-            *([third, theme.CURRENT], [2 * third, theme.CURRENT]),
-            *([2 * third, theme.RULE], [1, theme.RULE]),
+            *([0, theme.RULE], [third, theme.RULE]),
+            *([third, theme.EARLIER], [2 * third, theme.EARLIER]),
+            *([2 * third, theme.CURRENT], [1, theme.CURRENT]),
         ],
         "zmin": -0.5,
         "zmax": 2.5,

@@ -62,7 +62,9 @@ def _days(found: Completeness, rows: Sequence[PlaceYear], words: Words, *, item:
     low, high, due = min(counts), max(counts), max(row.due_days for row in rows)
     days = str(low) if low == high else f"{low}–{high}"
     short = sum(len(row.short_months) for row in rows)
-    key = "quality_days_short" if short else "quality_days_full"
+    if not short:
+        return words.say("quality_days_full", **said, days=days, due=due)
+    key = "quality_days_short_one" if len(rows) == 1 else "quality_days_short"
     return words.say(key, **said, days=days, due=due, short=short)
 
 

@@ -70,7 +70,7 @@ def findings(found: Sequence[tuple[Batch, Problem]], words: Words) -> Table:
 def corrections(found: Sequence[Correction], words: Words) -> Table:
     """A row a value: place, time, indicator, old, new, and the batch, file and act behind it."""
     values = replaced.table((item.value for item in found), words)
-    columns = (*values.columns, *(words.column(key) for key in ("batch", "source", "done_at")))
+    columns = (*values.columns, *(words.column(key) for key in ("batch", "source", "committed_at")))
     rows = tuple(
         (
             *row,
