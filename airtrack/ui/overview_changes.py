@@ -139,25 +139,26 @@ def _outcome(
 
 
 def draw_completeness(now: Now, ask: OverviewAsk) -> None:
-    """The words, the slim figure and its table; nothing where no city has data."""
+    """The slim figure over its words; the words alone where no day is on record."""
     screen = completeness_of(now, ask)
     if screen is None:
         return
-    heading = now.words.label("strip_heading")
+    label = now.words.label
+    said = label("semicolon").join(screen.lines) + label("full_stop")
     if screen.figure is None:
-        st.subheader(heading, anchor=False)
-    else:
-        frame.figure(
-            now,
-            screen.figure,
-            title=heading,
-            key="completeness",
-            alt=screen.alt,
-            table=screen.table,
-            name=f"completeness_{ask.plan}_{ask.year}.csv",
-        )
-    for line in screen.lines:
-        st.text(line)
+        st.subheader(label("strip_heading"), anchor=False)
+        st.text(said)
+        return
+    frame.figure(
+        now,
+        screen.figure,
+        title=label("strip_heading"),
+        key="completeness",
+        caption=said,
+        alt=screen.alt,
+        table=screen.table,
+        name=f"completeness_{ask.plan}_{ask.year}.csv",
+    )
 
 
 def draw_changes(now: Now, ask: OverviewAsk) -> None:
@@ -183,10 +184,17 @@ def draw_changes(now: Now, ask: OverviewAsk) -> None:
 
 
 def _line(now: Now, told: Told, *, year: int) -> None:
-    """The sentence, a link to its city where it is about one."""
-    if not told.place:
-        st.text(told.text)
-        return
-    query = {"place": told.place, "year": str(year), "lang": now.words.lang}
-    page = home() / "pages" / "city.py"
-    st.page_link(page, label=f"→ {frame.plain(told.text)}", query_params=query)
+    """The sentence, with links to the city and the target that it is about."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.text(told.text, width="content")
+        lang = now.words.lang
+        if told.place:
+            name = now.house.gazetteer.places[told.place].short_name
+            query = {"place": told.place, "year": str(year), "lang": lang}
+            _link("city", frame.plain(name), query)
+        if told.target:
+            _link("targets", now.words.label("since_target"), {"target": told.target, "lang": lang})
+
+
+def _link(page: str, label: str, query: dict[str, str]) -> None:
+    st.page_link(home() / "pages" / f"{page}.py", label=f"→ {label}", query_params=query)
