@@ -5,7 +5,7 @@ The public edition names no batch, no file and no person: it is told what is on 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -21,8 +21,9 @@ from airtrack.ui import cache, frame
 from airtrack.ui import house as opened
 from airtrack.ui.house import Now
 from airtrack.ui.pickers import OverviewAsk
-from airtrack.views.quality import sentences, since, strip
-from airtrack.views.quality.since import Told
+from airtrack.views.overview import since, strip
+from airtrack.views.overview.since import Told
+from airtrack.views.quality import sentences
 from airtrack.views.table import Table
 from airtrack.views.theme import Figure
 
@@ -49,16 +50,16 @@ class SinceScreen:
 
 
 def cities(now: Now, ask: OverviewAsk) -> tuple[str, ...]:
-    """The cities of the plan's set that have data."""
+    """The cities of the region, else of the plan's set; none where none of them has data."""
     plan = next(item.plan for item in cache.plans(now) if item.plan.id == ask.plan)
-    return _members(now.house, plan.group, ask.as_of)
+    return _members(now.house, ask.region or plan.group, ask.as_of)
 
 
 def _members(house: House, group: str, on: date) -> tuple[str, ...]:
     if not house.gazetteer.is_group(group):
         return ()
     own = house.gazetteer.find_group(group).members(on)
-    return tuple(place for place in own if place in house.places_with_data)
+    return own if house.places_with_data.intersection(own) else ()
 
 
 def completeness_of(now: Now, ask: OverviewAsk) -> StripScreen | None:
@@ -131,7 +132,7 @@ def _outcome(
     _now: Now, *, file: str, lang: str, ask: OverviewAsk, before: date
 ) -> tuple[tuple[Told, ...], Table]:
     gazetteer, words = _now.house.gazetteer, _now.words
-    earlier = OverviewAsk(ask.plan, ask.year, before)
+    earlier = replace(ask, as_of=before)
     found = since_answers.between(
         cache.overview_verdicts(_now, earlier), cache.overview_verdicts(_now, ask)
     )

@@ -93,7 +93,7 @@ def screen(now: Now, ask: QualityAsk) -> QualityScreen:
 def _screen(_now: Now, *, file: str, lang: str, ask: QualityAsk) -> QualityScreen:
     house, words = _now.house, _now.words
     places = members(house, ask)
-    found = completeness.of_places(house, places, ask.year)
+    found = completeness.of_places(house, places, ask.year, items=(ask.item,))
     odd = suspects.of_places(house, places, ask.year)
     spans = compared.spans(house, places, ask.year)
     held = compared.of_places(house, places, spans[0]) if spans else None

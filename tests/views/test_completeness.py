@@ -17,7 +17,8 @@ from airtrack.answers.quality.completeness import (
 from airtrack.answers.reason import Reason
 from airtrack.registry.places import Gazetteer
 from airtrack.views import theme
-from airtrack.views.quality import calendar, grid, sentences, strip
+from airtrack.views.overview import strip
+from airtrack.views.quality import calendar, grid, sentences
 from airtrack.views.table import Words
 
 TO_COME = tuple(MonthDays(month, None, 0, 27, Filled.TO_COME) for month in range(4, 13))

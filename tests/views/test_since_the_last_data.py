@@ -9,7 +9,7 @@ from by_hand import verdict
 from airtrack.answers.arrived import Arrived, Came
 from airtrack.assess import since as since_answers
 from airtrack.registry.places import Gazetteer
-from airtrack.views.quality import since
+from airtrack.views.overview import since
 from airtrack.views.table import Words
 
 BEFORE = [

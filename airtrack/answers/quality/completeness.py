@@ -105,7 +105,12 @@ class Completeness:
 
 
 def of_places(
-    house: House, places: Sequence[str], year: int, *, as_of: date | None = None
+    house: House,
+    places: Sequence[str],
+    year: int,
+    *,
+    as_of: date | None = None,
+    items: Sequence[str] = ITEMS,
 ) -> Completeness:
     """The year of these places to the newest data, or to the last month that is over at `as_of`.
 
@@ -118,6 +123,7 @@ def of_places(
             CityMonthCount,
             place_id=list(places),
             month_on=Span(date(year, 1, 1), date(year, 12, 31)),
+            item=list(items),
         )
     }
     published = _published(house, places, year)
@@ -138,7 +144,7 @@ def of_places(
             ),
         )
         for place in places
-        for item in ITEMS
+        for item in items
     )
     return Completeness(year, until, rows, house.standards.validity.period.year_min_days)
 

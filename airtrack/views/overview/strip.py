@@ -29,7 +29,7 @@ def figure(found: Completeness, gazetteer: Gazetteer, words: Words) -> Figure | 
         "z": [[_lack(row) for row in line] for line in lines],
         "text": [
             [str(row.n_days) for row in lines[0]],
-            [f"{words.label(row.item)}<br>{row.n_days}" for row in lines[1]],
+            [_emptiest(row, words) for row in lines[1]],
         ],
         "texttemplate": "%{text}",
         "textfont": {"size": theme.SMALL_SIZE},
@@ -65,7 +65,7 @@ def table(found: Completeness, words: Words) -> Table:
             index.name,
             index.due_days,
             index.n_days,
-            words.label(worst.item),
+            words.label(worst.item) if worst.missing_days else "–",
             worst.missing_days,
             len(worst.short_months),
         )
@@ -85,6 +85,13 @@ def _pairs(found: Completeness) -> list[tuple[PlaceYear, PlaceYear]]:
     )
     worst = sorted(worst_of_each(pollutants), key=lambda row: -row.missing_days)
     return [(index[row.place], row) for row in worst]
+
+
+def _emptiest(row: PlaceYear, words: Words) -> str:
+    """The pollutant with its days; where none lacks a day, the days alone."""
+    if not row.missing_days:
+        return str(row.n_days)
+    return f"{words.label(row.item)}<br>{row.n_days}"
 
 
 def _lack(row: PlaceYear) -> float | None:
