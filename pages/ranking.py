@@ -3,15 +3,15 @@
 import streamlit as st
 
 from airtrack.settings import home
-from airtrack.ui import cache, frame, stage
-from airtrack.ui.pickers import RankingAsk
+from airtrack.ui import cache, frame, pictured, stage
+from airtrack.ui.ranking_asking import RankingAsk
 
 now, ask, answer = stage.of(RankingAsk)
 screen = cache.ranking_screen(now, ask)
 answer.header(screen.sentence, anchor=False)
-if screen.n_cities:
-    caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
-    frame.figure(now, screen.figure, title=screen.title, caption=caption, key="figure_ranking")
+caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
+if screen.ranked is not None:
+    pictured.show(now, screen.ranked, key="figure_ranking", caption=caption)
 st.subheader(now.words.label("table_heading"), anchor=False)
 st.text(now.words.label("hint_click_row"))
 name = f"ranking_{ask.group}_{ask.period}.csv"
@@ -21,5 +21,9 @@ if chosen is not None:
         home() / "pages" / "city.py",
         query_params={"place": screen.places[chosen], "year": ask.period[:4]},
     )
+if screen.course is not None:
+    pictured.show(now, screen.course, key="figure_bump", caption=caption)
+if screen.change is not None:
+    pictured.show(now, screen.change, key="figure_change", caption=caption)
 frame.how(now, ["city_period_rank", "city_period_index", "city_period_statistic"])
 frame.footer(now, edition=screen.edition, n_cities=screen.n_cities, basis=screen.basis)

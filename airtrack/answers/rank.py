@@ -15,6 +15,7 @@ from airtrack.answers.number import MILLI, PERMILLE, decimals, printed
 from airtrack.answers.question import House, Question, checked, edition_of, members
 from airtrack.answers.reason import Reason
 from airtrack.answers.stats import CityStats
+from airtrack.domain.period import Period
 from airtrack.errors import NotFound
 from airtrack.metrics.rows import CityPeriodChange, CityPeriodRank
 from airtrack.registry.places import DatedGroup
@@ -77,14 +78,24 @@ class Ranking:
     moves_in: str = detail.PERCENT
 
 
-def of_group(house: House, question: Question, group: DatedGroup, *, by: str) -> Ranking:
-    """The group's members on the period's last day, ranked; raises NotFound for an unknown `by`."""
+def of_group(
+    house: House,
+    question: Question,
+    group: DatedGroup,
+    *,
+    by: str,
+    known: tuple[CityStats, ...] | None = None,
+) -> Ranking:
+    """The group's members on the period's last day, ranked; raises NotFound for an unknown `by`.
+
+    `known` are the statistics of another ranking of the same question: they are not asked again.
+    """
     checked(house, question)
     if by not in house.standards.rankable:
         raise NotFound("unknown_indicator", text=by, nearest=house.standards.rankable)
     places = members(group, question)
-    found = _found(house, question, group, by)
-    cities = stats.of_places(house, question, places).rows
+    found, worsened = _found(house, question, group, by)
+    cities = stats.of_places(house, question, places).rows if known is None else known
     by_place = {city.place: city for city in cities}
     rows = tuple(
         _ranked(house, question, row, city=by_place[row.place_id])
@@ -92,7 +103,6 @@ def of_group(house: House, question: Question, group: DatedGroup, *, by: str) ->
     )
     ranked = {row.place for row in rows}
     others = [city for city in cities if city.place not in ranked]
-    worsened = _worsened(house, question, [city.place for city in others]) if by == CHANGE else ()
     return Ranking(
         question=question,
         edition=edition_of(house, question),
@@ -113,29 +123,25 @@ def of_group(house: House, question: Question, group: DatedGroup, *, by: str) ->
     )
 
 
-def _worsened(house: House, question: Question, unranked: Sequence[str]) -> set[str]:
-    """Those of the unranked whose index rose on enough days: they attain, and are spared."""
-    rows = house.statistics.rows(
-        CityPeriodChange,
-        periods=[question.span],
-        edition=question.single_edition,
-        only=unranked,
-        basis=question.counted_basis,
-        indicator=COMPOSITE,
-    )
-    return {row.place_id for row in rows if row.is_rankable and (row.change_permille or 0) > 0}
+def _found(
+    house: House, question: Question, group: DatedGroup, by: str
+) -> tuple[list[CityPeriodRank], set[str]]:
+    """The ranks, and of a ranking by change whose index rose on enough days, ranked or not.
 
-
-def _found(house: House, question: Question, group: DatedGroup, by: str) -> list[CityPeriodRank]:
-    return house.statistics.rows(
+    Those among them that are not ranked attain, and are spared.
+    """
+    with house.statistics.asked(
         CityPeriodRank,
+        *((CityPeriodChange,) if by == CHANGE else ()),
         periods=[question.span],
         edition=question.single_edition,
         only=members(group, question),
         basis=question.counted_basis,
-        group_id=group.id,
-        by_key=by,
-    )
+    ) as asked:
+        ranks = asked.rows(CityPeriodRank, group_id=group.id, by_key=by)
+        changes = asked.rows(CityPeriodChange, indicator=COMPOSITE) if by == CHANGE else []
+    rose = (row for row in changes if row.is_rankable and (row.change_permille or 0) > 0)
+    return ranks, {row.place_id for row in rose}
 
 
 def _unranked(city: CityStats, by: str, *, is_spared: bool) -> Unranked:
@@ -145,6 +151,13 @@ def _unranked(city: CityStats, by: str, *, is_spared: bool) -> Unranked:
 
 def _why_not(by: str) -> str:
     return "no_year_before" if by == CHANGE else "not_rankable"
+
+
+def printed_value(house: House, row: CityPeriodRank, *, span: Period) -> int | float | None:
+    """What the row is ranked by, as printed: of a change the percent, else the value."""
+    if row.by_key == CHANGE:
+        return printed(row.change_permille, PERMILLE, PERMILLE)
+    return digits.shown(row.value_milli, digits.of(house, row.by_key, span))
 
 
 def _ranked(house: House, question: Question, row: CityPeriodRank, *, city: CityStats) -> Ranked:
@@ -159,7 +172,7 @@ def _ranked(house: House, question: Question, row: CityPeriodRank, *, city: City
         place=row.place_id,
         name=city.name,
         short_name=house.gazetteer.places[row.place_id].short_name,
-        value=change if row.by_key == CHANGE else value,
+        value=printed_value(house, row, span=question.span),
         previous=digits.shown(row.previous_milli, before),
         change_pct=change if kind == detail.PERCENT else None,
         change_points=difference if kind == detail.POINTS else None,

@@ -10,8 +10,9 @@ from datetime import date
 
 import streamlit as st
 
+from airtrack.answers import offered, progress, reconcile
 from airtrack.answers import plans as plan_answers
-from airtrack.answers import progress, reconcile
+from airtrack.answers.offered import Offered
 from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.question import Question
 from airtrack.answers.records import Records
@@ -27,8 +28,8 @@ from airtrack.ui import (
     map_screen,
     overview,
     pickers,
+    ranking,
     region,
-    screens,
     season,
     targets,
     tasks,
@@ -41,9 +42,10 @@ from airtrack.ui.explained import ExplainAsk, Explained
 from airtrack.ui.house import Now
 from airtrack.ui.map_screen import MapAsk, MapScreen
 from airtrack.ui.overview import OverviewScreen
-from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk, RankingAsk
+from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk
+from airtrack.ui.ranking import RankingScreen
+from airtrack.ui.ranking_asking import RankingAsk
 from airtrack.ui.region import RegionScreen
-from airtrack.ui.screens import RankingScreen
 from airtrack.ui.season import SeasonScreen
 from airtrack.ui.targets import PlanShelf, TargetCard, TargetsScreen
 from airtrack.ui.tasks import TaskCard, TasksScreen
@@ -108,6 +110,16 @@ def _newest_ranked(_now: Now, *, file: str, group: str) -> str | None:
     return pickers.newest_ranked(_now.house, group)
 
 
+def offered_periods(now: Now) -> Offered:
+    """The periods that can be asked about, by kind."""
+    return _offered(now, file=now.file)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _offered(_now: Now, *, file: str) -> Offered:
+    return offered.by_kind(_now.house)
+
+
 def ranking_screen(now: Now, ask: RankingAsk) -> RankingScreen:
     """The ranking page for one snapshot, question and language."""
     return _ranking(now, file=now.file, lang=now.words.lang, ask=ask)
@@ -115,7 +127,7 @@ def ranking_screen(now: Now, ask: RankingAsk) -> RankingScreen:
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _ranking(_now: Now, *, file: str, lang: str, ask: RankingAsk) -> RankingScreen:
-    return screens.of_ranking(_now.house, ask, _now.words)
+    return ranking.screen(_now.house, ask, _now.words)
 
 
 def map_columns(now: Now, ask: OverviewAsk) -> Mapping[str, str]:

@@ -126,6 +126,18 @@ def choose_day(
     return day
 
 
+def arrived(name: str) -> str | None:
+    """The value that the URL was opened with; None where it is the page's own."""
+    given = st.query_params.get(name)
+    return None if given == _state()["written"].get(name) else given
+
+
+def turn(name: str, value: str) -> None:
+    """The picker of that name stands on the value when it is drawn next, whatever the URL says."""
+    st.session_state[f"pick_{name}"] = value
+    _remember(name, value)
+
+
 def kept(name: str) -> str:
     """What the URL says of it, else what was chosen before; empty where nothing is."""
     given = st.query_params.get(name)

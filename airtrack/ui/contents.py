@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from airtrack.ui import asking, cache, emissions, house, map_pickers, pickers
+from airtrack.ui import asking, cache, emissions, house, map_pickers, pickers, ranking_asking
 from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
 from airtrack.ui.emissions import EmissionsAsk
 from airtrack.ui.house import Now
 from airtrack.ui.map_screen import MapAsk
-from airtrack.ui.pickers import CityAsk, OverviewAsk, RankingAsk
+from airtrack.ui.pickers import CityAsk, OverviewAsk
+from airtrack.ui.ranking_asking import RankingAsk
 from airtrack.ui.stage import Act
 
 
@@ -29,7 +30,12 @@ def _region(now: Now) -> RegionAsk:
 
 def _ranking(now: Now) -> RankingAsk:
     house.require_data(now)
-    return pickers.ranking(now, cache.plans(now), newest=cache.newest_ranked)
+    return ranking_asking.ranking(
+        now,
+        cache.plans(now),
+        offered=cache.offered_periods(now),
+        newest=cache.newest_ranked,
+    )
 
 
 def _map(now: Now) -> MapAsk:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from airtrack.answers.plans import PlanAnswer
-from airtrack.ui import cache, choice, pickers
+from airtrack.ui import cache, choice, pickers, ranking_asking
 from airtrack.ui.house import Now
 from airtrack.ui.map_screen import MapAsk
+from airtrack.ui.ranking_asking import RankingAsk
 
 _STATUS, _WORST = "status", "worst"
 _MIDDLE = 200
@@ -42,4 +43,8 @@ def _of_status(now: Now, plans: Sequence[PlanAnswer]) -> MapAsk:
 
 
 def _of_values(now: Now, plans: Sequence[PlanAnswer], shows: str) -> MapAsk:
-    return MapAsk(pickers.grouped(now, plans, newest=cache.newest_ranked, by=shows))
+    group = pickers.group(now, [item.plan.group for item in plans])
+    kind, period = ranking_asking.period(
+        now, cache.offered_periods(now), newest=cache.newest_ranked(now, group)
+    )
+    return MapAsk(RankingAsk(group, period, shows, pickers.edition_of(now), kind))

@@ -11,7 +11,8 @@ from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
 from airtrack.ui import overview
 from airtrack.ui.origin import NO_EVENTS, origins
-from airtrack.ui.pickers import OverviewAsk, RankingAsk
+from airtrack.ui.pickers import OverviewAsk
+from airtrack.ui.ranking_asking import RankingAsk
 from airtrack.views import sentences, table, verdicts, words
 from airtrack.views.maps import statuses, values
 from airtrack.views.maps.plate import Plate

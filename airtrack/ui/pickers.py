@@ -20,7 +20,7 @@ from airtrack.errors import NotFound
 from airtrack.metrics.rows import AssessedValue, CityPeriod, EventDay
 from airtrack.ui import choice
 from airtrack.ui.house import Now
-from airtrack.views import sentences, words
+from airtrack.views import sentences
 
 ALL = "all"
 _NATION = "prefecture-337"
@@ -39,16 +39,6 @@ class OverviewAsk:
     year: int
     as_of: date
     region: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RankingAsk:
-    """What the ranking page is asked."""
-
-    group: str
-    period: str
-    by: str
-    edition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,32 +129,6 @@ def _part(now: Now, parts: Sequence[str]) -> str | None:
     return None if found == ALL else found
 
 
-def ranking(
-    now: Now, plans: Sequence[PlanAnswer], *, newest: Callable[[Now, str], str | None]
-) -> RankingAsk:
-    """Group, period, indicator and standard in one row that wraps where the screen is narrow.
-
-    `newest` says which period to show first for a group.
-    """
-    with st.container(horizontal=True):
-        group_id = group(now, [item.plan.group for item in plans])
-        period = _period(now, newest(now, group_id))
-        keys = now.house.standards.rankable
-        by = indicator(now, keys, label="pick_by", default="composite")
-        edition = _edition(now)
-    return RankingAsk(group_id, period, by, edition)
-
-
-def grouped(
-    now: Now, plans: Sequence[PlanAnswer], *, newest: Callable[[Now, str], str | None], by: str
-) -> RankingAsk:
-    """Group, period and standard of an indicator that is chosen already."""
-    with st.container(horizontal=True):
-        group_id = group(now, [item.plan.group for item in plans])
-        period = _period(now, newest(now, group_id))
-        return RankingAsk(group_id, period, by, _edition(now))
-
-
 def bases(house: House) -> dict[str, Bases]:
     """What tells the bases apart, by the code of each place that has anything of the kind."""
     events: dict[str, set[int]] = defaultdict(set)
@@ -190,7 +154,7 @@ def city(now: Now, found: Mapping[str, Bases]) -> CityAsk:
         year = _year(now)
         keys = [key for key in now.house.standards.rankable if key != "change"]
         by = indicator(now, keys, label="pick_pollutant", default=str(Pollutant.PM25))
-        edition = _edition(now)
+        edition = edition_of(now)
         offered = found[place].of_year(year, with_year_before=True) if place in found else []
         basis = _basis(now, offered) if offered else None
     return CityAsk(place, year, by, edition, basis)
@@ -259,38 +223,6 @@ def newest_ranked(house: House, group: str) -> str | None:
     return ranked
 
 
-def _period(now: Now, newest: str | None) -> str:
-    """Months, years, the months up to each month of its year, spans of tables; newest first."""
-    stored = list(now.house.statistics.stored_periods.values())
-    months = [
-        item for item in stored if item == periods.of_month(item.first_on.year, item.first_on.month)
-    ]
-    years = [item.key for item in stored if item == periods.of_year(item.first_on.year)]
-    cumulative = [
-        periods.of_days(item.first_on.replace(month=1), item.last_on).key
-        for item in months
-        if item.first_on.month > 1
-    ]
-    newest_first = [item.key for item in reversed(months)]
-    spans = [item.key for item in stored]
-    options = list(
-        dict.fromkeys([*newest_first, *reversed(cumulative), *reversed(years), *reversed(spans)])
-    )
-
-    def named(key: str) -> str:
-        return words.period(key, now.words)
-
-    return choice.choose(
-        now,
-        "period",
-        "pick_period",
-        options,
-        default=newest or options[0],
-        named=named,
-        width=_MIDDLE,
-    )
-
-
 def indicator(now: Now, keys: list[str], *, label: str, default: str) -> str:
     """One of these indicators."""
     return choice.choose(
@@ -298,7 +230,8 @@ def indicator(now: Now, keys: list[str], *, label: str, default: str) -> str:
     )
 
 
-def _edition(now: Now) -> str:
+def edition_of(now: Now) -> str:
+    """The standards in force, or one of them for all days."""
     options = [IN_FORCE, *(edition.id for edition in now.house.standards.editions)]
 
     def named(key: str) -> str:

@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from airtrack.answers import positions
 from airtrack.answers import rank as rank_answers
 from airtrack.answers import region as region_answers
+from airtrack.answers import spread as spread_answers
 from airtrack.answers import stats as stats_answers
 from airtrack.answers.question import House, Question
 from airtrack.answers.rank import Ranking
+from airtrack.answers.stats import CityStats
 from airtrack.assess.board import Board
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
+from airtrack.domain.period_kind import kinds
 from airtrack.domain.standard import Measure
 from airtrack.domain.standards import IN_FORCE
 from airtrack.domain.verdict import Verdict
-from airtrack.ui import city, shares
+from airtrack.ui import city, ranking, shares
 from airtrack.ui.asking import RegionAsk
 from airtrack.ui.origin import NO_EVENTS, of_rows
+from airtrack.ui.pictured import Pictured
 from airtrack.ui.shares import Shares
-from airtrack.views import (
-    board,
-    months,
-    multiples,
-    path,
-    ranking,
-    region,
-    table,
-    verdicts,
-)
+from airtrack.views import board, months, path, table, verdicts
 from airtrack.views import words as words_of
-from airtrack.views.multiples import Panel
-from airtrack.views.ranking import measured
+from airtrack.views.ranking import listed, measured
+from airtrack.views.region import effects, multiples, spread, waterfall
+from airtrack.views.region.multiples import Panel
 from airtrack.views.table import Table, Words
-from airtrack.views.theme import Figure
 
 Line = tuple[Decimal | None, str]
 """Where a line is drawn, and what it says at its end."""
+
+ENDS = 10
+"""First and last of the ranking inside that are marked; a third of a small set at most."""
 
 MOST_PANELS = 24
 """Members drawn side by side; of a larger set the worst placed."""
@@ -48,24 +47,22 @@ MOST_PANELS = 24
 class RegionScreen:
     """Everything the page of a region shows; figures are None where there is nothing to draw.
 
-    `remark` says what the line of the small figures is and how many members are left out.
     `verdicts` are the strictest on the region as a whole of which something is known, `judged`
     has all of them, `shares` what each member does to the strictest of them on the indicator;
-    where there is none, `contributions` are what each does to the mean. `places` are the codes
-    of the ranking's rows.
+    where there is none, `effects` are what each does to the mean. `waterfall` leads from the mean
+    of the year before to that of now. `places` are the codes of the rows of `table`, which has
+    the figures of every member.
     """
 
     sentence: str
-    title: str
-    members: Figure | None
-    remark: str
     verdicts: tuple[Verdict, ...]
     judged: Table | None
-    shares: Shares | None
-    contributions: Figure | None
-    contributions_table: Table | None
-    ranking: Figure | None
-    ranking_title: str
+    members: Pictured | None
+    waterfall: Pictured | None
+    shares: Pictured | None
+    effects: Pictured | None
+    spread: Pictured | None
+    ranked: Pictured | None
     ranking_table: Table
     places: tuple[str, ...]
     table: Table
@@ -75,58 +72,159 @@ class RegionScreen:
     basis: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every part of the page is drawn from."""
+
+    house: House
+    ask: RegionAsk
+    words: Words
+    ranked: Ranking
+
+    @property
+    def said(self) -> dict[str, object]:
+        """What the titles are filled with."""
+        return {
+            "by": self.words.label(self.ask.by),
+            "group": words_of.group_name(self.ranked, self.words),
+            "period": words_of.period(self.ranked.question.span.key, self.words),
+        }
+
+    @property
+    def is_lower(self) -> bool:
+        """True where less is better."""
+        return self.house.standards.indicators[self.ask.by].better == "lower"
+
+    def name(self, code: str) -> str:
+        """The short name of a member."""
+        return self.house.gazetteer.places[code].short_name
+
+    def file(self, what: str) -> str:
+        """The name of a file of this question."""
+        return f"{what}_{self.ask.group}_{self.ask.year}_{self.ask.by}.csv"
+
+
 def screen(house: House, ask: RegionAsk, spoken: Words, *, answer: Board | None) -> RegionScreen:
     """One region, indicator and year to a date; `answer` holds the verdicts of that date."""
     group = house.gazetteer.find_group(ask.group)
     question = Question(periods.of_year(ask.year), as_of=ask.as_of)
-    ranked = rank_answers.of_group(house, question, group, by=ask.by)
     stats = stats_answers.of_group(house, question, group)
+    ranked = rank_answers.of_group(house, question, group, by=ask.by, known=stats.rows)
     mean = stats.region.values.get(ask.by) if stats.region else None
-    is_lower = house.standards.indicators[ask.by].better == "lower"
+    asked = _Asked(house, ask, spoken, ranked)
     judged = regional(answer, ask)
-    members, remark = _members(house, ask, spoken, ranked=ranked, answer=answer)
-    effects = region_answers.contributions(
-        {row.place: months.value(row, ask.by) for row in stats.rows},
-        digits=ranked.digits,
-        names={row.place: house.gazetteer.places[row.place].short_name for row in stats.rows},
-    )
-    said = {
-        "by": spoken.label(ask.by),
-        "group": words_of.group_name(ranked, spoken),
-        "period": words_of.period(question.span.key, spoken),
-    }
+    drawn = shares.of_region(judged, ask.by, house.gazetteer, spoken)
+    moves = positions.moves(house, ranked, kind=kinds(question.span)[0])
+    ends = positions.ends(ranked.rows, ENDS)
     return RegionScreen(
-        sentence=region.answer(ranked, mean, spoken, lower_is_better=is_lower),
-        title=spoken.say("figure_members", **said),
-        members=members,
-        remark=remark,
+        sentence=effects.answer(ranked, mean, spoken, lower_is_better=asked.is_lower),
         verdicts=board.grid(judged).verdicts,
-        judged=region.judged(judged, house.gazetteer, spoken),
-        shares=shares.of_region(judged, ask.by, house.gazetteer, spoken),
-        contributions=region.contributions(
-            effects,
-            spoken,
-            indicator=ask.by,
-            digits=ranked.digits,
-            lower_is_better=is_lower,
-        )
-        if effects
-        else None,
-        contributions_table=region.contributions_table(
-            effects, spoken, indicator=ask.by, digits=ranked.digits
-        )
-        if effects
-        else None,
-        ranking=ranking.figure(ranked, spoken) if ranked.rows else None,
-        ranking_title=spoken.say("figure_ranking", **said),
-        ranking_table=table.rank(ranked, spoken),
-        places=(*(row.place for row in ranked.rows), *(row.place for row in ranked.unranked)),
+        judged=effects.judged(judged, house.gazetteer, spoken),
+        members=_members(asked, answer=answer),
+        waterfall=_waterfall(asked),
+        shares=_shares(asked, drawn),
+        effects=None if drawn else _effects(asked, stats.rows),
+        spread=_spread(asked),
+        ranked=ranking.ranked(ranked, spoken, moves=moves, ends=ends, picked=""),
+        ranking_table=listed.ranked(ranked, spoken, moves=moves, ends=ends),
+        places=ranking.codes(ranked),
         table=table.stats(stats, spoken),
         edition=stats.edition,
         sources=of_rows(house, stats.rows),
         n_members=len(stats.rows),
         basis=Basis.EXCL_DUST if house.statistics.has_events else NO_EVENTS,
     )
+
+
+def _waterfall(asked: _Asked) -> Pictured | None:
+    """From last year's mean to this year's; None where no two members have both."""
+    words, digits, by = asked.words, asked.ranked.digits, asked.ask.by
+    found = region_answers.waterfall(
+        {row.place: (row.previous, row.value) for row in asked.ranked.rows},
+        digits=digits,
+        names={row.place: row.short_name for row in asked.ranked.rows},
+        at_each_end=waterfall.AT_EACH_END,
+    )
+    if found is None:
+        return None
+    return Pictured(
+        title=words.say("figure_waterfall", **asked.said),
+        figure=waterfall.figure(
+            found, words, indicator=by, digits=digits, lower_is_better=asked.is_lower
+        ),
+        alt=waterfall.told(
+            found, words, indicator=by, digits=digits, lower_is_better=asked.is_lower
+        ),
+        table=waterfall.table(found, words, indicator=by, digits=digits),
+        name=asked.file("waterfall"),
+        remark=waterfall.remark(found, words),
+    )
+
+
+def _shares(asked: _Asked, found: Shares | None) -> Pictured | None:
+    """How far each member is from what is required of the region."""
+    if found is None:
+        return None
+    return Pictured(
+        title=found.title,
+        figure=found.figure,
+        alt=found.sentence,
+        table=found.table,
+        name=asked.file("shares"),
+        remark="\n".join(part for part in (found.sentence, found.note) if part),
+    )
+
+
+def _effects(asked: _Asked, rows: Sequence[CityStats]) -> Pictured | None:
+    """What each member does to the mean of now; None where there is nothing to add up."""
+    words, digits, by = asked.words, asked.ranked.digits, asked.ask.by
+    found = region_answers.contributions(
+        {row.place: months.value(row, by) for row in rows},
+        digits=digits,
+        names={row.place: asked.name(row.place) for row in rows},
+    )
+    if not found:
+        return None
+    is_lower = asked.is_lower
+    return Pictured(
+        title=words.say("figure_contributions", **asked.said),
+        figure=effects.contributions(
+            found, words, indicator=by, digits=digits, lower_is_better=is_lower
+        ),
+        alt=effects.told(found, words, digits=digits),
+        table=effects.contributions_table(found, words, indicator=by, digits=digits),
+        name=asked.file("contributions"),
+        remark=words.label("contribution_note"),
+    )
+
+
+def _spread(asked: _Asked) -> Pictured | None:
+    """How far the members lie apart in each year on record; None where no year has a value."""
+    house, words, by = asked.house, asked.words, asked.ask.by
+    found = spread_answers.of_years(house, asked.ranked.question, asked.ranked.group, by=by)
+    if not found:
+        return None
+    ends = {code for item in found for code in (item.lowest_place, item.highest_place)}
+    names = {code: asked.name(code) for code in ends}
+    limit = _limit(house, asked.ranked.edition, by)
+    digits = asked.ranked.digits
+    remarks = (words.label("spread_mean_mark"), spread.remark(found, words))
+    return Pictured(
+        title=words.say("figure_spread", **asked.said),
+        figure=spread.figure(found, words, indicator=by, names=names, limit=limit),
+        alt=spread.told(found, words, indicator=by, names=names),
+        table=spread.table(found, words, indicator=by, names=names, digits=digits),
+        name=asked.file("spread"),
+        remark=words_of.together(remarks, words),
+    )
+
+
+def _limit(house: House, edition: str, by: str) -> Decimal | None:
+    """The annual limit; a count of days has none."""
+    if house.standards.indicators[by].measure is Measure.COUNT:
+        return None
+    found = city.limit(house, edition, by)
+    return None if found is None else found.value
 
 
 def regional(answer: Board | None, ask: RegionAsk) -> list[Verdict]:
@@ -137,10 +235,9 @@ def regional(answer: Board | None, ask: RegionAsk) -> list[Verdict]:
     return list(board.of_year(own, ask.year))
 
 
-def _members(
-    house: House, ask: RegionAsk, spoken: Words, *, ranked: Ranking, answer: Board | None
-) -> tuple[Figure | None, str]:
+def _members(asked: _Asked, *, answer: Board | None) -> Pictured | None:
     """The members with months on record, the worst placed first, and what is to be said of them."""
+    house, ask, spoken, ranked = asked.house, asked.ask, asked.words, asked.ranked
     worst_first = [*reversed(ranked.rows)]
     codes = [row.place for row in worst_first] + [row.place for row in ranked.unranked]
     known = [code for code in codes if code in house.places_with_data]
@@ -149,7 +246,7 @@ def _members(
     found = region_answers.months(house, shown, years, edition=IN_FORCE, as_of=ask.as_of)
     cut = {place: own for place, own in found.items() if own}
     if not cut:
-        return None, ""
+        return None
     targets = _targets(answer, ask)
     values = {row.place: row.value for row in worst_first}
     lines = _lines(house, ask, spoken, targets=targets, edition=ranked.edition)
@@ -162,11 +259,25 @@ def _members(
         )
         for place, own in cut.items()
     ]
-    figure = multiples.figure(panels, spoken, indicator=ask.by, year=ask.year)
     parts = [spoken.label(_line_word(lines))]
     if len(known) > MOST_PANELS:
         parts.append(spoken.say("members_left_out", shown=MOST_PANELS, n=len(known)))
-    return figure, spoken.label("semicolon").join(parts)
+    names = {place: asked.name(place) for place in cut}
+    return Pictured(
+        title=spoken.say("figure_members", **asked.said),
+        figure=multiples.figure(panels, spoken, indicator=ask.by, year=ask.year),
+        alt=multiples.told(panels, spoken, names=names, indicator=ask.by, year=ask.year),
+        table=multiples.table(
+            panels,
+            spoken,
+            names=names,
+            indicator=ask.by,
+            year=ask.year,
+            digits=ranked.digits,
+        ),
+        name=asked.file("months"),
+        remark=spoken.label("semicolon").join(parts),
+    )
 
 
 def _lines(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from airtrack.answers.caution import COMPUTED
 from airtrack.answers.rank import CHANGE, Ranked, Ranking
 from airtrack.answers.stats import CityStats
 from airtrack.domain import period as periods
+from airtrack.domain import period_kind
 from airtrack.domain.period import Period
 from airtrack.domain.pollutant import Pollutant
 from airtrack.views.ranking import measured
@@ -23,6 +25,8 @@ def period(key: str, words: Words) -> str:
     if found := re.fullmatch(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", key):
         first, last = (day(date.fromisoformat(found[n]), words) for n in (1, 2))
         return f"{first}—{last}" if words.lang == "zh" else f"{first} – {last}"
+    if found := re.fullmatch(r"(\d{4}-\d{2})-D([123])", key):
+        return words.say(f"ten_days_{found[2]}", month=period(found[1], words))
     if words.lang == "en":
         return _english(key, words)
     if found := re.fullmatch(r"(\d{4})-(\d{2})", key):
@@ -49,6 +53,19 @@ def _english(key: str, words: Words) -> str:
         last = int(found[2]) * 3
         return f"{month(last - 2)}–{month(last)} {found[1]}"
     return key.replace("..", " to ")
+
+
+def season(span: Period, words: Words) -> str:
+    """The period with the name of its season, where it is one."""
+    name, year = period_kind.season(span), span.last_on.year
+    if name is None:
+        return period(span.key, words)
+    return words.say(f"season_{name}", year=year, before=year - 1)
+
+
+def together(sentences: Iterable[str], words: Words) -> str:
+    """Sentences in a row, those without a word left out; Chinese ones need no space between."""
+    return ("" if words.lang == "zh" else " ").join(one for one in sentences if one)
 
 
 def known(span: Period, words: Words) -> str:

@@ -79,7 +79,7 @@ def test_counts_of_days_have_no_line(open_page: Open, demo_store: Path) -> None:
 
 def test_the_regional_verdicts_are_those_of_the_command_line(shown: Screen, ask: Run) -> None:
     rows = [row for row in ask("status", "--place", GROUP)["rows"] if row["period"] == "2025"]
-    table = shown.app.dataframe[0].value
+    table = shown.app.dataframe[2].value
     assert len(table) == len(rows)
     chips = [button.label for button in shown.app.button if "-badge[" in button.label]
     actual = next(row["actual"] for row in rows if row["indicator"] == "good_pct")
@@ -121,7 +121,8 @@ def test_a_year_that_is_over_leaves_nothing_to_move(open_page: Open, demo_store:
 def test_without_a_target_the_effects_of_the_members_add_up_to_nothing(
     open_page: Open, demo_store: Path
 ) -> None:
-    (bars,) = open_page(demo_store, "region", by="pm10").figure(1)["data"]
+    # the waterfall stands before them
+    (bars,) = open_page(demo_store, "region", by="pm10").figure(2)["data"]
     # six effects, each rounded to a hundredth
     assert abs(sum(bars["x"])) <= 0.03
     assert len(bars["x"]) == 6
@@ -129,7 +130,25 @@ def test_without_a_target_the_effects_of_the_members_add_up_to_nothing(
 
 def test_the_ranking_is_that_of_the_answer(shown: Screen, ask: Run) -> None:
     rows = ask("rank", "--group", GROUP, "--period", "2025-01..2025-07", "--by", "pm25")["rows"]
-    assert shown.figure(2)["data"][0]["x"] == [row["value"] for row in rows]
+    assert shown.figure(4)["data"][0]["x"] == [row["value"] for row in rows]
+
+
+def test_the_waterfall_leads_to_the_mean_of_the_answer(shown: Screen, ask: Run) -> None:
+    means = shown.figure(2)["data"][0]["x"]
+    rows = ask("rank", "--group", GROUP, "--period", "2025-01..2025-07", "--by", "pm25")["rows"]
+    then, now = ([row[key] for row in rows] for key in ("previous", "value"))
+    assert means == pytest.approx([sum(then) / 6, sum(now) / 6], abs=0.005)
+
+
+@pytest.mark.parametrize(("year", "seat"), [("2025", -1), ("2017", 1)], ids=["now", "2017"])
+def test_a_year_of_the_spread_is_the_same_days_of_the_answer(
+    year: str, seat: int, shown: Screen, ask: Run
+) -> None:
+    answer = ask("stats", "--group", GROUP, "--period", f"{year}-01..{year}-07")
+    values = [row["pm25"] for row in answer["rows"]]
+    _, lowest, _, mean, highest = (trace["y"] for trace in shown.figure(3)["data"])
+    assert (lowest[seat], highest[seat]) == (min(values), max(values))
+    assert mean[seat] == answer["region"]["pm25"]
 
 
 def test_a_link_reproduces_indicator_and_year(open_page: Open, demo_store: Path) -> None:
@@ -141,6 +160,12 @@ def test_of_a_large_set_only_members_with_data_are_drawn(open_page: Open, demo_s
     screen = open_page(demo_store, "region", group="key-168")
     assert len(screen.figure()["data"]) == 12
     assert "168个成员中6个有数据" in screen.sentence
+
+
+def test_an_empty_store_says_what_to_do(open_page: Open, empty_store: Path) -> None:
+    screen = open_page(empty_store, "region")
+    assert not screen.app.exception and not screen.app.get("plotly_chart")
+    assert screen.app.info
 
 
 def test_monthly_tables_alone_are_enough(open_page: Open, monthly_store: Path) -> None:

@@ -8,8 +8,9 @@ import pytest
 from by_hand import month, ranked, ranking
 
 from airtrack.answers.region import Contribution
-from airtrack.views import multiples, region, theme
-from airtrack.views.multiples import Panel
+from airtrack.views import theme
+from airtrack.views.region import effects, multiples
+from airtrack.views.region.multiples import Panel
 from airtrack.views.table import Words
 
 YEARS = {
@@ -57,14 +58,14 @@ def test_two_members_stand_beside_each_other(zh: Words) -> None:
 def test_what_makes_the_mean_worse_is_red(
     lower_is_better: bool, colours: list[str], zh: Words
 ) -> None:
-    (bars,) = region.contributions(
+    (bars,) = effects.contributions(
         SHARES, zh, indicator="pm25", digits=1, lower_is_better=lower_is_better
     )["data"]
     assert bars["marker"]["color"] == colours
 
 
 def test_effects_carry_their_sign(zh: Words) -> None:
-    (bars,) = region.contributions(SHARES, zh, indicator="pm25", digits=1, lower_is_better=True)[
+    (bars,) = effects.contributions(SHARES, zh, indicator="pm25", digits=1, lower_is_better=True)[
         "data"
     ]
     assert bars["text"] == ["+1.67", "-1.67"]
@@ -72,16 +73,16 @@ def test_effects_carry_their_sign(zh: Words) -> None:
 
 def test_the_answer_names_the_mean_the_highest_and_the_lowest(zh: Words) -> None:
     found = ranking(ranked(1, "乙", 30.0), ranked(2, "甲", 40.0), by="pm25", period="2025")
-    said = region.answer(found, 35.0, zh, lower_is_better=True)
+    said = effects.answer(found, 35.0, zh, lower_is_better=True)
     assert said == "2025年，三城2个成员的PM2.5平均为35.0 µg/m³；甲最高（40.0），乙最低（30.0）。"
 
 
 def test_where_more_is_better_the_worst_is_the_lowest(zh: Words) -> None:
     found = ranking(ranked(1, "乙", 90.0), ranked(2, "甲", 80.0), by="good_pct", period="2025")
-    said = region.answer(found, 85.0, zh, lower_is_better=False)
+    said = effects.answer(found, 85.0, zh, lower_is_better=False)
     assert "甲最低（80.0），乙最高（90.0）" in said
 
 
 def test_without_figures_the_answer_says_so(zh: Words) -> None:
-    said = region.answer(ranking(by="pm25", period="2025"), None, zh, lower_is_better=True)
+    said = effects.answer(ranking(by="pm25", period="2025"), None, zh, lower_is_better=True)
     assert said == "2025年，三城没有可用于计算PM2.5的数据。"

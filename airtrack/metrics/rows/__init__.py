@@ -51,7 +51,7 @@ from airtrack.metrics.rows.record import (
     MonthTargetCurrent,
     ProgressCurrent,
 )
-from airtrack.metrics.rows.region import RegionPeriod
+from airtrack.metrics.rows.region import RegionPeriod, RegionPeriodSpread
 from airtrack.metrics.rows.report import (
     AssessedValue,
     CityPeriodDifference,
@@ -107,6 +107,7 @@ __all__ = [
     "PlanRow",
     "ProgressCurrent",
     "RegionPeriod",
+    "RegionPeriodSpread",
     "ReportBasis",
     "ReportSpan",
     "ReportValue",

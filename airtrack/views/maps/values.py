@@ -11,9 +11,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from airtrack.answers.rank import Ranked, Ranking
 from airtrack.registry.places import Gazetteer
-from airtrack.views import ranking, theme
+from airtrack.views import theme
 from airtrack.views import words as wordings
 from airtrack.views.maps.plate import Layer, Plate, Spot, spots
+from airtrack.views.ranking import bars as ranking
 from airtrack.views.table import Words
 
 _ROUND = tuple(map(Decimal, ("1", "2", "2.5", "5", "10")))
@@ -63,7 +64,7 @@ def _classes(
             spots=spots(
                 Spot.of(
                     gazetteer.places[row.place],
-                    ranking.told(row, answer.by, words),
+                    ranking.told(row, answer, words),
                     f"{row.short_name}<br>{ranking.number(row.value, answer.by)}",
                 )
                 for row in owned[index]

@@ -11,7 +11,7 @@ from airtrack.answers.stats import CityStats
 from airtrack.views import theme
 from airtrack.views.months import MONTHS, value
 from airtrack.views.ranking import number
-from airtrack.views.table import Words
+from airtrack.views.table import Cell, Column, Table, Words
 from airtrack.views.theme import Figure
 
 COLUMNS = 2
@@ -211,3 +211,66 @@ def _line_label(at: Decimal, said: str, number_: str) -> dict[str, object]:
         "font": {"size": theme.SMALL_SIZE, "color": theme.LIMIT},
         "bgcolor": theme.VEIL,
     }
+
+
+def told(
+    panels: Sequence[Panel],
+    words: Words,
+    *,
+    names: Mapping[str, str],
+    indicator: str,
+    year: int,
+) -> str:
+    """The figure in a sentence: of the year's months on record the highest and the lowest."""
+    shown = [
+        (found, names[panel.place], key)
+        for panel in panels
+        for key, row in panel.years.get(year, {}).items()
+        if (found := value(row, indicator)) is not None
+    ]
+    if not shown:
+        return words.say("alt_members_none", n=len(panels), year=year)
+    low, high = min(shown), max(shown)
+    unit = words.glossary.unit(indicator)
+    return words.say(
+        "alt_members",
+        n=len(panels),
+        by=words.label(indicator),
+        year=year,
+        **{"high": high[1], "high_value": f"{number(high[0], indicator)} {unit}".strip()},
+        **{"low": low[1], "low_value": f"{number(low[0], indicator)} {unit}".strip()},
+        **{"high_month": _month(high[2], words), "low_month": _month(low[2], words)},
+    )
+
+
+def _month(key: str, words: Words) -> str:
+    return words.label(f"month_{int(key[-2:])}")
+
+
+def table(
+    panels: Sequence[Panel],
+    words: Words,
+    *,
+    names: Mapping[str, str],
+    indicator: str,
+    year: int,
+    digits: int,
+) -> Table:
+    """Two rows a member, the year before and the year, a column a month."""
+    months = (
+        Column(f"month_{month}", words.label(f"month_{month}"), "", digits)
+        for month in range(1, MONTHS + 1)
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            names[panel.place],
+            str(one),
+            *(
+                value(panel.years.get(one, {}).get(f"{one}-{month:02d}"), indicator)
+                for month in range(1, MONTHS + 1)
+            ),
+        )
+        for panel in panels
+        for one in (year - 1, year)
+    )
+    return Table("", (words.column("name"), words.column("pick_year"), *months), rows)

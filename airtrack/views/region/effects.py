@@ -137,3 +137,15 @@ def contributions_table(
         for item in found
     )
     return Table("", columns, rows)
+
+
+def told(found: Sequence[Contribution], words: Words, *, digits: int) -> str:
+    """The figure in a sentence: who raises the mean most, and who lowers it most."""
+    return words.say(
+        "alt_contributions",
+        n=len(found),
+        most=found[0].name,
+        most_share=signed(found[0].share, words, digits=digits + 1),
+        least=found[-1].name,
+        least_share=signed(found[-1].share, words, digits=digits + 1),
+    )

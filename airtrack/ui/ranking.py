@@ -1,0 +1,149 @@
+"""What the page of the ranking shows for one question; nothing is cached here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from airtrack.answers import positions
+from airtrack.answers import rank as rank_answers
+from airtrack.answers.positions import Ends, Moves
+from airtrack.answers.question import House, Question
+from airtrack.answers.rank import CHANGE, Ranking
+from airtrack.domain import period as periods
+from airtrack.domain.basis import Basis
+from airtrack.domain.period_kind import PeriodKind, kinds
+from airtrack.ui.origin import NO_EVENTS, origins
+from airtrack.ui.pictured import Pictured
+from airtrack.ui.ranking_asking import RankingAsk
+from airtrack.views import words as spoken
+from airtrack.views.ranking import bars, bump, listed, told
+from airtrack.views.ranking.bump import Course
+from airtrack.views.table import Table, Words
+
+
+@dataclass(frozen=True, slots=True)
+class RankingScreen:
+    """Everything the ranking page shows; figures are None where nobody is ranked.
+
+    `change` is None where the ranking is one by change itself; `places` are the codes of the
+    table's rows; `basis` is the word for that of means and index.
+    """
+
+    sentence: str
+    ranked: Pictured | None
+    course: Pictured | None
+    change: Pictured | None
+    table: Table
+    places: tuple[str, ...]
+    edition: str
+    sources: tuple[str, ...]
+    n_cities: int
+    basis: str
+
+
+def screen(house: House, ask: RankingAsk, words: Words) -> RankingScreen:
+    """The ranking of one set, period and indicator, with its moves and its year."""
+    question = Question(periods.parse(ask.period), ask.edition)
+    answer = rank_answers.of_group(
+        house, question, house.gazetteer.find_group(ask.group), by=ask.by
+    )
+    moves = positions.moves(house, answer, kind=_kind(ask, answer))
+    ends = positions.ends(answer.rows, ask.ends)
+    is_lower = house.standards.indicators[ask.by].better == "lower"
+    return RankingScreen(
+        sentence=told.answer(answer, moves, words, lower_is_better=is_lower),
+        ranked=ranked(answer, words, moves=moves, ends=ends, picked=ask.place),
+        course=course(house, answer, words, ends=ends, picked=ask.place),
+        change=_change(house, answer, words, ask=ask),
+        table=listed.ranked(answer, words, moves=moves, ends=ends),
+        places=codes(answer),
+        edition=answer.edition,
+        sources=origins(house, (row.source for row in answer.rows)),
+        n_cities=len(answer.rows),
+        basis=Basis.EXCL_DUST if house.statistics.has_events else NO_EVENTS,
+    )
+
+
+def codes(answer: Ranking) -> tuple[str, ...]:
+    """Codes in the order of the table's rows."""
+    return (*(row.place for row in answer.rows), *(row.place for row in answer.unranked))
+
+
+def ranked(
+    answer: Ranking, words: Words, *, moves: Moves, ends: Ends, picked: str
+) -> Pictured | None:
+    """The bars of the ranking; None where nobody is ranked."""
+    if not answer.rows:
+        return None
+    return Pictured(
+        title=words.say("figure_ranking", **_said(answer, words)),
+        figure=bars.figure(answer, words, ends=ends, moves=moves, picked=picked),
+        alt=told.bars(answer, words),
+        table=None,
+        remark=told.remark(answer, moves, ends, words),
+    )
+
+
+def course(
+    house: House, answer: Ranking, words: Words, *, ends: Ends, picked: str
+) -> Pictured | None:
+    """The ranks of the months of the year; None where fewer than two months have any."""
+    found = positions.months(house, answer)
+    ranked_at_all = {place for months in found.values() for place in months}
+    names = {
+        place: house.gazetteer.places[place].short_name
+        for place in (*ranked_at_all, *(row.place for row in answer.rows))
+    }
+    year = Course(found, names, picked if picked in ranked_at_all else "")
+    if len(year.keys) < 2:
+        return None
+    is_cut = len(ranked_at_all) > bump.MOST
+    return Pictured(
+        title=words.say(
+            "figure_bump", year=answer.question.span.last_on.year, **_said(answer, words)
+        ),
+        figure=bump.figure(year, answer, words, ends=ends),
+        alt=bump.told(year, answer, words),
+        table=bump.table(year, answer, words),
+        name=f"ranks_{_file(answer)}.csv",
+        remark=words.say("bump_remark", n=min(ends.n, bump.MOST // 2)) if is_cut else "",
+    )
+
+
+def _change(house: House, answer: Ranking, words: Words, *, ask: RankingAsk) -> Pictured | None:
+    """The same set by the change of its composite index; None where that is the ranking itself."""
+    if answer.by == CHANGE:
+        return None
+    found = rank_answers.of_group(
+        house, answer.question, answer.group, by=CHANGE, known=answer.stats
+    )
+    if not found.rows:
+        return None
+    moves = Moves({}, None, answer.question.span.a_year_before(), 0, 0)
+    ends = positions.ends(found.rows, ask.ends)
+    return Pictured(
+        title=words.say("figure_change_ranking", **_said(found, words)),
+        figure=bars.figure(found, words, ends=ends, picked=ask.place),
+        alt=told.bars(found, words),
+        table=listed.ranked(found, words, moves=moves, ends=ends),
+        name=f"change_{_file(answer)}.csv",
+        remark=told.remark(found, moves, ends, words),
+    )
+
+
+def _said(answer: Ranking, words: Words) -> dict[str, object]:
+    return {
+        "by": words.label(answer.by),
+        "group": spoken.group_name(answer, words),
+        "period": spoken.season(answer.question.span, words),
+    }
+
+
+def _file(answer: Ranking) -> str:
+    return f"{answer.group.id}_{answer.question.span.key}_{answer.by}"
+
+
+def _kind(ask: RankingAsk, answer: Ranking) -> PeriodKind:
+    """How the period was picked, else the first kind that it is one of."""
+    own = kinds(answer.question.period)
+    return next((kind for kind in own if kind == ask.kind), own[0])
