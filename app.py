@@ -5,11 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 import airtrack.ui
+from airtrack.ui.geography import ROUTES
 from airtrack.ui.lifespan import lifespan, on_error
 
 MAIN = Path(airtrack.ui.__file__).with_name("main.py")
 
-app = st.App(MAIN, lifespan=lifespan, on_script_error=on_error)
+app = st.App(MAIN, lifespan=lifespan, routes=ROUTES, on_script_error=on_error)
 
 if __name__ == "__main__":
     app.run()

@@ -72,6 +72,10 @@ class Settings(BaseSettings):
     sources: Path | None = Field(
         None, description="folder of further web sources, beside those in the folder of texts"
     )
+    map_file: Path | None = Field(
+        None, description="approved map (GeoJSON), the only one with boundaries for the public"
+    )
+    map_number: str = Field("", description="approval number (审图号) of that map, printed on it")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "WARNING", description="least level that is logged, as JSON lines on stderr"
     )

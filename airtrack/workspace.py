@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from airtrack import __version__
@@ -16,7 +16,8 @@ from airtrack.assess.flips import Flip
 from airtrack.metrics import build, contract, registered, station
 from airtrack.metrics.read import Statistics
 from airtrack.metrics.reference import Reference
-from airtrack.registry import catalogue
+from airtrack.registry import atlas, catalogue
+from airtrack.registry.atlas import Atlas
 from airtrack.registry.catalogue import Registry
 from airtrack.registry.places import Gazetteer
 from airtrack.registry.registered import extended
@@ -63,6 +64,22 @@ class Workspace:
     def stations(self) -> dict[str, str]:
         """The codes of the stations on record with those of their places; none without a store."""
         return station.places(self.store.snapshot()) if self.store.exists else {}
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The maps that the edition may draw.
+
+        Raises WrongUse for an approved map without a number, one that cannot be read, or one that
+        has none of our places.
+        """
+        settings = self.settings
+        found = Atlas(
+            settings.data / "places" / atlas.FOLDER,
+            approved=settings.map_file,
+            number=settings.map_number.strip(),
+            is_public=settings.edition == "public",
+        )
+        return found.checked(self.registry.gazetteer.places)
 
     def house(self, known_by: datetime | None = None) -> House:
         """Figures, places and standards as they are, or as they were known at an instant (UTC)."""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from airtrack.ui import desk, entering, intake, record_form, records, stage
+from airtrack.ui import desk, entering, frame, intake, record_form, records, stage
 from airtrack.ui.records import RecordsAsk
 from airtrack.views import registers as shown
 
@@ -38,3 +38,4 @@ else:
 if filed.history:
     st.subheader(label("intake_history"), anchor=False)
     desk.history(now, filed.history)
+frame.plain_footer(now)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from airtrack.ui import batches, desk, fetching, intake, mapping, samples, stage
+from airtrack.settings import home
+from airtrack.ui import batches, desk, fetching, frame, intake, mapping, samples, stage
 
 now, answer = stage.bare()
 answer.header(desk.sentence(now), anchor=False)
@@ -21,3 +22,5 @@ if asked.files or asked.fetched:
         desk.offer(now, previews, asked)
 st.subheader(now.words.label("intake_history"), anchor=False)
 desk.history(now, batches.asked(now, now.history, desk.forms()))
+st.page_link(home() / "pages" / "quality.py", label=f"→ {now.words.label('go_quality')}")
+frame.plain_footer(now)

@@ -13,7 +13,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from airtrack.registry import catalogue
-from tests import command
+from tests import command, odd_days
 from tests.command import Done, Run
 from tests.texts import read_once
 
@@ -116,6 +116,13 @@ def _empty_store(shared: Once, airtrack: Run) -> Path:
 def empty_store(_empty_store: Path, tmp_path: Path) -> Path:
     """A store of the test's own that was created and holds the plans and nothing else."""
     return Path(shutil.copytree(_empty_store, tmp_path / "empty"))
+
+
+@pytest.fixture(scope="session")
+def odd_store(shared: Once, airtrack: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the odd days of three cities (`odd_days`); to be read, not written."""
+    files = tmp_path_factory.mktemp("odd_days")
+    return shared("odd", lambda folder: odd_days.load(airtrack, folder, folder=files))
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ def doctor(session: Session) -> int:
         findings += [Finding("registry", False, str(problem)) for problem in error.problems]
         _show(session, findings, tables)
         return 1
-    for check in (_snapshot, _batches, _disk):
+    for check in (_snapshot, _batches, _map, _disk):
         findings.append(_tried(check, session))
     if all(finding.ok for finding in findings):
         tables = session.workspace.store.snapshot().checksums()
@@ -80,6 +80,13 @@ def _batches(session: Session) -> Finding:
     ]
     detail = f"{len(history)} batches" + (f", damaged: {', '.join(damaged)}" if damaged else "")
     return Finding("batches", not damaged, detail)
+
+
+def _map(session: Session) -> Finding:
+    """The boundaries that the map of this edition draws can be read."""
+    atlas = session.workspace.atlas
+    units = len(atlas.fine.territories) if atlas.has_map else 0
+    return Finding("map", True, f"{units} units {atlas.number}".strip())
 
 
 def _disk(session: Session) -> Finding:

@@ -57,16 +57,20 @@ def _open_when_ready(url: str) -> None:
 
 
 def _opened(session: Session, *, public: bool) -> Settings:
-    """The settings of an edition whose store opens, so that a fault shows here at once.
+    """The settings of an edition whose store and map open, so that a fault shows here at once.
 
-    Inside a missing store is made; the public edition writes nothing and raises NotFound.
+    Inside a missing store is made; the public edition writes nothing and raises NotFound. Raises
+    WrongUse for a map that cannot be drawn.
     """
     settings = session.settings
     if public:
         settings = settings.model_copy(update={"edition": "public"})
     if settings.edition == "public":
-        Workspace(settings).store.snapshot()
+        opened = Workspace(settings)
+        opened.store.snapshot()
+        _ = opened.atlas
         return settings
+    _ = session.workspace.atlas
     if not session.workspace.store.exists:
         session.workspace.store.create()
     session.workspace.store.snapshot()
@@ -88,6 +92,8 @@ def serve(session: Session, *, port: int | None, address: str, browse: bool, pub
         "AIRTRACK_LANG": settings.lang,
         "AIRTRACK_EDITION": settings.edition,
     }
+    if settings.map_file is not None:
+        environment["AIRTRACK_MAP_FILE"] = str(settings.map_file.resolve())
     if browse:
         shown = "127.0.0.1" if address == _EVERY_ADDRESS else address
         url = f"http://{shown}:{chosen['server.port']}"

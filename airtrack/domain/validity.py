@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from airtrack.domain.model import Word
+from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.standard import Confidence
 
 
@@ -86,6 +87,16 @@ class RankingValidity(Word):
     confidence: Confidence
 
 
+class SuspectRule(Word):
+    """From how many days on one and the same value is odd; of `low` pollutants later."""
+
+    repeated_days: int = Field(ge=2)
+    low: tuple[Pollutant, ...]
+    low_repeated_days: int = Field(ge=2)
+    clause: str
+    confidence: Confidence
+
+
 class Validity(Word):
     """What a statistic needs to count."""
 
@@ -96,3 +107,4 @@ class Validity(Word):
     city: CityValidity
     period: PeriodValidity
     ranking: RankingValidity
+    suspect: SuspectRule

@@ -15,7 +15,7 @@ from airtrack.domain.precedence import Precedence, Suspicion
 from airtrack.domain.scale import PERCENT
 from airtrack.domain.standard import CompositeIndex, IndexScale, IndexTable, Rounding
 from airtrack.domain.standards import Standards
-from airtrack.domain.validity import Validity
+from airtrack.domain.validity import SuspectRule, Validity
 from airtrack.metrics.reference import milli, step_milli
 
 
@@ -28,6 +28,7 @@ def macros(standards: Standards) -> list[str]:
         *_highest_macros(),
         *_validity_macros(standards.validity),
         *_stated_macros(standards.validity),
+        _repeated_macro(standards.validity.suspect),
         _day_step_macro(standards.rounding),
         *_ozone_macros(standards.validity),
         *_station_macros(standards.validity),
@@ -204,6 +205,13 @@ def _stated_macros(validity: Validity) -> list[str]:
         f"hour between {mda8.first_window_ends} and {mda8.last_window_ends}",
         f"create macro has_stated_windows(n_stated) as {enough}",
     ]
+
+
+def _repeated_macro(rule: SuspectRule) -> str:
+    """How many days in a row one value of a pollutant is odd."""
+    cases = " ".join(f"when '{key}' then {rule.low_repeated_days}" for key in rule.low)
+    body = f"case pollutant {cases} else {rule.repeated_days} end"
+    return f"create macro repeated_min_days(pollutant) as {body}"
 
 
 def _day_step_macro(rounding: Rounding) -> str:

@@ -20,13 +20,27 @@ from airtrack.assess import board as boards
 from airtrack.assess.board import Board
 from airtrack.domain import period as periods
 from airtrack.domain.verdict import Verdict
-from airtrack.ui import city, emissions, overview, pickers, ranking, region, season, targets, tasks
+from airtrack.ui import (
+    city,
+    emissions,
+    house,
+    map_drawing,
+    map_screen,
+    overview,
+    pickers,
+    ranking,
+    region,
+    season,
+    targets,
+    tasks,
+)
 from airtrack.ui import explained as explanations
 from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
 from airtrack.ui.city import CityScreen
 from airtrack.ui.emissions import EmissionsAsk, EmissionsScreen
 from airtrack.ui.explained import ExplainAsk, Explained
 from airtrack.ui.house import Now
+from airtrack.ui.map_screen import MapAsk, MapScreen
 from airtrack.ui.overview import OverviewScreen
 from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk
 from airtrack.ui.ranking import RankingScreen
@@ -39,6 +53,7 @@ from airtrack.views import comparing, verdicts
 from airtrack.views import method as method_view
 from airtrack.views.section import Section
 from airtrack.views.table import Table
+from airtrack.views.theme import Figure
 
 _ENTRIES, _BOARDS, _FEW = 256, 32, 4
 
@@ -115,6 +130,37 @@ def _ranking(_now: Now, *, file: str, lang: str, ask: RankingAsk) -> RankingScre
     return ranking.screen(_now.house, ask, _now.words)
 
 
+def map_columns(now: Now, ask: OverviewAsk) -> Mapping[str, str]:
+    """The targets of a plan that a map can show alone, by their key."""
+    return map_screen.columns(now.house, ask, now.words, answer=_board(now, ask.as_of))
+
+
+def map_of(now: Now, ask: MapAsk) -> MapScreen:
+    """The map for one snapshot, question and language."""
+    return _map(now, file=now.file, lang=now.words.lang, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _map(_now: Now, *, file: str, lang: str, ask: MapAsk) -> MapScreen:
+    own, words = ask.of, _now.words
+    if isinstance(own, RankingAsk):
+        return map_screen.of_values(_now.house, own, words)
+    answer = _board(_now, own.as_of)
+    return map_screen.of_status(_now.house, own, words, answer=answer, column=ask.column)
+
+
+def map_figure(now: Now, ask: MapAsk, *, form: str, height: int) -> Figure:
+    """The same map, drawn."""
+    lang = now.words.lang
+    return _map_figure(now, file=now.file, lang=lang, ask=ask, form=form, height=height)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _map_figure(_now: Now, *, file: str, lang: str, ask: MapAsk, form: str, height: int) -> Figure:
+    atlas = house.workspace().atlas
+    return map_drawing.figure(map_of(_now, ask), atlas, _now.words, form=form, height=height)
+
+
 def city_screen(now: Now, ask: CityAsk) -> CityScreen:
     """The city page for one snapshot, question and language."""
     return _city(now, file=now.file, lang=now.words.lang, ask=ask)
@@ -171,8 +217,7 @@ def overview_verdicts(now: Now, ask: OverviewAsk) -> list[Verdict]:
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _overview_verdicts(_now: Now, *, file: str, ask: OverviewAsk) -> list[Verdict]:
-    found = overview.of_plan(_board(_now, ask.as_of), ask)
-    return verdicts.worst_first(overview.of_region(_now.house, found, ask))
+    return verdicts.worst_first(overview.asked(_now.house, _board(_now, ask.as_of), ask))
 
 
 def shelf(now: Now) -> PlanShelf:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from airtrack.ui import asking, cache, emissions, house, pickers, ranking_asking
+from airtrack.ui import asking, cache, emissions, house, map_pickers, pickers, ranking_asking
 from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
 from airtrack.ui.emissions import EmissionsAsk
 from airtrack.ui.house import Now
+from airtrack.ui.map_screen import MapAsk
 from airtrack.ui.pickers import CityAsk, OverviewAsk
 from airtrack.ui.ranking_asking import RankingAsk
 from airtrack.ui.stage import Act
@@ -37,6 +38,11 @@ def _ranking(now: Now) -> RankingAsk:
     )
 
 
+def _map(now: Now) -> MapAsk:
+    house.require_data(now)
+    return map_pickers.ask(now, cache.plans(now))
+
+
 def _targets(now: Now) -> TargetsAsk:
     return asking.targets(now, house.require_plans(cache.plans(now)))
 
@@ -54,6 +60,7 @@ BOTH_EDITIONS: tuple[Act, ...] = (
     Act("city", _city),
     Act("region", _region),
     Act("ranking", _ranking),
+    Act("map", _map),
     Act("targets", _targets),
     Act("tasks", _tasks),
     Act("emissions", _emissions),

@@ -227,6 +227,9 @@ def thanks(now: Now) -> None:
 def history(now: Now, found: Sequence[BatchHistory]) -> None:
     """Every batch, newest first; a chosen one can be withdrawn or restored."""
     spoken = now.words
+    if not found:
+        st.text(spoken.label("intake_no_batch"))
+        return
     st.text(spoken.label("intake_choose_batch"))
     newest_first = list(reversed(found))
     table = shown.history(newest_first, forms(), spoken)

@@ -27,6 +27,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """The workspace is open and the loaded modules are out of the collector's sight.
 
     Inside, a store is there afterwards with the plans on file; the public edition writes nothing.
+    A map of the bureau's that cannot be drawn stops the start.
     """
     # cached functions want the server's runtime, which exists only from here on
     import_module("airtrack.ui.cache")
@@ -38,6 +39,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     if opened.settings.edition == "inside":
         _furnish(opened)
     opened.store.snapshot()
+    LOG.info("boundaries: %s", opened.atlas.number or "without a number")
     gc.collect()
     gc.freeze()
     yield

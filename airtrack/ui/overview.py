@@ -59,7 +59,7 @@ class OverviewScreen:
 
 def screen(house: House, ask: OverviewAsk, spoken: Words, *, answer: Board) -> OverviewScreen:
     """The overview of one plan, region, year and date; `answer` holds the verdicts of that date."""
-    found = of_region(house, of_plan(answer, ask), ask)
+    found = asked(house, answer, ask)
     grid = board.grid(found)
     gazetteer = house.gazetteer
     panels = board.panels(grid, lambda key: is_of_air(house, key))
@@ -137,16 +137,12 @@ def is_of_air(house: House, indicator: str) -> bool:
     return measure.is_of_days or measure is Measure.ATTAINMENT
 
 
-def of_plan(answer: Board, ask: OverviewAsk) -> tuple[Verdict, ...]:
-    """The verdicts of the plan and year."""
+def asked(house: House, answer: Board, ask: OverviewAsk) -> tuple[Verdict, ...]:
+    """The verdicts of the plan and year that speak of the region, or of a place in it."""
     own = (item for item in answer.verdicts if item.target.plan == ask.plan)
-    return board.of_year(own, ask.year)
-
-
-def of_region(house: House, found: Sequence[Verdict], ask: OverviewAsk) -> tuple[Verdict, ...]:
-    """Those of them that speak of the region, or of a place in it; all where none is picked."""
+    found = board.of_year(own, ask.year)
     if ask.region is None:
-        return tuple(found)
+        return found
     members = house.gazetteer.find_group(ask.region).members(ask.as_of)
     return tuple(
         item

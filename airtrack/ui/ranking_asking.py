@@ -56,7 +56,7 @@ def ranking(
     """
     with st.container(horizontal=True):
         group = pickers.group(now, [item.plan.group for item in plans])
-        kind, period = _period(now, offered, newest=newest(now, group))
+        kind, span = period(now, offered, newest=newest(now, group))
         keys = now.house.standards.rankable
         by = pickers.indicator(now, keys, label="pick_by", default="composite")
         edition = pickers.edition_of(now)
@@ -69,11 +69,11 @@ def ranking(
             named=lambda n: now.words.say("ends_picked", n=n),
             width=_NARROW,
         )
-        place = _highlight(now, group, period)
-    return RankingAsk(group, period, by, edition, kind, int(ends), place)
+        place = _highlight(now, group, span)
+    return RankingAsk(group, span, by, edition, kind, int(ends), place)
 
 
-def _period(now: Now, offered: Offered, *, newest: str | None) -> tuple[str, str]:
+def period(now: Now, offered: Offered, *, newest: str | None) -> tuple[str, str]:
     """Kind, year, period, each picked from what the one before it leaves."""
     lead = _lead(offered, newest)
     of_lead = _kinds(offered, lead)
@@ -93,7 +93,7 @@ def _period(now: Now, offered: Offered, *, newest: str | None) -> tuple[str, str
     )
     found = _of_year(now, offered[kind], kind, lead=lead)
     options = {item.key: item for item in found}
-    period = choice.choose(
+    found_period = choice.choose(
         now,
         "period",
         "pick_period",
@@ -102,7 +102,7 @@ def _period(now: Now, offered: Offered, *, newest: str | None) -> tuple[str, str
         named=lambda key: words.season(options[key], now.words),
         width=_WIDE,
     )
-    return kind, period
+    return kind, found_period
 
 
 def _lead(offered: Offered, newest: str | None) -> Period:

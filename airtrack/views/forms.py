@@ -44,9 +44,9 @@ def cells(rules: CellRules, explained: Explained, words: Words) -> list[Section]
     stops, passes = (tuple(_odd(explained, words, stops=stops)) for stops in (True, False))
     return [
         Section(words.label("forms_cells"), 1),
-        Section(words.label("forms_markers"), 2, missing),
-        Section(words.label("forms_stops"), 2, stops),
-        Section(words.label("forms_passes"), 2, passes),
+        Section(words.label("forms_markers"), 2, missing, is_detail=True),
+        Section(words.label("forms_stops"), 2, stops, is_detail=True),
+        Section(words.label("forms_passes"), 2, passes, is_detail=True),
     ]
 
 

@@ -43,6 +43,27 @@ def of_days(days: Sequence[Day], words: Words) -> Table | None:
     return Table("", columns, rows)
 
 
+def of_places(
+    entries: Sequence[tuple[str, str, date, EventCurrent | None]], words: Words
+) -> Table | None:
+    """The same of several places: code, name, day, event; None where it only looks like dust."""
+    if not entries:
+        return None
+    rows: list[tuple[Cell, ...]] = []
+    for place in dict.fromkeys(code for code, _, _, _ in entries):
+        own = [item for item in entries if item[0] == place]
+        runs = _runs(
+            (on, _suspected(words) if event is None else _event(event, words))
+            for _, _, on, event in own
+        )
+        rows += [
+            (own[0][1], run.first_on.isoformat(), run.last_on.isoformat(), *run.said)
+            for run in runs
+        ]
+    columns = tuple(words.column(key) for key in ("name", *_COLUMNS))
+    return Table("", columns, tuple(rows))
+
+
 def _event(found: EventCurrent, words: Words) -> tuple[str, ...]:
     is_counted = found.state == "approved"
     return (

@@ -19,6 +19,16 @@ INK, QUIET, RULE, PALE = "#1F2933", "#52606D", "#D9E2EC", "#B8C4CE"
 CURRENT, EARLIER, LIMIT = "#1F4E79", "#B8CCE0", "#A61B1B"
 GROUND, FAN, SLIPPED = "white", "rgba(31, 78, 121, 0.2)", "#E8B27A"
 VEIL = "rgba(255, 255, 255, 0.85)"
+LAND, SHORE, NO_DATA = "#E6EAED", "#FDFDFD", "#BFC4C9"
+"""Units of a map of which nothing is said, the edges between units, units without a value."""
+
+
+def _halo(colour: str) -> str:
+    """A shadow on all sides, so that a name is legible on any unit."""
+    return ", ".join(f"{x}px {y}px 1px {colour}" for x in (-1, 0, 1) for y in (-1, 0, 1))
+
+
+HALO = _halo(SHORE)
 TEXT_SIZE, SMALL_SIZE = 13, 11
 _PICTURE_SCALE = 2
 
@@ -34,6 +44,10 @@ DARK = {
     FAN: "rgba(127, 178, 229, 0.25)",
     SLIPPED: "#B97B33",
     VEIL: "rgba(20, 24, 29, 0.85)",
+    LAND: "#262D35",
+    SHORE: "#14181C",
+    NO_DATA: "#4A535D",
+    HALO: _halo("#14181C"),
 }
 """The twin of every ink of the light theme in the dark one; statuses and levels keep theirs.
 
@@ -60,6 +74,19 @@ STATUS: dict[Status, Mark] = {
     Status.NOT_DUE: Mark("#BBBBBB", "#000000", "gray"),
 }
 """Badges take their inks from the server's theme, which is set to the same palette."""
+
+RAMP: tuple[Mark, ...] = (
+    Mark("#C9DFEB", "#000000", ""),
+    Mark("#9FC5DA", "#000000", ""),
+    Mark("#72A8C6", "#000000", ""),
+    Mark("#4687AD", "#000000", ""),
+    Mark("#24648C", "#FFFFFF", ""),
+    Mark("#0B3F61", "#FFFFFF", ""),
+)
+"""From little to much on a map, by lightness alone: it serves every eye and means no level."""
+
+WITHOUT, NO_SIGN = Mark(NO_DATA, INK, ""), "/"
+"""How a place without a value looks on a map."""
 
 
 def layout(*, height: int, **more: Any) -> dict[str, Any]:

@@ -190,7 +190,7 @@ def test_the_board_fits_a_phone(lang: str, phone: Visitor, server: Server) -> No
     expect(boards).to_have_count(2, timeout=PATIENCE_MS)
     phone.settled()
     for board in boards.all():
-        texts = board.locator(".textpoint text")
+        texts = board.locator(".bartext")
         expect(texts.first).to_be_visible(timeout=PATIENCE_MS)
         grid = board.locator(".nsewdrag").first.bounding_box()
         assert grid is not None

@@ -43,6 +43,7 @@ MACROS = {
     "dust_ratio_percent", "dust_back_percent",
     "iaqi_hour_so2", "iaqi_hour_no2", "iaqi_hour_pm10", "iaqi_hour_pm25", "iaqi_hour_co",
     "iaqi_hour_o3", "o3_day_top_milli", "compares_states", "n_years_of_mean",
+    "repeated_min_days",
 }
 # fmt: on
 FLOATING = {exp.DataType.Type.DOUBLE, exp.DataType.Type.FLOAT, exp.DataType.Type.DECIMAL}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from screen import Open
+from streamlit.testing.v1 import AppTest
 
 PAGES = [
     pytest.param("overview", id="overview"),
@@ -163,3 +164,28 @@ def test_a_group_whose_cities_all_have_data_is_offered_first(
     open_page: Open, june_store: Path
 ) -> None:
     assert open_page(june_store).picked("group") == "key-168"
+
+
+def test_a_page_that_the_main_script_has_not_opened_shows_nothing(
+    demo_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AIRTRACK_STORE", str(demo_store))
+    page = AppTest.from_file(Path(__file__).parents[2] / "pages" / "city.py", default_timeout=60)
+    page.run()
+    assert page.exception and not page.header and not page.text
+
+
+def test_what_is_picked_stands_above_the_folded_pickers(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "city", place="430200", year="2024", by="pm10")
+    assert (
+        screen.app.toggle(key="unfolded").label
+        == "选择：株洲市 · 湖南 · 2024 · PM10 · 现行（按日期）"
+    )
+
+
+def test_the_same_as_a_table_is_made_when_it_is_unfolded(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "overview")
+    assert {button.proto.label for button in screen.app.get("download_button")} == {
+        "下载 CSV",
+        "下载 XLSX",
+    }

@@ -236,3 +236,27 @@ def test_a_rank_without_data_says_what_it_asks_and_what_it_lacks(
     said = {str(cell) for row in screen.table.values.tolist() for cell in row}
     assert "至少 10 个城市更差" in said
     assert "2024年尚无数据" in said
+
+
+def test_a_part_of_the_region_has_its_own_cities_alone(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "overview", region="changzhutan")
+    rows = screen.figure()["layout"]["yaxis"]["ticktext"]
+    assert sorted(rows) == ["株洲", "湘潭", "长沙"]
+    assert "3个城市中" in screen.sentence
+
+
+def test_three_places_need_attention_each_with_its_gravest_verdict(shown: Screen) -> None:
+    behind = [button for button in shown.app.button if str(button.key).startswith("explain_att")]
+    places = [str(button.key).split("@")[1] for button in behind]
+    assert places == ["430200", "430100", "430300"]
+
+
+def test_the_sheet_that_is_printed_has_every_cell_of_the_board(shown: Screen) -> None:
+    (sheet,) = [
+        item.proto.body
+        for item in shown.app.get("html")
+        if item.proto.body.startswith('<div class="sheet">')
+    ]
+    for number in (0, 1):
+        for text in shown.figure(number)["data"][0]["text"]:
+            assert text in sheet

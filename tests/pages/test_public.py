@@ -15,7 +15,7 @@ from screen import Open
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("overview", "city", "region", "ranking", "targets", "tasks", "emissions")
-INSIDE_ONLY = ("outlook", "records", "triggers", "upload", "forms")
+INSIDE_ONLY = ("outlook", "records", "triggers", "quality", "upload", "forms")
 
 OPEN_ALL = """
 import sys
@@ -62,7 +62,7 @@ def in_public(monkeypatch: pytest.MonkeyPatch) -> None:
 def is_for_uploads(name: str) -> bool:
     rooms = ("airtrack.ingest", "airtrack.cli", "airtrack.views.intake", "airtrack.outlook.whatif")
     for_writing = ("intake", "desk", "entering", "record_form", "records")
-    desks = (*for_writing, "triggers", "outlook", "backtest")
+    desks = (*for_writing, "triggers", "quality", "outlook", "backtest")
     return name.startswith((*rooms, *(f"airtrack.ui.{desk}" for desk in desks)))
 
 

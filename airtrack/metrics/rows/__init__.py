@@ -36,9 +36,12 @@ from airtrack.metrics.rows.plan import (
     TaskMeasureRow,
 )
 from airtrack.metrics.rows.quality import (
+    CityMonthCount,
     CityPeriodDust,
     CityPeriodMeasured,
     CityPeriodValidity,
+    DaySuspect,
+    PlaceBatch,
 )
 from airtrack.metrics.rows.record import (
     AmountCurrent,
@@ -72,6 +75,7 @@ __all__ = [
     "CityDayStations",
     "CityDayValue",
     "CityHourAqi",
+    "CityMonthCount",
     "CityMonthDelivered",
     "CityPeriod",
     "CityPeriodAttainment",
@@ -87,6 +91,7 @@ __all__ = [
     "CityPeriodStatistic",
     "CityPeriodValidity",
     "CityPeriodYears",
+    "DaySuspect",
     "DustSuspect",
     "EmissionCumulative",
     "EmissionCurrent",
@@ -97,6 +102,7 @@ __all__ = [
     "MonthTargetCurrent",
     "OfficialRank",
     "OfficialResult",
+    "PlaceBatch",
     "PlaceDays",
     "PlanRow",
     "ProgressCurrent",

@@ -30,7 +30,7 @@ def page(
     from plans and tables is escaped.
     """
     if not grid.cells:
-        return f"<h1>{escape(title)}</h1><p>{escape(sentence)}</p>"
+        return f'<p class="sheet-title">{escape(title)}</p><p>{escape(sentence)}</p>'
     told = "".join(f"<li>{escape(text)}</li>" for text in attention)
     below = f"<p>{escape(words.label('attention'))}</p><ol>{told}</ol>" if told else ""
     tall = min(_TALLEST_MM, _ROOM_MM / (len(grid.places) + 1))
@@ -42,7 +42,7 @@ def page(
         for place in grid.places
     )
     return (
-        f"<h1>{escape(title)}</h1><p>{escape(sentence)}</p>"
+        f'<p class="sheet-title">{escape(title)}</p><p>{escape(sentence)}</p>'
         f'<table style="font-size:{size}"><thead><tr><th></th>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table><p>{_key(words)}</p>{below}"
     )

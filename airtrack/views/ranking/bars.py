@@ -46,7 +46,7 @@ def figure(
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": _inks(rows, picked)},
-        "customdata": [_told(row, answer, words) for row in rows],
+        "customdata": [told(row, answer, words) for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
     layout = theme.layout(
@@ -174,7 +174,7 @@ def measured(found: float | None, by: str, words: Words) -> str:
     return f"{number(found, by)} {words.glossary.unit(by)}".strip()
 
 
-def _told(row: Ranked, answer: Ranking, words: Words) -> str:
+def told(row: Ranked, answer: Ranking, words: Words) -> str:
     """Place, value with unit, rank, the year before, and on how many days it stands."""
     rank = f"{words.label('rank')} {row.rank}"
     if sum(other.rank == row.rank for other in answer.rows) > 1:

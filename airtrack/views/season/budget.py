@@ -98,11 +98,14 @@ def _bar(item: Spent, words: Words, *, y: int) -> list[dict[str, Any]]:
     """Good days won, good days needed, days left to lose, days lost: together the period."""
     needed, won = item.needed or 0, item.won or 0
     total = won + needed + item.left + item.lost
+    good, rest, lost = (
+        theme.STATUS[status] for status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
+    )
     parts = (
-        ("budget_won", won, theme.STATUS[Status.ON_TRACK].colour, "#000000", False),
-        ("budget_needed", needed, theme.STATUS[Status.ON_TRACK].colour, theme.INK, True),
-        ("budget_left", item.left, theme.STATUS[Status.AT_RISK].colour, theme.INK, True),
-        ("budget_lost", item.lost, theme.STATUS[Status.OFF_TRACK].colour, "#FFFFFF", False),
+        ("budget_won", won, good.colour, good.ink, False),
+        ("budget_needed", needed, good.colour, theme.INK, True),
+        ("budget_left", item.left, rest.colour, theme.INK, True),
+        ("budget_lost", item.lost, lost.colour, lost.ink, False),
     )
     return [
         {
@@ -213,7 +216,7 @@ def _columns(
         "textangle": 0,
         "constraintext": "none",
         "textfont": {
-            "color": theme.INK if is_hollow else "#FFFFFF",
+            "color": theme.INK if is_hollow else theme.STATUS[Status.OFF_TRACK].ink,
             "size": theme.SMALL_SIZE,
         },
         "marker": {

@@ -1,0 +1,1 @@
+"""How complete, odd, and in agreement the data are, as figures, tables and sentences."""
