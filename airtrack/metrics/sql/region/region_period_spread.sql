@@ -38,7 +38,7 @@ seated as (
         placed.group_id, placed.period_key, placed.indicator, placed.last_on, placed.place_id,
         placed.value_milli, placed.seat, region_period.n_cities,
         region_period.value_milli as mean_milli,
-        abs(2 * placed.seat - region_period.n_cities - 1) <= 1 as is_middle
+        2 * placed.seat between region_period.n_cities and region_period.n_cities + 2 as is_middle
     from placed
     join region_period
         on region_period.group_id = placed.group_id
