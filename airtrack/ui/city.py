@@ -76,7 +76,7 @@ class CityScreen:
 
 def screen(house: House, ask: CityAsk, spoken: Words, *, answer: Board | None) -> CityScreen:
     """The year of one city; `answer` holds the newest verdicts, where there is a plan."""
-    question = _known(house, ask)
+    question = known(house, ask)
     year = stats_answers.of_places(house, question, [ask.place])
     (row,) = year.rows
     by_month = _of_months(house, ask)
@@ -119,7 +119,7 @@ def _bases(house: House, ask: CityAsk) -> dict[Basis, CityStats]:
     found = pickers.bases(house).get(ask.place)
     each = [replace(ask, basis=basis) for basis in found.of_year(ask.year)] if found else []
     return {
-        one.basis: stats_answers.of_places(house, _known(house, one), [ask.place]).rows[0]
+        one.basis: stats_answers.of_places(house, known(house, one), [ask.place]).rows[0]
         for one in each
         if one.basis is not None
     }
@@ -136,7 +136,7 @@ def _published(house: House, ask: CityAsk, days: Sequence[Day]) -> tuple[str, ..
     return tuple(sorted(spans, key=lambda key: spans[key], reverse=True))
 
 
-def _known(house: House, ask: CityAsk) -> Question:
+def known(house: House, ask: CityAsk) -> Question:
     """The year as far as the place is known, to the same day as its verdicts; else all of it.
 
     An assessed figure is that of a whole year.

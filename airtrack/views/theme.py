@@ -19,6 +19,7 @@ INK, QUIET, RULE, PALE = "#1F2933", "#52606D", "#D9E2EC", "#B8C4CE"
 CURRENT, EARLIER, LIMIT = "#1F4E79", "#B8CCE0", "#A61B1B"
 GROUND, FAN, SLIPPED = "white", "rgba(31, 78, 121, 0.2)", "#E8B27A"
 VEIL = "rgba(255, 255, 255, 0.85)"
+CLEAR = "rgba(0,0,0,0)"
 TEXT_SIZE, SMALL_SIZE = 13, 11
 _PICTURE_SCALE = 2
 
@@ -39,6 +40,13 @@ DARK = {
 
 The ground is called by its name, so that it is not the white ink on a status.
 """
+
+POLLUTANT = {
+    **{"pm25": "#2F6C9E", "pm10": "#9C7440", "o3": "#2B857A"},
+    **{"no2": "#7A5AA8", "so2": "#6E7781", "co": "#A8486B"},
+}
+"""What tells pollutants apart: no colour of a level, white is legible on each, in both themes."""
+ON_POLLUTANT = "#FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from airtrack.answers.days import Day
 from airtrack.answers.reason import Reason
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.standard import AqiLevel, Confidence, Limit, Statistic
-from airtrack.views import calendar, levels, months
+from airtrack.views import months
+from airtrack.views.city import calendar, levels
 from airtrack.views.table import Words
 
 LEVELS = tuple(
