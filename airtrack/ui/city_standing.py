@@ -42,10 +42,11 @@ class RankAsk:
 class Duties:
     """What presses the city's government on a day: `table` has a row an item, the first ones.
 
-    `tasks` are the numbers of its rows, `more` says that there are others.
+    `tasks` are the numbers of its rows.
     """
 
     plan: str
+    as_of: date
     body: str
     said: str
     table: Table
@@ -121,6 +122,7 @@ def duties(
         )
         return Duties(
             plan=answer.plan.id,
+            as_of=as_of,
             body=body,
             said=said,
             table=standing.duties(shown, words, body=body),

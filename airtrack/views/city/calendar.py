@@ -25,6 +25,7 @@ def figure(days: Sequence[Day], words: Words, *, levels: Sequence[AqiLevel]) -> 
     judged = _heat([day for day in days if day.valid], words)
     judged |= {"colorscale": _steps(levels), "zmin": 0.5, "zmax": len(levels) + 0.5}
     without = [day for day in days if not day.valid]
+    hatched = [day for day in days if day.left_out]
     unseen = _heat(without, words) | {"colorscale": [[0, theme.CLEAR], [1, theme.CLEAR]]}
     layout = theme.layout(
         height=_HEIGHT,
@@ -35,10 +36,12 @@ def figure(days: Sequence[Day], words: Words, *, levels: Sequence[AqiLevel]) -> 
             range=[0.5, LONGEST_MONTH + 0.5],
             tickfont={"size": theme.SMALL_SIZE},
         ),
-        yaxis=theme.axis(autorange="reversed", showgrid=False, tickfont={"size": theme.SMALL_SIZE}),
+        yaxis=theme.axis(
+            showgrid=False, range=[MONTHS - 0.5, -0.5], tickfont={"size": theme.SMALL_SIZE}
+        ),
         shapes=[
-            _path(map(_outline, without), theme.PALE, width=0.8),
-            _path(map(_hatch, (day for day in days if day.left_out)), theme.INK, width=1.2),
+            *_path(map(_outline, without), theme.PALE, width=0.8),
+            *_path(map(_hatch, hatched), theme.INK, width=1.2),
         ],
     )
     layout["margin"] |= {"r": 8, "t": 22, "b": 4}
@@ -98,15 +101,11 @@ def _steps(levels: Sequence[AqiLevel]) -> list[list[object]]:
     ]
 
 
-def _path(parts: Iterable[str], colour: str, *, width: float) -> dict[str, object]:
-    """One shape of many strokes; it is drawn however few there are."""
-    strokes = " ".join(parts) or "M -9,-9 L -9,-9"
-    return {
-        "type": "path",
-        "path": strokes,
-        "line": {"color": colour, "width": width},
-        "fillcolor": theme.CLEAR,
-    }
+def _path(parts: Iterable[str], colour: str, *, width: float) -> list[dict[str, object]]:
+    """Many strokes as one shape; none where there is no stroke."""
+    strokes = " ".join(parts)
+    line = {"color": colour, "width": width}
+    return [{"type": "path", "path": strokes, "line": line}] if strokes else []
 
 
 def _outline(day: Day) -> str:

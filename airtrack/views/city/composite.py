@@ -11,7 +11,7 @@ from airtrack.views import words as spoken
 from airtrack.views.table import STATS_ORDER, Table, Words
 from airtrack.views.theme import Figure
 
-_ROW, _FRAME = 78, 12
+_ROW, _FRAME = 72, 0
 _NARROWEST = 0.085
 """A piece of this share of the longest bar still has room for its name on a phone."""
 
@@ -42,7 +42,7 @@ def figure(found: Beside, words: Words) -> Figure:
         height=_FRAME + _ROW * len(rows),
         barmode="stack",
         xaxis=theme.axis(visible=False, range=[0, longest]),
-        yaxis=theme.axis(visible=False, range=[0.3 - len(rows), 0.6]),
+        yaxis=theme.axis(visible=False, range=[0.68 - len(rows), 0.62]),
         annotations=notes,
         showlegend=False,
     )

@@ -15,7 +15,7 @@ from airtrack.views import theme
 from airtrack.views.table import STATS_ORDER, Column, Table, Words
 from airtrack.views.theme import Figure
 
-_HEAD, _LANE, _BAR, _GAP = 1.0, 0.75, 0.62, 0.55
+_HEAD, _LANE, _BAR, _GAP = 1.0, 0.85, 0.6, 0.45
 _UNIT, _FRAME = 20, 8
 _ROOM, _EDGE = 1.07, 0.94
 _JUDGING = 2
@@ -58,7 +58,7 @@ def figure(
                 (middle, float(value) / row.end, _told(row.own, words), row.own[0].is_valid)
             )
             notes += _lane(row.own, row, words, y=top + _LANE / 2, years=_from(edition, editions))
-            shapes += _lines(row.own, row, span=(top + 0.1, top - _BAR - 0.1), dash="solid")
+            shapes += _lines(row.own, row, span=(top + 0.16, top - _BAR - 0.16), dash="solid")
         else:
             top += _LANE + _BAR
         y = top - _BAR
@@ -239,6 +239,8 @@ def _lane(
 def _lines(
     held: Sequence[Held], row: _Row, *, span: tuple[float, float], dash: str
 ) -> list[dict[str, object]]:
+    # the ground on both sides keeps a line apart from the bar that it crosses
+    looks = ((theme.GROUND, 4.0, "solid"), (theme.LIMIT, 1.5, dash))
     return [
         {
             "type": "line",
@@ -246,13 +248,10 @@ def _lines(
             "x1": float(item.limit or 0) / row.end,
             "y0": span[0],
             "y1": span[1],
-            "line": {
-                "color": theme.LIMIT,
-                "width": 2 if item.grade == _JUDGING else 1,
-                "dash": dash,
-            },
+            "line": {"color": ink, "width": width + (item.grade == _JUDGING), "dash": pattern},
         }
         for item in held
+        for ink, width, pattern in looks
     ]
 
 

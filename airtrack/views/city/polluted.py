@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from airtrack.answers.polluted import Polluted
 from airtrack.views import theme
-from airtrack.views.table import STATS_ORDER, Table, Words
+from airtrack.views.table import STATS_ORDER, Cell, Table, Words
 from airtrack.views.theme import Figure
 
 MONTHS = 12
@@ -48,7 +48,7 @@ def table(months: Mapping[int, Polluted], words: Words) -> Table:
         *(words.column(f"polluted_by_{key}", 0) for key in STATS_ORDER),
         words.column("shared_days", 0),
     )
-    rows = tuple(
+    rows: list[tuple[Cell, ...]] = [
         (
             words.label(f"month_{number}"),
             item.valid_days,
@@ -57,8 +57,8 @@ def table(months: Mapping[int, Polluted], words: Words) -> Table:
             item.shared,
         )
         for number, item in sorted(months.items())
-    )
-    return Table("", columns, rows)
+    ]
+    return Table("", columns, tuple(rows))
 
 
 def said(year: Polluted, words: Words) -> str:
