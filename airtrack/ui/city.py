@@ -42,9 +42,10 @@ _WITHOUT_PATH = (TargetKind.RANK, TargetKind.RELATIVE, TargetKind.ATTAINMENT)
 class CityScreen:
     """Everything the city page shows; figures are None where there is nothing to draw.
 
-    `basis` is the word for that of means and index. `bases` has the figures with and without the
-    days of events, `dust` tells of these days, `events` lists them: all empty where none is on
-    record. `published` are the periods of which both tables and days are on record.
+    `basis` is the word for that of means and index, `sources` are where the year's figures come
+    from. `bases` has the figures with and without the days of events, `dust` tells of these days,
+    `events` lists them: all empty where none is on record. `published` are the periods of which
+    both tables and days are on record.
     """
 
     sentence: str
@@ -55,6 +56,7 @@ class CityScreen:
     table: Table
     edition: str
     basis: str
+    sources: tuple[str, ...]
     bases: Table | None
     dust: str
     events: Table | None
@@ -85,6 +87,7 @@ def screen(house: House, ask: CityAsk, spoken: Words, *, answer: Board | None) -
         ),
         edition=year.edition,
         basis=_basis(question, row),
+        sources=of_rows(house, [row]),
         bases=bases.figures(beside, spoken) if beside else None,
         dust=bases.sentence(beside, spoken),
         events=ledger.of_days(days, spoken),

@@ -82,27 +82,25 @@ def days(now: Now, ask: CityAsk, screen: CityScreen, offered: dict[str, Offer]) 
 
 def months(now: Now, ask: CityAsk, screen: CityScreen, offered: dict[str, Offer]) -> None:
     """The months beside those of the year before, and polluted days by primary pollutant."""
-    caption = frame.caption(
-        now, screen.edition, screen.months.sources if screen.months else (), basis=screen.basis
-    )
     polluted = cache.city_beside(now, ask).polluted
     left, right = st.columns(2) if polluted and screen.months else (st.container(),) * 2
     with left:
         if screen.months is not None:
+            sources = screen.months.sources
+            caption = frame.caption(now, screen.edition, sources, basis=screen.basis)
             picture.show(now, screen.months, key="months", name=_name(ask), caption=caption)
             explaining.figure(now, ask.by, offered)
     with right:
         if polluted is not None:
-            plain = frame.caption(now, screen.edition, basis=screen.basis)
-            caption = f"{polluted.said}\n{plain}"
+            caption = frame.caption(now, screen.edition, basis=screen.basis)
+            caption = f"{polluted.said}\n{caption}"
             picture.show(now, polluted, key="polluted", name=_name(ask), caption=caption)
 
 
 def beside(now: Now, ask: CityAsk, screen: CityScreen, offered: dict[str, Offer]) -> None:
     """Six pollutants against their limits; the index and all figures against earlier years."""
     found = cache.city_beside(now, ask)
-    sources = screen.months.sources if screen.months else ()
-    caption = frame.caption(now, screen.edition, sources, basis=screen.basis)
+    caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
     if found.limits is None and found.compared is None:
         return
     left, right = st.columns(2)

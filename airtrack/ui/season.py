@@ -64,12 +64,13 @@ def _profit(own: Verdict | None, words: Words, *, facts: tuple[str, ...]) -> Pic
 
 
 def _budgets(days: Sequence[Spent], words: Words) -> Picture:
-    said = (budget.said(item, words) for item in days)
+    said = [budget.said(item, words) for item in days]
     return Picture(
         figure=budget.figure(days, words),
         title=words.label("figure_budget"),
         said=words.label("semicolon").join(said),
         table=budget.table(days, words),
+        remarks=tuple(said),
     )
 
 

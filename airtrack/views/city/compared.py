@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from airtrack.answers.beside import Beside, Line
 from airtrack.answers.detail import FLAT, Change
+from airtrack.views import verdicts
 from airtrack.views.ranking import number
 from airtrack.views.table import Cell, Column, Table, Words
 
 COMPOSITE = "composite"
+_DAYS = "d"
 
 
 def table(found: Beside, words: Words) -> Table:
@@ -37,7 +39,7 @@ def moved(change: Change | None, words: Words) -> str:
     if change.points is not None:
         return f"{change.points:+.1f} {words.label('unit_points')}"
     if change.days is not None:
-        return f"{change.days:+g} {words.glossary.unit('valid_days')}"
+        return f"{change.days:+g} {verdicts.unit(_DAYS, words)}"
     return "" if change.percent is None else f"{change.percent:+.1f}%"
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from airtrack.answers.days import Day
 from airtrack.domain.standard import AqiLevel
-from airtrack.views import theme
+from airtrack.views import theme, verdicts
 from airtrack.views.table import Table, Words
 from airtrack.views.theme import Figure
 
 _ROW_HEIGHT, _FRAME = 30, 8
 _ROOM = 1.12
+_DAYS = "d"
 
 
 def counted(found: Sequence[Day], levels: Sequence[AqiLevel]) -> list[int]:
@@ -39,7 +40,7 @@ def figure(found: Sequence[Day], words: Words, *, levels: Sequence[AqiLevel]) ->
             "color": [*(level.colour for level in levels), theme.RULE],
             "line": {"color": theme.QUIET, "width": 0.5},
         },
-        "hovertemplate": f"%{{y}} %{{x}} {words.glossary.unit('valid_days')}<extra></extra>",
+        "hovertemplate": f"%{{y}} %{{x}} {verdicts.unit(_DAYS, words)}<extra></extra>",
     }
     layout = theme.layout(
         height=_FRAME + _ROW_HEIGHT * len(days),

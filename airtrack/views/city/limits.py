@@ -18,6 +18,8 @@ from airtrack.views.theme import Figure
 _HEAD, _LANE, _BAR, _GAP = 1.0, 0.85, 0.6, 0.45
 _UNIT, _FRAME = 20, 8
 _ROOM, _EDGE = 1.07, 0.94
+_GUTTER = 0.17
+"""Room before the bars, in their length: who a lane of limits belongs to."""
 _JUDGING = 2
 """Level II is what cities are judged by."""
 
@@ -49,7 +51,7 @@ def figure(
     shapes: list[dict[str, object]] = []
     y = 0.0
     for row in _rows(found, edition, editions):
-        notes.append(_note(_headed(row, words), 0, y - _HEAD / 2, ink=theme.INK, is_head=True))
+        notes.append(_note(_headed(row, words), None, y - _HEAD / 2, ink=theme.INK, is_head=True))
         top = y - _HEAD - _LANE
         middle = top - _BAR / 2
         value = row.own[0].value if row.own else None
@@ -70,7 +72,7 @@ def figure(
         y -= _GAP
     layout = theme.layout(
         height=round(_FRAME - y * _UNIT),
-        xaxis=theme.axis(visible=False, range=[0, 1]),
+        xaxis=theme.axis(visible=False, range=[-_GUTTER, 1]),
         yaxis=theme.axis(visible=False, range=[y, 0]),
         annotations=notes,
         shapes=shapes,
@@ -226,7 +228,7 @@ def _lane(
     held: Sequence[Held], row: _Row, words: Words, *, y: float, years: str
 ) -> list[dict[str, object]]:
     """Labels of one edition's limits, levels with the same limit together; whose they are."""
-    notes = [_note(words.say("limits_from", year=years), 0, y, ink=theme.QUIET)]
+    notes = [_note(words.say("limits_from", year=years), None, y, ink=theme.QUIET)]
     for limit, items in groupby(held, key=lambda item: item.limit):
         names = words.label("list_separator").join(
             words.label(f"grade_{item.grade}") for item in items
@@ -255,11 +257,13 @@ def _lines(
     ]
 
 
-def _note(text: str, x: float, y: float, *, ink: str, is_head: bool = False) -> dict[str, object]:
-    """A label in the middle of its lane; at the right end it stays within the figure."""
-    anchor = "left" if not x else "right" if x > _EDGE else "center"
+def _note(
+    text: str, x: float | None, y: float, *, ink: str, is_head: bool = False
+) -> dict[str, object]:
+    """A label over its line, within the figure at its right end; without a place at the left."""
+    anchor = "left" if x is None else "right" if x > _EDGE else "center"
     return {
-        "x": min(x, 1),
+        "x": -_GUTTER if x is None else min(x, 1),
         "y": y,
         "text": text,
         "showarrow": False,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from airtrack.answers.polluted import Polluted
-from airtrack.views import theme
+from airtrack.views import theme, verdicts
 from airtrack.views.table import STATS_ORDER, Cell, Table, Words
 from airtrack.views.theme import Figure
 
 MONTHS = 12
+_DAYS = "d"
 _HEIGHT = 250
+_LOWEST = 0.06
+"""A piece of this share of the longest column still has room for its number."""
 
 
 def figure(months: Mapping[int, Polluted], words: Words) -> Figure:
@@ -30,7 +33,7 @@ def figure(months: Mapping[int, Polluted], words: Words) -> Figure:
             **{"x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
         },
         yaxis=theme.axis(
-            title=theme.title(words.glossary.unit("valid_days")), rangemode="tozero", nticks=5
+            title=theme.title(verdicts.unit(_DAYS, words)), rangemode="tozero", nticks=5
         ),
         xaxis=theme.axis(
             showgrid=False, type="category", tickangle=0, tickfont={"size": theme.SMALL_SIZE}
@@ -78,13 +81,14 @@ def _total(key: str, months: Mapping[int, Polluted]) -> int:
 def _columns(key: str, months: Mapping[int, Polluted], words: Words) -> dict[str, object]:
     numbers = range(1, MONTHS + 1)
     days = [months[n].by_pollutant[key] if n in months else None for n in numbers]
-    unit = words.glossary.unit("valid_days")
+    least = _LOWEST * max(sum(item.by_pollutant.values()) for item in months.values())
+    unit = verdicts.unit(_DAYS, words)
     return {
         "type": "bar",
         "name": words.label(key),
         "x": [words.label(f"month_{n}") for n in numbers],
         "y": days,
-        "text": [str(n) if n else "" for n in days],
+        "text": [str(n) if n and n >= least else "" for n in days],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,

@@ -14,7 +14,7 @@ from airtrack.domain.verdict import Status, Verdict
 from airtrack.views import theme, verdicts
 from airtrack.views.table import Cell, Table, Words
 
-_ROW, _STEP = 64, 0.06
+_ROW, _STEP = 56, 0.06
 _DAYS = "d"
 _HOLLOW = "rgba(0,0,0,0)"
 
@@ -76,9 +76,9 @@ def figure(found: Sequence[Spent], words: Words) -> theme.Figure:
     for row, item in enumerate(found):
         y = -row
         data += _bar(item, words, y=y) if item.won is not None else _squares(item, words, y=y)
-        notes.append(_note(said(item, words), y))
+        notes.append(_note(words.label(item.verdict.target.indicator), y))
     layout = theme.layout(
-        height=40 + _ROW * len(found),
+        height=8 + _ROW * len(found),
         barmode="stack",
         bargap=0.55,
         xaxis=theme.axis(visible=False, range=[0, 1]),
@@ -86,6 +86,7 @@ def figure(found: Sequence[Spent], words: Words) -> theme.Figure:
         annotations=notes,
         showlegend=False,
     )
+    layout["margin"] |= {"t": 4, "b": 4}
     return {"data": data, "layout": layout}
 
 
