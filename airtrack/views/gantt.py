@@ -12,6 +12,7 @@ from html import escape
 
 from airtrack.answers.tasks import DueItem, Standing
 from airtrack.domain.target import Plan
+from airtrack.domain.verdict import Status
 from airtrack.views import task_list, theme
 from airtrack.views.table import Words
 from airtrack.views.theme import Figure
@@ -21,10 +22,10 @@ _PAD_DAYS = 45
 _ABOVE = 0.34
 """How far a name stands above its line, in rows."""
 _COLOURS: Mapping[Standing, str] = {
-    Standing.OVERDUE: "#B35900",
-    Standing.SOON: "#E69F00",
+    Standing.OVERDUE: theme.STATUS[Status.OFF_TRACK].colour,
+    Standing.SOON: theme.STATUS[Status.AT_RISK].colour,
     Standing.LATER: theme.CURRENT,
-    Standing.CLOSED: "#009E73",
+    Standing.CLOSED: theme.STATUS[Status.ON_TRACK].colour,
 }
 _SYMBOLS: Mapping[Standing, str] = {
     Standing.OVERDUE: "triangle-down",
