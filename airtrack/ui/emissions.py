@@ -49,8 +49,9 @@ class EmissionsAsk:
 class EmissionsScreen:
     """Everything that the page shows.
 
-    `panels` are small figures on one scale, each with its place and a sentence, none where one place was asked about. `verdicts` are
-    those on the milestones on the way: of the first figure, and `of_panels`.
+    `panels` are small figures on one scale, each with its place and a sentence, none where one
+    place was asked about. `verdicts` are those on the milestones on the way: of the first figure,
+    and `of_panels`.
     """
 
     sentence: str

@@ -88,9 +88,7 @@ def _has_data(now: Now, group: str, on: date) -> bool:
 def of_city(
     now: Now, ask: CityAsk, plans: Sequence[PlanAnswer], *, ranked: Sequence[Place] = ()
 ) -> None:
-    """To the ranking that the city stands in, and where a plan speaks of them to its targets and
-    the tasks of its government.
-    """
+    """To the ranking that it stands in; where a plan speaks of it to targets and tasks."""
     links: list[tuple[str, str, Query]] = []
     if ranked:
         newest = {"group": ranked[0].group.id, "period": ranked[0].question.span.key}
