@@ -14,6 +14,7 @@ from airtrack.ui.house import Now
 from airtrack.ui.pickers import CityAsk
 from airtrack.ui.season import SeasonScreen
 from airtrack.views.city import standing
+from airtrack.views.table import STATS_ORDER
 
 STATEMENTS = (
     *("city_day_aqi", "city_day_hours", "city_day_o3", "city_period_days", "city_period_polluted"),
@@ -113,7 +114,7 @@ def beside(now: Now, ask: CityAsk, screen: CityScreen, offered: dict[str, Offer]
                 name=_name(ask),
                 caption=f"{found.limits.said}\n{caption}",
             )
-            explaining.figure(now, "attainment", offered, of="limits")
+            explaining.several(now, STATS_ORDER, offered, of="limits")
     with right:
         if found.composite is not None:
             picture.show(now, found.composite, key="composite", name=_name(ask), caption=caption)

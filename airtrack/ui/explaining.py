@@ -138,6 +138,17 @@ def figure(now: Now, indicator: str, offered: Mapping[str, Offer], *, of: str = 
         _button(now, now.words.label("explain_this"), key=indicator, name=of)
 
 
+def several(now: Now, indicators: Iterable[str], offered: Mapping[str, Offer], *, of: str) -> None:
+    """The same below a figure of several indicators: a button each, by its name."""
+    keys = [key for key in indicators if key in offered]
+    if not keys:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown(frame.plain(now.words.label("explain_this")), width="content")
+        for key in keys:
+            _button(now, now.words.label(key), key=key, name=of)
+
+
 def _button(now: Now, label: str, *, key: str, name: str) -> bool:
     return st.button(
         label,
