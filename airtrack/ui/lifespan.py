@@ -28,8 +28,10 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     Inside, a store is there afterwards with the plans on file; the public edition writes nothing.
     """
-    # cached functions want the server's runtime, which exists only from here on
-    import_module("airtrack.ui.cache")
+    # cached functions want the server's runtime, which exists only from here on; what the first
+    # verdicts would import is a second of the first answer
+    for name in ("airtrack.ui.cache", "airtrack.ui.frame", "scipy.special"):
+        import_module(name)
     from airtrack import logs
     from airtrack.ui import house
 

@@ -67,7 +67,10 @@ def turned(session: Session) -> list[float]:
     box = picker(session)
     if box is None:
         return []
-    two = [session.shown[box], next(one for one in session.options[box] if one != session.shown[box])]
+    two = [
+        session.shown[box],
+        next(one for one in session.options[box] if one != session.shown[box]),
+    ]
     times = []
     for number in range(RERUNS + 4):
         session.chosen[box] = two[(number + 1) % 2]
