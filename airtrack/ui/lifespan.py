@@ -33,7 +33,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     for name in ("airtrack.ui.cache", "airtrack.ui.frame", "scipy.special"):
         import_module(name)
     from airtrack import logs
-    from airtrack.ui import house
+    from airtrack.ui import house, warm
 
     opened = house.workspace()
     logs.start(opened.settings.log_level)
@@ -42,7 +42,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     opened.store.snapshot()
     gc.collect()
     gc.freeze()
-    yield
+    with warm.kept():
+        yield
 
 
 def _furnish(opened: Workspace) -> None:

@@ -18,7 +18,7 @@ YEAR = [FIRST + timedelta(n) for n in range(365)]
 
 
 def year(*, missing: set[date]) -> tuple[Sample, dict[date, int]]:
-    """In thousandths: winter days at 60 and every other at 30; the first day of each quarter 10 above its days."""
+    """Thousandths; winter days at 60, every other at 30, the first of each quarter 10 above."""
     values = {}
     for day in YEAR:
         value = 60 if day.month <= 3 else 30
