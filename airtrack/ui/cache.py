@@ -73,6 +73,13 @@ def _plans(_now: Now, *, file: str) -> tuple[PlanAnswer, ...]:
     return plan_answers.all_plans(_now.house)
 
 
+def prepare(now: Now) -> None:
+    """The verdicts of the newest day are there for whoever asks for them first."""
+    days = now.house.statistics.days
+    if days is not None and plans(now):
+        _board(now, days[1])
+
+
 def _board(now: Now, as_of: date | None) -> Board:
     """The verdicts of all plans on a date, shared by the pages and both languages."""
     return _verdicts(now, file=now.file, as_of=as_of)
