@@ -89,8 +89,8 @@ class Visitor:
 
     @property
     def title(self) -> Locator:
-        """The heading of the page."""
-        return self.page.locator("h1")
+        """The heading of the page; what only paper shows has one of its own."""
+        return self.page.locator("h1").filter(visible=True)
 
     @property
     def sentence(self) -> Locator:
