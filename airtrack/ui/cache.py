@@ -224,10 +224,15 @@ def _city_beside(_now: Now, *, file: str, lang: str, ask: CityAsk) -> BesideScre
 
 def city_ranks(now: Now, ask: CityAsk) -> list[Place]:
     """Where the city stands among others; empty where it is ranked in nothing."""
-    asked = city_standing.rank_ask(now.house, ask, plans(now))
+    asked = _rank_ask(now, file=now.file, ask=ask)
     if asked is None:
         return []
     return city_standing.of_place(_ranks(now, file=now.file, ask=asked), ask.place)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _rank_ask(_now: Now, *, file: str, ask: CityAsk) -> RankAsk | None:
+    return city_standing.rank_ask(_now.house, ask, plans(_now))
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)

@@ -47,7 +47,7 @@ def target(
         with wide:
             picture.show(now, screen.path, key="path", name=_name(ask), caption=caption)
         with side:
-            for fact in season.facts:
+            for fact in season.facts or (screen.path.said,):
                 st.text(fact)
             explaining.figure(now, ask.by, offered, of="path")
     elif season.said:

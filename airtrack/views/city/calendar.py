@@ -40,7 +40,7 @@ def figure(days: Sequence[Day], words: Words, *, levels: Sequence[AqiLevel]) -> 
             showgrid=False, range=[MONTHS - 0.5, -0.5], tickfont={"size": theme.SMALL_SIZE}
         ),
         shapes=[
-            *_path(map(_outline, without), theme.PALE, width=0.8),
+            *_path(map(_outline, without), theme.QUIET, width=1.0),
             *_path(map(_hatch, hatched), theme.INK, width=1.2),
         ],
     )
