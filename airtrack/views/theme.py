@@ -149,7 +149,8 @@ def _twin(part: Any) -> Any:
 
 
 def _is_of_numbers(part: Sequence[Any]) -> bool:
-    return bool(part) and isinstance(part[0], int | float)
+    """True for values, which are long and hold no ink; a step of a colour scale ends with one."""
+    return bool(part) and all(isinstance(part[at], int | float) for at in (0, -1))
 
 
 def config(words: Words, *, name: str) -> dict[str, Any]:
