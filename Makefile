@@ -32,8 +32,8 @@ method: $(BIN)/.ready         ## writes the method anew from standards and state
 	$(BIN)/python -m airtrack method --lang en --out docs/method.md
 	$(BIN)/python -m airtrack method --lang zh --out docs/method.zh-CN.md
 
-e2e: $(BIN)/.ready            ## the tests in a real browser alone; fails where there is none
-	AIRTRACK_REQUIRE=browser $(BIN)/python -m pytest -m browser
+e2e: $(BIN)/.ready            ## the tests in a real browser alone, every page in every way; fails where there is none
+	AIRTRACK_REQUIRE=browser,matrix $(BIN)/python -m pytest -m browser
 
 bench: $(BIN)/.ready          ## ratios and milliseconds, measured side by side
 	$(BIN)/python -m tests.bench

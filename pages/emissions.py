@@ -10,15 +10,18 @@ screen = cache.emissions_screen(now, ask)
 with answer:
     st.header(screen.sentence, anchor=False)
     explaining.chips(now, screen.verdicts)
-every = (*screen.verdicts, *screen.of_panels)
-explaining.card(now, explaining.of_verdicts(now, every, ask.as_of))
-frame.figure(now, screen.figure, title=screen.title, key="figure_cut", alt=screen.sentence)
-for remark in screen.remarks:
-    st.text(remark)
+frame.figure(
+    now,
+    screen.figure,
+    title=screen.title,
+    caption="\n".join(screen.remarks),
+    key="figure_cut",
+    alt=screen.sentence,
+)
 if screen.panels:
     st.subheader(now.words.label("figure_cut_cities"), anchor=False)
     explaining.place_chips(now, screen.of_panels)
-    emissions.multiples(now, screen.panels, alt=screen.title)
+    emissions.multiples(now, screen.panels)
 st.subheader(now.words.label("table_heading"), anchor=False)
 frame.table(screen.table, now=now, key="table_cut", name=f"{ask.indicator}_{ask.as_of}.csv")
 st.subheader(now.words.label("cut_projects"), anchor=False)
@@ -29,5 +32,7 @@ if screen.projects.rows:
 else:
     st.text(now.words.label("records_none"))
 emissions.to_the_register(now)
+every = (*screen.verdicts, *screen.of_panels)
+explaining.card(now, explaining.of_verdicts(now, every, ask.as_of))
 frame.how(now, ["emission_cumulative", "emission_current"], rule="how_cuts")
 emissions.footer(now)

@@ -15,7 +15,8 @@ answer.header(frame.plain(screen.sentence), anchor=False)
 st.text(screen.said)
 if screen.figure is not None:
     title = label("outlook_figure")
-    frame.figure(now, screen.figure, title=title, caption=screen.caption, key="outlook")
+    alt = f"{screen.sentence} {screen.said}"
+    frame.figure(now, screen.figure, title=title, caption=screen.caption, key="outlook", alt=alt)
 if screen.rank_note:
     st.text(screen.rank_note)
 st.subheader(label("table_heading"), anchor=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, cockpit, explaining, frame, links, stage
+from airtrack.ui import cache, cockpit, explaining, frame, links, overview_changes, stage
 from airtrack.ui.pickers import OverviewAsk
 
 now, ask, answer = stage.of(OverviewAsk)
@@ -13,15 +13,16 @@ if screen.figures:
     board, beside = st.columns(cockpit.WIDTHS, gap="large")
     with board:
         cockpit.board(now, ask, screen)
+        overview_changes.draw_changes(now, ask)
+        overview_changes.draw_completeness(now, ask)
     with beside:
+        cockpit.where(now, ask)
         cockpit.attention(now, ask, screen)
-for remark in screen.remarks:
-    st.text(remark)
-explaining.card(now, explaining.of_overview(now, ask))
 if screen.beside is not None:
     st.subheader(now.words.label("both_bases"), anchor=False)
     frame.table(screen.beside, now=now, key="table_bases")
 cockpit.listed(now, ask, screen)
+explaining.card(now, explaining.of_overview(now, ask))
 links.of_overview(now, ask, cache.plans(now))
 frame.how(now, ["city_period", "region_period", "target"], rule="how_verdicts")
 frame.footer(now, edition=screen.edition, basis=screen.basis)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, cards, explaining, frame, links, opened, stage
+from airtrack.ui import cache, cards, explaining, frame, links, opened, stage, target_tree
 from airtrack.ui.asking import TargetsAsk
 
 now, ask, answer = stage.of(TargetsAsk)
@@ -10,9 +10,17 @@ screen = cache.targets_screen(now, ask)
 answer.header(frame.plain(screen.sentence), anchor=False)
 if screen.figure is not None:
     answer.markdown(screen.counts)
-if screen.figure is not None:
-    caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
-    frame.figure(now, screen.figure, title=screen.title, caption=caption, key="figure_clauses")
+    frame.figure(
+        now,
+        screen.figure,
+        title=screen.title,
+        caption=frame.caption(now, screen.edition, screen.sources, basis=screen.basis),
+        key="figure_clauses",
+        alt=screen.sentence,
+        table=screen.by_clause,
+        name=f"clauses_{ask.plan}.csv",
+    )
+target_tree.draw(now, screen.tree)
 offered = explaining.of_verdicts(now, cache.targets_verdicts(now, ask), ask.as_of)
 st.subheader(now.words.label("targets_heading"), anchor=False)
 st.text(now.words.label("hint_click_target"))

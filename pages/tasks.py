@@ -11,7 +11,14 @@ answer.header(frame.plain(screen.sentence), anchor=False)
 if screen.counts:
     answer.markdown(screen.counts)
 if screen.figure is not None:
-    frame.figure(now, screen.figure, title=screen.title, caption=screen.remark, key="figure_gantt")
+    frame.figure(
+        now,
+        screen.figure,
+        title=screen.title,
+        caption=screen.remark,
+        key="figure_gantt",
+        alt=screen.sentence,
+    )
 elif screen.counts:
     st.text(now.words.label("no_dated_items"))
 st.subheader(now.words.label("items_heading"), anchor=False)

@@ -14,6 +14,7 @@ else:
     with st.spinner(label("told_judging")):
         screen = triggers.screen(now, plan=plan.plan.id, as_of=as_of)
     answer.header(frame.plain(screen.sentence), anchor=False)
+    st.subheader(label("triggers_hint"), anchor=False)
     frame.table(screen.table, now=now, key="table_triggers", name=f"triggers_{plan.plan.id}.csv")
 st.text(label("triggered_decision"))
 st.subheader(label("triggers_rules"), anchor=False)

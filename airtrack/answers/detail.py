@@ -103,7 +103,7 @@ def _detail(house: House, question: Question, found: _Found) -> Detail:
     return Detail(
         shares={row.pollutant: printed(row.share_centi, CENTI, CENTI) for row in found.shares},
         attainment=attainment.judged(house, found.judged),
-        changes={row.indicator: _change(house, question, row) for row in found.changes},
+        changes={row.indicator: change(house, question, row) for row in found.changes},
         limit_index=_limit_index(found.limit_index),
     )
 
@@ -121,7 +121,8 @@ def _limit_index(row: CityPeriodLimitIndex | None) -> LimitIndex | None:
     )
 
 
-def _change(house: House, question: Question, row: CityPeriodChange) -> Change:
+def change(house: House, question: Question, row: CityPeriodChange) -> Change:
+    """The row as people read it, at the decimals of each side."""
     kind = moves_in(house, row.indicator)
     before = digits.of(house, row.indicator, question.span.a_year_before())
     now = digits.of(house, row.indicator, question.span)

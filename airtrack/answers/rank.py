@@ -78,6 +78,27 @@ class Ranking:
     moves_in: str = detail.PERCENT
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One member's rank of `of` ranked ones; `is_tied` where another has the same value."""
+
+    question: Question
+    group: DatedGroup
+    rank: int
+    of: int
+    is_tied: bool
+
+
+def places(house: House, question: Question, group: DatedGroup, *, by: str) -> dict[str, Place]:
+    """Where each ranked member of the group stands, by code, without what stands behind it."""
+    found, _ = _found(house, question, group, by)
+    ranks = [row.rank for row in found]
+    return {
+        row.place_id: Place(question, group, row.rank, len(found), ranks.count(row.rank) > 1)
+        for row in found
+    }
+
+
 def of_group(
     house: House,
     question: Question,

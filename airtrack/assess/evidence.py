@@ -30,6 +30,7 @@ from airtrack.metrics.rows import (
 )
 from airtrack.season.archive import good_days
 from airtrack.season.months import Months
+from airtrack.season.pieces import Seen
 
 PERMILLE = MILLI // PERCENT
 """Tenths of a percent in one percent."""
@@ -62,8 +63,8 @@ class Record:
     """The figures of some places over some spans under one edition, fetched at once.
 
     `regions` are the rows of the sets of places that were asked for, by the set, span and
-    indicator. `months` keeps what was worked out of the pieces of years. `left_out` counts the days
-    that events take out of a pollutant.
+    indicator. `months` keeps what was worked out of the pieces of years, `seen` each piece.
+    `left_out` counts the days that events take out of a pollutant.
     """
 
     house: House
@@ -75,6 +76,7 @@ class Record:
     rules: dict[tuple[str, str], str] = field(default_factory=dict)
     edition: str | None = None
     months: dict[tuple[object, ...], Months | None] = field(default_factory=dict)
+    seen: dict[tuple[object, ...], Seen] = field(default_factory=dict)
     _ranks: dict[tuple[tuple[str, ...], str, str], dict[str, int]] = field(default_factory=dict)
     _attained: dict[tuple[tuple[str, ...], str], list[CityPeriodAttainment]] = field(
         default_factory=dict

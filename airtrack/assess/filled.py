@@ -40,29 +40,29 @@ def bounds(record: Record, question: Question, items: Sequence[Found]) -> Bounds
         pollutant=indicator,
         on_date=Span(span.first_on, span.last_on),
     )
-    values: dict[str, dict[date, Fraction]] = {sample.place: {} for sample in samples}
+    values: dict[str, dict[date, int]] = {sample.place: {} for sample in samples}
     for row in rows:
-        values[row.place_id][row.on_date] = Fraction(row.value_milli, MILLI)
+        values[row.place_id][row.on_date] = row.value_milli
     days = [span.first_on + timedelta(n) for n in range(span.days)]
     each = [mean_bounds(sample, values[sample.place], days) for sample in samples]
     lows, highs = zip(*each, strict=True)
     return sum(lows, Fraction(0)) / len(each), sum(highs, Fraction(0)) / len(each)
 
 
-def mean_bounds(sample: Sample, values: dict[date, Fraction], days: Sequence[date]) -> Bounds:
+def mean_bounds(sample: Sample, values: dict[date, int], days: Sequence[date]) -> Bounds:
     """The mean of one place with each missing day at the least and at the most of its quarter.
 
-    A quarter without any value takes the least and the most of all days.
+    `values` are thousandths. A quarter without any value takes the least and the most of all days.
     """
-    by_quarter: dict[tuple[int, int], list[Fraction]] = {}
+    by_quarter: dict[tuple[int, int], list[int]] = {}
     for on, value in values.items():
         by_quarter.setdefault(_quarter(on), []).append(value)
     missing = [day for day in days if day not in values]
     near = [by_quarter.get(_quarter(day)) or list(values.values()) for day in missing]
     n = sample.n + len(missing)
     return (
-        sum((min(found) for found in near), sample.amount) / n,
-        sum((max(found) for found in near), sample.amount) / n,
+        (sample.amount + Fraction(sum(min(found) for found in near), MILLI)) / n,
+        (sample.amount + Fraction(sum(max(found) for found in near), MILLI)) / n,
     )
 
 

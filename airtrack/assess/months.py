@@ -106,9 +106,21 @@ def _is_complete(
 
 
 def _seen(
+    record: Record, places: tuple[str, ...], piece: Period, indicator: str, measure: Measure
+) -> Seen:
+    """One piece of the places together; without days where one of them has none.
+
+    Several targets look at the same years: each piece is added up once for each record.
+    """
+    key = (places, piece.key, indicator)
+    if key not in record.seen:
+        record.seen[key] = _together(record, places, piece, indicator, measure)
+    return record.seen[key]
+
+
+def _together(
     record: Record, places: Sequence[str], piece: Period, indicator: str, measure: Measure
 ) -> Seen:
-    """One piece of the places together; without days where one of them has none."""
     samples = [record.find(place, piece, indicator).sample for place in places]
     known = [sample for sample in samples if sample is not None]
     if len(known) < len(places):

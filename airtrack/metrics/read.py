@@ -6,11 +6,12 @@ replaces the views' inputs by temporary ones and runs the same files over them.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, fields
-from datetime import date
-from functools import cached_property
+from datetime import date, timedelta
+from functools import cached_property, reduce
 from typing import Any, Protocol, TypeVar
 
 import duckdb
@@ -26,6 +27,14 @@ R = TypeVar("R")
 
 _OF_DAYS = ("city_day_measured", "city_day_aqi", "event_day", "event_current")
 """Views without a row where nothing but assessed figures counts."""
+
+_BY_DAY = {
+    "city_day": "on_date",
+    "city_day_aqi": "on_date",
+    "city_month_count": "month_on",
+    "event_day": "on_date",
+}
+"""Stored tables of days and months, of which no period asks for any but its own."""
 
 
 class Source(Protocol):
@@ -249,7 +258,8 @@ def _overlay(
 ) -> None:
     """Temporary inputs, and temporary views of everything between them and the targets.
 
-    Where places are named, temporary tables of these alone hide the stored ones beneath.
+    Where places are named, temporary tables of these alone, and of the months that are asked for,
+    hide the stored ones beneath.
     """
     names = [table.name for table in changed]
     given: list[str] = []
@@ -259,12 +269,34 @@ def _overlay(
     for name in given:
         # until it stands the name means the stored table
         stored = cursor.table(name).filter(_condition("place_id", only))
+        if name in _BY_DAY:
+            stored = stored.filter(_in_any(_BY_DAY[name], _stretches(changed)))
         stored.query("stored", f"create temp table {name} as from stored")
     for table in changed:
         build.create(cursor, table, temporary=True)
     # what stands in for a view is not made out of that view's inputs
     for view in contract.dependents(names, of=targets, given=[*given, *names]):
         cursor.execute(contract.create_statement(view, temporary=True))
+
+
+def _stretches(changed: Iterable[Table]) -> list[Span]:
+    """The calendar months of the question, those that follow one another as one."""
+    found: list[Span] = []
+    for table in changed:
+        for first, last, _ in table.rows if table.name == "calendar_month" else ():
+            if not (isinstance(first, date) and isinstance(last, date)):
+                continue
+            if found and found[-1].last + timedelta(1) == first:
+                found[-1] = Span(found[-1].first, last)
+            else:
+                found.append(Span(first, last))
+    return found
+
+
+def _in_any(name: str, spans: Sequence[Span]) -> Expression:
+    """True for a day of one of the spans."""
+    conditions = (_condition(name, span) for span in spans)
+    return reduce(operator.or_, conditions, ConstantExpression(False))
 
 
 def _columns(view: str) -> tuple[tuple[str, str], ...]:

@@ -70,6 +70,7 @@ def tables(reference: Reference) -> list[Table]:
         _precisions(reference.standards.rounding),
         _divisors(reference),
         _attainment(reference),
+        _limits(reference.standards),
         _states(reference.standards),
         _event_pollutants(reference.standards),
         _dust_lags(reference.standards),
@@ -198,6 +199,37 @@ def _attainment(reference: Reference) -> Table:
         (
             ("edition", "VARCHAR"),
             ("mode", "VARCHAR"),
+            ("pollutant", "VARCHAR"),
+            ("statistic", "VARCHAR"),
+            ("limit_milli", "INTEGER"),
+        ),
+        rows,
+    )
+
+
+def _limits(standards: Standards) -> Table:
+    """Limits of both levels in every edition, for the statistics that bulletins hold against them.
+
+    A statistic that an edition has no limit of that level for has no row.
+    """
+    mode = next(
+        item for item in standards.attainment.mode if item.id == standards.attainment.target_mode
+    )
+    rows: list[tuple[object, ...]] = []
+    for edition in standards.editions:
+        items = standards.statistics[edition.statistics].item
+        percentile = {item.pollutant: item.percentile_limit for item in items}
+        for limit in standards.limits[edition.limits].limit:
+            of = {Statistic.ANNUAL_MEAN: "mean", percentile[limit.pollutant]: "percentile"}
+            wanted = of.get(limit.statistic)
+            if wanted in mode.statistics[limit.pollutant]:
+                about = (edition.id, limit.grade, str(limit.pollutant), wanted)
+                rows.append((*about, milli(limit.value)))
+    return Table(
+        "ref_limit",
+        (
+            ("edition", "VARCHAR"),
+            ("grade", "INTEGER"),
             ("pollutant", "VARCHAR"),
             ("statistic", "VARCHAR"),
             ("limit_milli", "INTEGER"),

@@ -15,6 +15,7 @@ from airtrack.answers import plans as plan_answers
 from airtrack.answers.offered import Offered
 from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.question import Question
+from airtrack.answers.rank import Place
 from airtrack.answers.records import Records
 from airtrack.assess import board as boards
 from airtrack.assess.board import Board
@@ -22,6 +23,7 @@ from airtrack.domain import period as periods
 from airtrack.domain.verdict import Verdict
 from airtrack.ui import (
     city,
+    city_standing,
     emissions,
     house,
     map_drawing,
@@ -34,9 +36,12 @@ from airtrack.ui import (
     targets,
     tasks,
 )
+from airtrack.ui import city_beside as city_beside_screens
 from airtrack.ui import explained as explanations
 from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
 from airtrack.ui.city import CityScreen
+from airtrack.ui.city_beside import BesideScreen
+from airtrack.ui.city_standing import Duties, RankAsk
 from airtrack.ui.emissions import EmissionsAsk, EmissionsScreen
 from airtrack.ui.explained import ExplainAsk, Explained
 from airtrack.ui.house import Now
@@ -66,6 +71,13 @@ def plans(now: Now) -> tuple[PlanAnswer, ...]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _plans(_now: Now, *, file: str) -> tuple[PlanAnswer, ...]:
     return plan_answers.all_plans(_now.house)
+
+
+def prepare(now: Now) -> None:
+    """The verdicts of the newest day are there for whoever asks for them first."""
+    days = now.house.statistics.days
+    if days is not None and plans(now):
+        _board(now, days[1])
 
 
 def _board(now: Now, as_of: date | None) -> Board:
@@ -198,6 +210,48 @@ def city_season(now: Now, ask: CityAsk) -> SeasonScreen:
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _city_season(_now: Now, *, file: str, lang: str, ask: CityAsk) -> SeasonScreen:
     return season.screen(_now.house, city_verdicts(_now, ask), _now.words, by=ask.by)
+
+
+def city_beside(now: Now, ask: CityAsk) -> BesideScreen:
+    """What a city's year is held beside, for one snapshot, question and language."""
+    return _city_beside(now, file=now.file, lang=now.words.lang, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _city_beside(_now: Now, *, file: str, lang: str, ask: CityAsk) -> BesideScreen:
+    return city_beside_screens.screen(_now.house, ask, _now.words)
+
+
+def city_ranks(now: Now, ask: CityAsk) -> list[Place]:
+    """Where the city stands among others; empty where it is ranked in nothing."""
+    asked = _rank_ask(now, file=now.file, ask=ask)
+    if asked is None:
+        return []
+    return city_standing.of_place(_ranks(now, file=now.file, ask=asked), ask.place)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _rank_ask(_now: Now, *, file: str, ask: CityAsk) -> RankAsk | None:
+    return city_standing.rank_ask(_now.house, ask, plans(_now))
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _ranks(_now: Now, *, file: str, ask: RankAsk) -> tuple[dict[str, Place], ...]:
+    """Shared by all cities of the set."""
+    return city_standing.ranks(_now.house, ask)
+
+
+def city_duties(now: Now, ask: CityAsk) -> Duties | None:
+    """What presses the city's government on the day of the newest data."""
+    days = now.house.statistics.days
+    if days is None or not plans(now):
+        return None
+    return _duties(now, file=now.file, lang=now.words.lang, ask=ask, as_of=days[1])
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _duties(_now: Now, *, file: str, lang: str, ask: CityAsk, as_of: date) -> Duties | None:
+    return city_standing.duties(_now.house, ask, _now.words, plans(_now), as_of=as_of)
 
 
 def bases(now: Now) -> Mapping[str, Bases]:

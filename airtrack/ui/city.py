@@ -24,20 +24,11 @@ from airtrack.metrics.rows import ReportSpan
 from airtrack.ui import pickers
 from airtrack.ui.origin import NO_EVENTS, of_rows
 from airtrack.ui.pickers import CityAsk
-from airtrack.views import (
-    bases,
-    board,
-    calendar,
-    ledger,
-    levels,
-    months,
-    path,
-    table,
-    words,
-)
+from airtrack.ui.picture import Picture
+from airtrack.views import bases, board, ledger, months, path, sentences, table, words
 from airtrack.views import breaks as break_marks
+from airtrack.views.city import calendar, levels
 from airtrack.views.table import Table, Words
-from airtrack.views.theme import Figure
 
 Months = Mapping[int, Mapping[str, CityStats]]
 """The statistics of months by period key, by year."""
@@ -51,23 +42,21 @@ _WITHOUT_PATH = (TargetKind.RANK, TargetKind.RELATIVE, TargetKind.ATTAINMENT)
 class CityScreen:
     """Everything the city page shows; figures are None where there is nothing to draw.
 
-    `basis` is the word for that of means and index. `bases` has the figures with and without the
-    days of events, `dust` tells of these days, `events` lists them: all empty where none is on
-    record. `breaks` tells where the months shown change what they mean. `published` are the
-    periods of which both tables and days are on record.
+    `basis` is the word for that of means and index, `sources` are where the year's figures come
+    from. `bases` has the figures with and without the days of events, `dust` tells of these days,
+    `events` lists them: all empty where none is on record. `published` are the periods of which
+    both tables and days are on record.
     """
 
     sentence: str
-    path: Figure | None
-    levels: Figure | None
-    calendar: Figure | None
-    months: Figure | None
+    path: Picture | None
+    levels: Picture | None
+    calendar: Picture | None
+    months: Picture | None
     table: Table
     edition: str
     basis: str
-    path_sources: tuple[str, ...]
-    months_sources: tuple[str, ...]
-    breaks: tuple[str, ...]
+    sources: tuple[str, ...]
     bases: Table | None
     dust: str
     events: Table | None
@@ -76,19 +65,20 @@ class CityScreen:
 
 def screen(house: House, ask: CityAsk, spoken: Words, *, answer: Board | None) -> CityScreen:
     """The year of one city; `answer` holds the newest verdicts, where there is a plan."""
-    question = _known(house, ask)
+    question = known(house, ask)
     year = stats_answers.of_places(house, question, [ask.place])
     (row,) = year.rows
     by_month = _of_months(house, ask)
     found = _breaks(house, ask, by_month)
-    shown_path, path_sources = _path(house, ask, judged(answer, ask), spoken, by_month=by_month)
+    shown_path = _path(house, ask, judged(answer, ask), spoken, by_month=by_month)
+    if shown_path is not None:
+        break_marks.mark(shown_path.figure, _of_year(found, ask.year), spoken, first=1)
     days = day_answers.of_place(house, replace(question, basis=None), ask.place)
     beside = _bases(house, ask)
     shown_levels, shown_calendar = _of_days(house, year.edition, days, spoken)
     return CityScreen(
         sentence=words.city(row, spoken, span=question.span, valid=_valid(days, question)),
-        path=shown_path
-        and break_marks.mark(shown_path, _of_year(found, ask.year), spoken, first=1),
+        path=shown_path,
         levels=shown_levels,
         calendar=shown_calendar,
         months=_months(house, ask, by_month, spoken, edition=year.edition, found=found),
@@ -97,9 +87,7 @@ def screen(house: House, ask: CityAsk, spoken: Words, *, answer: Board | None) -
         ),
         edition=year.edition,
         basis=_basis(question, row),
-        path_sources=path_sources,
-        months_sources=of_rows(house, (row for own in by_month.values() for row in own.values())),
-        breaks=tuple(break_marks.told(found, spoken)),
+        sources=of_rows(house, [row]),
         bases=bases.figures(beside, spoken) if beside else None,
         dust=bases.sentence(beside, spoken),
         events=ledger.of_days(days, spoken),
@@ -119,7 +107,7 @@ def _bases(house: House, ask: CityAsk) -> dict[Basis, CityStats]:
     found = pickers.bases(house).get(ask.place)
     each = [replace(ask, basis=basis) for basis in found.of_year(ask.year)] if found else []
     return {
-        one.basis: stats_answers.of_places(house, _known(house, one), [ask.place]).rows[0]
+        one.basis: stats_answers.of_places(house, known(house, one), [ask.place]).rows[0]
         for one in each
         if one.basis is not None
     }
@@ -136,7 +124,7 @@ def _published(house: House, ask: CityAsk, days: Sequence[Day]) -> tuple[str, ..
     return tuple(sorted(spans, key=lambda key: spans[key], reverse=True))
 
 
-def _known(house: House, ask: CityAsk) -> Question:
+def known(house: House, ask: CityAsk) -> Question:
     """The year as far as the place is known, to the same day as its verdicts; else all of it.
 
     An assessed figure is that of a whole year.
@@ -191,36 +179,51 @@ def judged(answer: Board | None, ask: CityAsk) -> list[Verdict]:
 
 def _path(
     house: House, ask: CityAsk, found: list[Verdict], spoken: Words, *, by_month: Months
-) -> tuple[Figure | None, tuple[str, ...]]:
-    """Target against actual, where the city has a target for the indicator, and its sources.
+) -> Picture | None:
+    """Target against actual, where the city has a target for the indicator.
 
     Assessed figures are of whole years: they have no path.
     """
     levels_of = (item for item in found if item.target.kind not in _WITHOUT_PATH)
     verdict = next((item for item in levels_of if item.target.indicator == ask.by), None)
     if verdict is None or verdict.actual is None or ask.basis is Basis.ASSESSED:
-        return None, ()
+        return None
     as_of = min(verdict.data_to or verdict.as_of, verdict.as_of)
     to_date = course.to_date(
         house, ask.place, ask.year, edition=ask.edition, as_of=as_of, basis=ask.basis
     )
     own = by_month.get(ask.year, {})
     bars = {periods.parse(key).first_on.month: found for key, found in own.items()}
-    shown = [*bars.values(), *to_date.values()]
-    return path.figure(bars, to_date, verdict, spoken), of_rows(house, shown)
+    return Picture(
+        figure=path.figure(bars, to_date, verdict, spoken),
+        title=spoken.say("figure_path", indicator=spoken.label(ask.by)),
+        said=sentences.told(verdict, house.gazetteer, spoken),
+        table=path.table(bars, to_date, verdict, spoken),
+        sources=of_rows(house, [*bars.values(), *to_date.values()]),
+    )
 
 
 def _of_days(
     house: House, edition: str, days: tuple[Day, ...], spoken: Words
-) -> tuple[Figure | None, Figure | None]:
+) -> tuple[Picture | None, Picture | None]:
     """Days by level and the calendar; tables alone have neither."""
     if not any(day.valid for day in days):
         return None, None
     index = house.standards.index[house.standards.edition(edition).index]
-    return (
-        levels.figure(days, spoken, levels=index.level),
-        calendar.figure(days, spoken, levels=index.level),
+    by_level = Picture(
+        figure=levels.figure(days, spoken, levels=index.level),
+        title=spoken.label("figure_levels"),
+        said=levels.said(days, spoken, levels=index.level),
+        table=levels.table(days, spoken, levels=index.level),
     )
+    by_day = Picture(
+        figure=calendar.figure(days, spoken, levels=index.level),
+        title=spoken.label("figure_calendar"),
+        said=calendar.said(days, spoken),
+        table=table.days(days, spoken),
+        note=calendar.note(days, spoken),
+    )
+    return by_level, by_day
 
 
 def _valid(days: tuple[Day, ...], question: Question) -> tuple[date, date]:
@@ -239,13 +242,20 @@ def _months(
     *,
     edition: str,
     found: tuple[Break, ...],
-) -> Figure | None:
+) -> Picture | None:
     """The months beside those of the year before."""
     if not by_month:
         return None
     found_limit = limit(house, edition, ask.by)
     figure = months.figure(by_month, spoken, indicator=ask.by, limit=found_limit)
-    return break_marks.mark(figure, found, spoken, first=0)
+    return Picture(
+        figure=break_marks.mark(figure, found, spoken, first=0),
+        title=spoken.say("figure_months", indicator=spoken.label(ask.by)),
+        said=months.said(by_month, spoken, indicator=ask.by),
+        table=months.table(by_month, spoken, indicator=ask.by),
+        sources=of_rows(house, (row for own in by_month.values() for row in own.values())),
+        remarks=tuple(break_marks.told(found, spoken)),
+    )
 
 
 def limit(house: House, edition_id: str, key: str) -> Limit | None:

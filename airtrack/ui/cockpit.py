@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from airtrack.settings import home
-from airtrack.ui import explaining, frame, links
+from airtrack.ui import explaining, frame, links, maps
 from airtrack.ui.house import Now
+from airtrack.ui.map_screen import MapAsk
 from airtrack.ui.overview import Card, OverviewScreen
 from airtrack.ui.pickers import OverviewAsk
 
+_MAP_HEIGHT = 340
 WIDTHS = (3, 2)
 """Of the board and of what stands beside it on a wide screen."""
 
@@ -25,8 +27,15 @@ def board(now: Now, ask: OverviewAsk, screen: OverviewScreen) -> None:
         if clicked is not None:
             place, column, *_ = clicked
             links.follow(now, *links.behind(now, screen.cells[place, column], ask))
-    st.text(label("hint_click_cell"))
+    for remark in (label("hint_click_cell"), *screen.remarks):
+        st.text(remark)
     st.text(frame.caption(now, screen.edition, screen.sources, basis=screen.basis))
+
+
+def where(now: Now, ask: OverviewAsk) -> None:
+    """The worst status of every city on a map; a click on a city opens it."""
+    st.subheader(now.words.label("figure_where"), anchor=False)
+    maps.draw(now, MapAsk(ask), key="figure_map", height=_MAP_HEIGHT)
 
 
 def attention(now: Now, ask: OverviewAsk, screen: OverviewScreen) -> None:

@@ -49,15 +49,16 @@ class EmissionsAsk:
 class EmissionsScreen:
     """Everything that the page shows.
 
-    `panels` are small figures on one scale, none where one place was asked about. `verdicts` are
-    those on the milestones on the way: of the first figure, and `of_panels`.
+    `panels` are small figures on one scale, each with its place and a sentence, none where one
+    place was asked about. `verdicts` are those on the milestones on the way: of the first figure,
+    and `of_panels`.
     """
 
     sentence: str
     remarks: tuple[str, ...]
     title: str
     figure: Figure
-    panels: tuple[tuple[str, Figure], ...]
+    panels: tuple[tuple[str, Figure, str], ...]
     table: Table
     projects: Table
     verdicts: tuple[Verdict, ...]
@@ -162,7 +163,11 @@ def screen(
         title=words.say("figure_cut", indicator=pollutant, name=first.name),
         figure=emission_figure.figure(first, Frame.of([first]), words, is_large=True),
         panels=tuple(
-            (course.cut.place, emission_figure.figure(course, shared, words, is_large=False))
+            (
+                course.cut.place,
+                emission_figure.figure(course, shared, words, is_large=False),
+                shown.answer([course], None, words),
+            )
             for course in panels
         ),
         table=shown.table(courses, words),
@@ -208,13 +213,13 @@ def _rows(courses: Iterable[Course], *, is_public: bool) -> list[EmissionCurrent
     return list({(row.project_id, row.place_id): row for row in kept}.values())
 
 
-def multiples(now: Now, found: Sequence[tuple[str, Figure]], *, alt: str) -> None:
+def multiples(now: Now, found: Sequence[tuple[str, Figure, str]]) -> None:
     """Small figures on one scale, three in a row, one below the other where it is narrow."""
     for start in range(0, len(found), _ACROSS):
         row = found[start : start + _ACROSS]
-        for column, (place, figure) in zip(st.columns(_ACROSS), row, strict=False):
+        for column, (place, figure, said) in zip(st.columns(_ACROSS), row, strict=False):
             with column:
-                frame.chart(now, figure, key=f"cut_{place}", alt=f"{alt} {place}")
+                frame.chart(now, figure, key=f"cut_{place}", alt=said)
 
 
 def to_the_register(now: Now) -> None:

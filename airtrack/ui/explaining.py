@@ -129,10 +129,24 @@ def told(now: Now, verdict: Verdict, sentence: str) -> None:
     st.markdown(frame.plain(sentence))
 
 
-def figure(now: Now, indicator: str, offered: Mapping[str, Offer]) -> None:
-    """A small button below a figure that opens the card of the year's figure, where it has one."""
+def figure(now: Now, indicator: str, offered: Mapping[str, Offer], *, of: str = "figure") -> None:
+    """A small button below a figure that opens the card of the year's figure, where it has one.
+
+    `of` names the figure, so that several may lead to the same card.
+    """
     if indicator in offered:
-        _button(now, now.words.label("explain_this"), key=indicator, name="figure")
+        _button(now, now.words.label("explain_this"), key=indicator, name=of)
+
+
+def several(now: Now, indicators: Iterable[str], offered: Mapping[str, Offer], *, of: str) -> None:
+    """The same below a figure of several indicators: a button each, by its name."""
+    keys = [key for key in indicators if key in offered]
+    if not keys:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown(frame.plain(now.words.label("explain_this")), width="content")
+        for key in keys:
+            _button(now, now.words.label(key), key=key, name=of)
 
 
 def _button(now: Now, label: str, *, key: str, name: str) -> bool:

@@ -29,10 +29,12 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     Inside, a store is there afterwards with the plans on file; the public edition writes nothing.
     A map of the bureau's that cannot be drawn stops the start.
     """
-    # cached functions want the server's runtime, which exists only from here on
-    import_module("airtrack.ui.cache")
+    # cached functions want the server's runtime, which exists only from here on; what the first
+    # verdicts would import is a second of the first answer
+    for name in ("airtrack.ui.cache", "airtrack.ui.frame", "scipy.special"):
+        import_module(name)
     from airtrack import logs
-    from airtrack.ui import house
+    from airtrack.ui import house, warm
 
     opened = house.workspace()
     logs.start(opened.settings.log_level)
@@ -42,7 +44,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     LOG.info("boundaries: %s", opened.atlas.number or "without a number")
     gc.collect()
     gc.freeze()
-    yield
+    with warm.kept():
+        yield
 
 
 def _furnish(opened: Workspace) -> None:

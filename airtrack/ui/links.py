@@ -9,6 +9,7 @@ import streamlit as st
 
 from airtrack.answers import tasks as task_answers
 from airtrack.answers.plans import PlanAnswer
+from airtrack.answers.rank import Place
 from airtrack.assess import filed
 from airtrack.domain.target import TargetKind
 from airtrack.domain.task import spelling
@@ -84,15 +85,22 @@ def _has_data(now: Now, group: str, on: date) -> bool:
     return bool(now.house.places_with_data.intersection(gazetteer.find_group(group).members(on)))
 
 
-def of_city(now: Now, ask: CityAsk, plans: Sequence[PlanAnswer]) -> None:
-    """To the targets of the city and the tasks of its government, where a plan speaks of them."""
+def of_city(
+    now: Now, ask: CityAsk, plans: Sequence[PlanAnswer], *, ranked: Sequence[Place] = ()
+) -> None:
+    """To the ranking that it stands in; where a plan speaks of it to targets and tasks."""
+    links: list[tuple[str, str, Query]] = []
+    if ranked:
+        newest = {"group": ranked[0].group.id, "period": ranked[0].question.span.key}
+        links.append(("ranking", "go_ranking", {**newest, "by": "composite"}))
     found = [
         item for item in plans if any(ask.place in filed.whose(target) for target in item.targets)
     ]
     if not found:
+        _row(now, *links)
         return
     plan = found[0]
-    links = [("targets", "go_targets_place", {"plan": plan.plan.id, "only_place": ask.place})]
+    links.append(("targets", "go_targets_place", {"plan": plan.plan.id, "only_place": ask.place}))
     body = _body(now, ask.place)
     if body in task_answers.bodies(plan.tasks):
         links.append(("tasks", "go_tasks_place", {"plan": plan.plan.id, "body": body}))

@@ -170,4 +170,7 @@ def _highlight(now: Now, group: str, period: str) -> str:
         named=named,
         width=_MIDDLE,
     )
-    return "" if picked == NOBODY else picked
+    if picked != NOBODY:
+        return picked
+    choice.keep("place", "")
+    return ""

@@ -16,6 +16,7 @@ from airtrack.ui.asking import TargetsAsk
 from airtrack.ui.origin import NO_EVENTS, origins
 from airtrack.views import clauses, sentences, target_card
 from airtrack.views import filed as filed_words
+from airtrack.views.clauses import Branch
 from airtrack.views.section import Section
 from airtrack.views.table import Table, Words
 from airtrack.views.theme import Figure
@@ -35,7 +36,8 @@ class PlanShelf:
 class TargetsScreen:
     """Everything the page of targets shows; the figure is None where no target fits.
 
-    `ids` are the targets of the table's rows. `findings` are what the plan's text contradicts and
+    `tree` has the clauses with their targets, `by_clause` is the figure as a table. `ids` are the
+    targets of the table's rows. `findings` are what the plan's text contradicts and
     leaves open; `beside` what several plans ask of the same place, None where none does.
     """
 
@@ -43,6 +45,8 @@ class TargetsScreen:
     counts: str
     title: str
     figure: Figure | None
+    by_clause: Table
+    tree: tuple[Branch, ...]
     table: Table
     ids: tuple[str, ...]
     findings: tuple[tuple[str, Table | None], ...]
@@ -90,6 +94,8 @@ def screen(
         counts=filed_words.counts(found, spoken),
         title=spoken.say("figure_clauses", plan=sentences.plan_name(own.plan, spoken)),
         figure=clauses.figure(found, spoken) if found else None,
+        by_clause=clauses.table(found, spoken),
+        tree=clauses.tree(found, gazetteer, spoken),
         table=filed_words.targets_table(found, gazetteer, spoken),
         ids=tuple(item.target.id for item in found),
         findings=filed_words.findings_tables(findings, spoken, with_hints=inside),

@@ -4,16 +4,92 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from airtrack.assess.filed import Filed
 from airtrack.domain.verdict import Status
-from airtrack.views import theme, verdicts
-from airtrack.views.table import Words
+from airtrack.registry.places import Gazetteer
+from airtrack.views import filed, sentences, theme, verdicts
+from airtrack.views import words as spoken
+from airtrack.views.table import Cell, Column, Table, Words
 from airtrack.views.theme import Figure
 
 _ROW_HEIGHT, _FRAME, _HEAD = 40, 8, 64
 _OPEN = "open"
 _OPEN_COLOUR = theme.RULE
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One target: how it stands on a badge, what it is about, its id."""
+
+    target: str
+    badge: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One clause: its name with how many of its targets stand how, and these targets."""
+
+    label: str
+    leaves: tuple[Leaf, ...]
+
+
+def tree(found: Sequence[Filed], gazetteer: Gazetteer, words: Words) -> tuple[Branch, ...]:
+    """The clauses in the order of the plan, in each its targets in theirs."""
+    clauses = dict.fromkeys(item.target.clause for item in found)
+    own = {key: [item for item in found if item.target.clause == key] for key in clauses}
+    return tuple(
+        Branch(_branch(key, items, words), tuple(_leaf(item, gazetteer, words) for item in items))
+        for key, items in own.items()
+    )
+
+
+def _branch(clause: str, items: Sequence[Filed], words: Words) -> str:
+    """The clause, the number of its targets, and how many stand how by sign and word."""
+    counted = Counter(_key(item) for item in items)
+    parts = [_counted(key, counted[key], words) for key in (*Status, _OPEN) if counted[key]]
+    return words.say("tree_branch", clause=clause, n=len(items), parts=" · ".join(parts))
+
+
+def _counted(key: str, n: int, words: Words) -> str:
+    if key == _OPEN:
+        return f"{words.label('not_judged_short')} {n}"
+    word = words.glossary.short(f"status_{key}", words.lang)
+    return f"{verdicts.SIGNS[Status(key)]} {word} {n}"
+
+
+def _leaf(item: Filed, gazetteer: Gazetteer, words: Words) -> Leaf:
+    gravest = item.gravest
+    if gravest is None:
+        badge = f":gray-badge[{filed.standing(item, words)}]"
+    elif len(item.verdicts) == 1:
+        badge = sentences.badge(gravest.status, words)
+    else:
+        badge = sentences.badge(gravest.status, words, more=f"({filed.standing(item, words)})")
+    parts = (
+        filed.where(item, gazetteer, words),
+        spoken.period(item.target.period, words),
+        words.label(item.target.indicator),
+        filed.result(item, words),
+    )
+    return Leaf(item.target.id, badge, " · ".join(parts))
+
+
+def table(found: Sequence[Filed], words: Words) -> Table:
+    """The figure as a table: a row a clause, a column a status that occurs."""
+    cells = Counter((item.target.clause, _key(item)) for item in found)
+    clauses = list(dict.fromkeys(item.target.clause for item in found))
+    keys = [key for key in (*Status, _OPEN) if any(cells[clause, key] for clause in clauses)]
+    columns = (
+        words.column("clause"),
+        *(Column(str(key), _long(key, words), "", 0) for key in keys),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (clause, *(cells[clause, key] for key in keys)) for clause in clauses
+    ]
+    return Table("", columns, tuple(rows))
 
 
 def figure(found: Sequence[Filed], words: Words) -> Figure:

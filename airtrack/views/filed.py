@@ -135,7 +135,7 @@ def _row(item: Filed, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]:
     return (
         standing(item, words),
         words.label(target.indicator),
-        _where(item, gazetteer, words),
+        where(item, gazetteer, words),
         spoken.period(target.period, words),
         result(item, words),
         target.clause,
@@ -146,7 +146,7 @@ def _row(item: Filed, gazetteer: Gazetteer, words: Words) -> tuple[Cell, ...]:
     )
 
 
-def _where(item: Filed, gazetteer: Gazetteer, words: Words) -> str:
+def where(item: Filed, gazetteer: Gazetteer, words: Words) -> str:
     """The place, or the set; of several with one verdict kept the place of that one."""
     is_one = len(item.verdicts) == 1 and item.target.scope is Scope.EACH
     if is_one:

@@ -9,7 +9,7 @@ from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.standard import Limit
 from airtrack.views import theme
 from airtrack.views.ranking import number
-from airtrack.views.table import Words
+from airtrack.views.table import Cell, Column, Table, Words
 from airtrack.views.theme import Figure
 
 MONTHS = 12
@@ -56,6 +56,42 @@ def figure(
         layout["shapes"], layout["annotations"] = _line(limit, words)
         layout["margin"] |= {"t": _ROOM_FOR_LABEL}
     return {"data": data, "layout": layout}
+
+
+def table(years: Mapping[int, Mapping[str, CityStats]], words: Words, *, indicator: str) -> Table:
+    """A row a month, a column a year, the newest first; a month without a value is empty."""
+    order = sorted(years, reverse=True)
+    unit = words.glossary.unit(indicator)
+    columns = (words.column("month"), *(Column(str(year), str(year), unit) for year in order))
+    rows: list[tuple[Cell, ...]] = []
+    for month in range(1, MONTHS + 1):
+        each = [value(years[year].get(f"{year:04d}-{month:02d}"), indicator) for year in order]
+        shown = [None if item is None else number(item, indicator) for item in each]
+        rows.append((words.label(f"month_{month}"), *shown))
+    return Table("", columns, tuple(rows))
+
+
+def said(years: Mapping[int, Mapping[str, CityStats]], words: Words, *, indicator: str) -> str:
+    """The highest and the lowest month of the newest year."""
+    latest = max(years)
+    known = [
+        (found, month)
+        for month in range(1, MONTHS + 1)
+        if (found := value(years[latest].get(f"{latest:04d}-{month:02d}"), indicator)) is not None
+    ]
+    label = words.label(indicator)
+    if not known:
+        return words.say("months_said_none", year=latest, indicator=label)
+    (low, lowest), (high, highest) = min(known), max(known)
+    return words.say(
+        "months_said",
+        year=latest,
+        indicator=label,
+        n=len(known),
+        **{"low": number(low, indicator), "lowest": words.label(f"month_{lowest}")},
+        **{"high": number(high, indicator), "highest": words.label(f"month_{highest}")},
+        unit=words.glossary.unit(indicator),
+    )
 
 
 def _bars(

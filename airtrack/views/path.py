@@ -15,7 +15,7 @@ from airtrack.views import sentences, theme, verdicts
 from airtrack.views.months import MONTHS, value
 from airtrack.views.ranking import number
 from airtrack.views.season import drawn
-from airtrack.views.table import Words
+from airtrack.views.table import Cell, Column, Table, Words
 from airtrack.views.theme import Figure
 
 _HEIGHT = 380
@@ -75,6 +75,41 @@ def figure(
         annotations=annotations,
     )
     return {"data": data, "layout": layout}
+
+
+def table(
+    months: Mapping[int, CityStats],
+    to_date: Mapping[int, CityStats],
+    verdict: Verdict,
+    words: Words,
+) -> Table:
+    """A row a month: its own value, the year to date, valid days of both, the target."""
+    indicator = verdict.target.indicator
+    unit = words.glossary.unit(indicator)
+    columns = (
+        words.column("month"),
+        Column("path_month", words.label("path_month"), unit),
+        Column("path_to_date", words.label("path_to_date"), unit),
+        words.column("valid_days", 0),
+        Column("path_target_column", words.label("path_target_column"), unit),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for month in range(1, MONTHS + 1):
+        own, since = months.get(month), to_date.get(month)
+        rows.append(
+            (
+                words.label(f"month_{month}"),
+                _written(value(own, indicator), indicator),
+                _written(value(since, indicator), indicator),
+                None if own is None else own.valid_days,
+                demand(verdict, words),
+            )
+        )
+    return Table("", columns, tuple(rows))
+
+
+def _written(found: float | None, indicator: str) -> str | None:
+    return None if found is None else number(found, indicator)
 
 
 def _month_axis(words: Words) -> dict[str, object]:

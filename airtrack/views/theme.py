@@ -29,6 +29,7 @@ def _halo(colour: str) -> str:
 
 
 HALO = _halo(SHORE)
+CLEAR = "rgba(0,0,0,0)"
 TEXT_SIZE, SMALL_SIZE = 13, 11
 _PICTURE_SCALE = 2
 
@@ -53,6 +54,13 @@ DARK = {
 
 The ground is called by its name, so that it is not the white ink on a status.
 """
+
+POLLUTANT = {
+    **{"pm25": "#2F6C9E", "pm10": "#9C7440", "o3": "#2B857A"},
+    **{"no2": "#7A5AA8", "so2": "#6E7781", "co": "#A8486B"},
+}
+"""What tells pollutants apart: no colour of a level, white is legible on each, in both themes."""
+ON_POLLUTANT = "#FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,8 @@ def _twin(part: Any) -> Any:
 
 
 def _is_of_numbers(part: Sequence[Any]) -> bool:
-    return bool(part) and isinstance(part[0], int | float)
+    """True for values, which are long and hold no ink; a step of a colour scale ends with one."""
+    return bool(part) and all(isinstance(part[at], int | float) for at in (0, -1))
 
 
 def config(words: Words, *, name: str) -> dict[str, Any]:

@@ -17,16 +17,16 @@ FIRST = date(2023, 1, 1)
 YEAR = [FIRST + timedelta(n) for n in range(365)]
 
 
-def year(*, missing: set[date]) -> tuple[Sample, dict[date, Fraction]]:
-    """Winter days at 60 and every other at 30; the first day of each quarter 10 above its days."""
+def year(*, missing: set[date]) -> tuple[Sample, dict[date, int]]:
+    """Thousandths; winter days at 60, every other at 30, the first of each quarter 10 above."""
     values = {}
     for day in YEAR:
         value = 60 if day.month <= 3 else 30
         is_first = day.day == 1 and day.month in (1, 4, 7, 10)
-        values[day] = Fraction(value + 10 * is_first)
+        values[day] = 1000 * (value + 10 * is_first)
     found = {day: value for day, value in values.items() if day not in missing}
     n = len(found)
-    return Sample("430100", sum(found.values(), Fraction(0)), n, 365 - n, 0), found
+    return Sample("430100", Fraction(sum(found.values()), 1000), n, 365 - n, 0), found
 
 
 def test_a_missing_winter_day_is_filled_with_winter_values() -> None:

@@ -9,16 +9,19 @@ from tests.bench import (
     bench_fuzz,
     bench_gate,
     bench_load,
+    bench_national,
     bench_rerun,
     bench_whatif,
 )
 
 if __name__ == "__main__":
-    chosen = sys.argv[1:] or ["load", "rerun", "whatif", "gate", "backtest", "fuzz"]
+    chosen = sys.argv[1:] or ["load", "rerun", "national", "whatif", "gate", "backtest", "fuzz"]
     if "load" in chosen:
         bench_load.main()
     if "rerun" in chosen:
         bench_rerun.main()
+    if "national" in chosen:
+        bench_national.main()
     if "whatif" in chosen:
         bench_whatif.main()
     if "gate" in chosen:

@@ -22,7 +22,10 @@ class PageFailed(Exception):
 
 @dataclass
 class Session:
-    """One visitor of one page; `chosen` are the pickers' values by widget id, `days` its dates."""
+    """One visitor of one page; `chosen` are the pickers' values by widget id, `days` its dates.
+
+    `pages` are the names in the application's own navigation, empty for the default one.
+    """
 
     url: str
     page: str = ""
@@ -33,6 +36,7 @@ class Session:
     days: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     day_picker: str = ""
+    pages: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Session:
         host = urlsplit(self.url).hostname or ""
@@ -90,6 +94,8 @@ class Session:
         kind = found.WhichOneof("type")
         if kind == "navigation":
             self.page_hash = found.navigation.page_script_hash
+            pages = found.navigation.app_pages
+            self.pages = ["" if page.is_default else page.url_pathname for page in pages]
         elif kind == "page_info_changed":
             self.query = found.page_info_changed.query_string
         elif kind == "delta" and found.delta.WhichOneof("type") == "new_element":

@@ -16,38 +16,25 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, sync_playwright
-from visit import LOOPBACK, Server, Visitor
+from visit import Server, Visitor
 
+from tests.browser import ARGUMENTS, NAMES, found
 from tests.web import Says, served
 
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 60
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # nothing outside this machine is found, whether by name or by number
-    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}",
-    # one process for all windows on this machine: what it has compiled serves the next visitor
-    "--process-per-site",
-]
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the system's browser; without one the tests are skipped, or fail if required."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        why = f"no browser on this machine: looked for {', '.join(names)}"
+    path = found()
+    if path is None:
+        why = f"no browser on this machine: looked for {', '.join(NAMES)}"
         if "browser" in os.environ.get("AIRTRACK_REQUIRE", ""):
             pytest.fail(why)
         pytest.skip(why)
-    return found
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,16 @@ class Screen:
         """The data table, columns by key and position."""
         return self.app.dataframe[0].value
 
+    def table_with(self, key: str) -> pd.DataFrame:
+        """The first table that has a column of that key."""
+        found = (item.value for item in self.app.dataframe)
+        return next(frame for frame in found if any(name.startswith(key) for name in frame.columns))
+
+    def figure_of(self, trace: str) -> dict[str, Any]:
+        """The first figure that has a trace of that name."""
+        found = (self.figure(number) for number in range(len(self.app.get("plotly_chart"))))
+        return next(one for one in found if trace in [item.get("name") for item in one["data"]])
+
     def figure(self, number: int = 0) -> dict[str, Any]:
         """A figure as it goes to the browser."""
         found: dict[str, Any] = json.loads(self.app.get("plotly_chart")[number].proto.spec)

@@ -75,7 +75,8 @@ def test_nothing_new_is_shown_where_nothing_is_on_record(
     screen = open_page(store, "city", **CHANGSHA)
     assert screen.is_whole and "basis" not in screen.link
     assert not {"两种沙尘口径", "沙尘等事件台账"} & set(headings(screen))
-    assert [item.label for item in screen.app.expander] == ["计算规则与 SQL 语句"]
+    folds = {item.label for item in screen.app.expander}
+    assert folds == {"图中数据（表格、下载）", "计算规则与 SQL 语句"}
     assert "两种沙尘口径" not in headings(open_page(store, "overview"))
 
 
@@ -137,7 +138,7 @@ def test_published_values_stand_beside_computed_ones(open_page: Open, everything
 
 def test_a_break_is_a_line_with_its_date(open_page: Open, demo_store: Path) -> None:
     screen = open_page(demo_store, "city", place="430100", year="2018")
-    layout = screen.figure(2)["layout"]
+    layout = screen.figure_of("2017")["layout"]
     # January is 0 on the axis, so September begins at 7.5
     assert [shape["x0"] for shape in layout["shapes"] if shape.get("yref") == "paper"] == [7.5]
     assert any("2018-09-01" in note["text"] for note in layout["annotations"])

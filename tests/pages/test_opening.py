@@ -62,9 +62,9 @@ def test_demonstration_data_are_named_at_the_top(
 def test_a_figure_of_demonstration_data_does_not_claim_measured_values(
     open_page: Open, demo_store: Path
 ) -> None:
-    (caption,) = [text for text in open_page(demo_store).texts if text.startswith("GB 3095")]
-    assert DEMO_BADGE in caption
-    assert "监测数据计算" not in caption
+    captions = [text for text in open_page(demo_store).texts if "GB 3095-2012；" in text]
+    assert captions and all(DEMO_BADGE in caption for caption in captions)
+    assert not any("监测数据计算" in caption for caption in captions)
 
 
 def test_measured_data_carry_no_demonstration_badge(open_page: Open, june_store: Path) -> None:
@@ -123,9 +123,12 @@ def test_picking_another_value_rewrites_the_link(open_page: Open, demo_store: Pa
     screen = open_page(demo_store).pick("by", "pm25")
     assert screen.link == {
         "group": "changzhutan-channel",
+        "span": "month",
+        "period_year": "2025",
         "period": "2025-07",
         "by": "pm25",
         "edition": "in-force",
+        "ends": "10",
     }
 
 

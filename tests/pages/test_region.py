@@ -183,11 +183,11 @@ def test_the_page_speaks_english(open_page: Open, demo_store: Path) -> None:
 def test_pages_lead_to_one_another(open_page: Open, demo_store: Path) -> None:
     screen = open_page(demo_store, "overview")
     labels = [link.proto.label for link in screen.app.get("page_link")]
-    assert labels == [
+    assert {
         "→ 目标库：该计划的全部目标",
         "→ 任务：该计划的期限和单位",
         "→ 区域：各成员对比",
-    ]
+    } <= set(labels)
 
 
 def test_a_plan_of_one_city_leads_to_no_region(open_page: Open, demo_store: Path) -> None:
@@ -200,5 +200,5 @@ def test_a_city_leads_to_its_targets_and_its_governments_tasks(
 ) -> None:
     screen = open_page(demo_store, "city", place="430300", year="2025")
     queries = [link.proto.query_string for link in screen.app.get("page_link")]
-    assert "only_place=430300" in queries[0]
-    assert len(queries) == 2
+    assert any("only_place=430300" in query for query in queries)
+    assert any("body=" in query for query in queries)

@@ -12,7 +12,8 @@ from airtrack.answers.days import Day
 from airtrack.answers.reason import Reason
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.standard import AqiLevel, Confidence, Limit, Statistic
-from airtrack.views import calendar, levels, months
+from airtrack.views import months
+from airtrack.views.city import calendar, levels
 from airtrack.views.table import Words
 
 LEVELS = tuple(
@@ -76,9 +77,11 @@ def test_a_cell_is_coloured_by_its_level(zh: Words) -> None:
     ("level", "told"),
     [
         pytest.param(
-            4, "2019-06-09<br>AQI 120 中度污染<br>首要污染物 PM2.5", id="date-index-level-primary"
+            4,
+            "甲市 2019-06-09<br>AQI 120 中度污染<br>首要污染物 PM2.5",
+            id="date-index-level-primary",
         ),
-        pytest.param(None, "2019-06-09<br>没有数据", id="why-there-is-none"),
+        pytest.param(None, "甲市 2019-06-09<br>没有数据", id="why-there-is-none"),
     ],
 )
 def test_a_cell_tells_what_it_is(level: int | None, told: str, zh: Words) -> None:

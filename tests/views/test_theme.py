@@ -45,6 +45,12 @@ def test_every_ink_is_turned_wherever_it_stands() -> None:
     assert shown["layout"]["font"]["color"] == theme.DARK[theme.INK]
 
 
+def test_the_steps_of_a_colour_scale_are_turned() -> None:
+    drawn = {"data": [{"colorscale": [[0.0, theme.RULE], [1.0, "#E69F00"]]}], "layout": {}}
+    scale = theme.dressed(drawn, is_dark=True)["data"][0]["colorscale"]
+    assert scale == [[0.0, theme.DARK[theme.RULE]], [1.0, "#E69F00"]]
+
+
 def test_in_the_light_theme_a_figure_stays_as_it_was_drawn() -> None:
     assert theme.dressed(DRAWN, is_dark=False)["data"] == DRAWN["data"]
 

@@ -79,6 +79,42 @@ class CityPeriodAttainment:
 
 
 @dataclass(frozen=True, slots=True)
+class CityPeriodLimit:
+    """One statistic against the limit of a level in one edition, whichever judges the period."""
+
+    view: ClassVar[str] = "city_period_limit"
+    place_id: str
+    period_key: str
+    pollutant: str
+    edition: str
+    grade: int
+    statistic: str
+    value_milli: int
+    limit_milli: int
+    is_met: bool
+    multiple_centi: int | None
+    is_valid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CityPeriodPolluted:
+    """Polluted days by primary pollutant; a day with several of them counts for each."""
+
+    view: ClassVar[str] = "city_period_polluted"
+    place_id: str
+    period_key: str
+    valid_days: int
+    polluted_days: int
+    shared_days: int
+    so2_days: int
+    no2_days: int
+    pm10_days: int
+    pm25_days: int
+    co_days: int
+    o3_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class CityPeriodLimitIndex:
     """Maximum and sum index of HJ 663 in hundredths, and of each pollutant what enters them."""
 

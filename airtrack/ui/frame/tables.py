@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from airtrack.ui.house import Now
@@ -73,13 +74,20 @@ def choosable_table(shown: Table, *, now: Now, key: str, name: str) -> list[int]
     return sorted(int(row) for row in event["selection"]["rows"])
 
 
-def _frame(shown: Table) -> pd.DataFrame:
-    """The cells by column key; a column of numbers stays one where some are missing."""
+def _frame(shown: Table) -> pd.DataFrame | pa.Table:
+    """The cells by column key; a column of numbers stays one where some are missing.
+
+    A table of texts goes as it is to the browser: a page of eighty would wait for pandas.
+    """
     columns = {
-        column.key + str(index): pd.Series(cells, dtype=_type(cells))
+        column.key + str(index): (cells, _type(cells))
         for index, (column, cells) in enumerate(_columns(shown))
     }
-    return pd.DataFrame(columns)
+    if columns and all(kind == "string" for _, kind in columns.values()):
+        return pa.table({key: pa.array(cells, pa.string()) for key, (cells, _) in columns.items()})
+    return pd.DataFrame(
+        {key: pd.Series(cells, dtype=kind) for key, (cells, kind) in columns.items()}
+    )
 
 
 def _columns(shown: Table) -> Iterator[tuple[Column, list[Cell]]]:

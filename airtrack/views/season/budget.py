@@ -12,9 +12,9 @@ from airtrack.domain.season import SeasonPath
 from airtrack.domain.standard import Measure
 from airtrack.domain.verdict import Status, Verdict
 from airtrack.views import theme, verdicts
-from airtrack.views.table import Words
+from airtrack.views.table import Cell, Table, Words
 
-_ROW, _STEP = 64, 0.06
+_ROW, _STEP = 56, 0.06
 _DAYS = "d"
 _HOLLOW = "rgba(0,0,0,0)"
 
@@ -76,9 +76,9 @@ def figure(found: Sequence[Spent], words: Words) -> theme.Figure:
     for row, item in enumerate(found):
         y = -row
         data += _bar(item, words, y=y) if item.won is not None else _squares(item, words, y=y)
-        notes.append(_note(said(item, words), y))
+        notes.append(_note(words.label(item.verdict.target.indicator), y))
     layout = theme.layout(
-        height=40 + _ROW * len(found),
+        height=8 + _ROW * len(found),
         barmode="stack",
         bargap=0.55,
         xaxis=theme.axis(visible=False, range=[0, 1]),
@@ -86,6 +86,7 @@ def figure(found: Sequence[Spent], words: Words) -> theme.Figure:
         annotations=notes,
         showlegend=False,
     )
+    layout["margin"] |= {"t": 4, "b": 4}
     return {"data": data, "layout": layout}
 
 
@@ -178,15 +179,7 @@ def by_month(found: SeasonPath, left: int) -> dict[str, int]:
 
 def calendar(item: Spent, found: SeasonPath, words: Words) -> theme.Figure:
     """Month by month: the days lost so far, and those that may still be lost in the months left."""
-    coming = by_month(found, item.left)
-    lost = {
-        month.period: round((100 - month.actual) / 100 * month.n)
-        for month in found.months
-        if month.actual is not None
-    }
-    names = [words.label(f"month_{int(month.period[-2:])}") for month in found.months]
-    used = [lost.get(month.period, 0) for month in found.months]
-    left = [coming.get(month.period, 0) for month in found.months]
+    names, used, left = _by_month(item, found, words)
     inks = theme.STATUS[Status.OFF_TRACK], theme.STATUS[Status.AT_RISK]
     data = [
         _columns(names, used, words.label("budget_lost"), inks[0].colour, is_hollow=False),
@@ -201,6 +194,49 @@ def calendar(item: Spent, found: SeasonPath, words: Words) -> theme.Figure:
         xaxis=theme.axis(showgrid=False, tickangle=0, tickfont={"size": theme.SMALL_SIZE}),
     )
     return {"data": data, "layout": layout}
+
+
+def calendar_table(item: Spent, found: SeasonPath, words: Words) -> Table:
+    """The same: a row a month."""
+    columns = (
+        words.column("month"),
+        words.column("budget_lost", 0),
+        words.column("budget_left", 0),
+    )
+    rows: list[tuple[Cell, ...]] = list(zip(*_by_month(item, found, words), strict=True))
+    return Table("", columns, tuple(rows))
+
+
+def table(found: Sequence[Spent], words: Words) -> Table:
+    """A row a target: days won, needed, lost, and what may still be lost."""
+    columns = (
+        words.column("indicator"),
+        *(words.column(f"budget_{key}", 0) for key in ("won", "needed", "lost", "left", "over")),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            words.label(item.verdict.target.indicator),
+            *(item.won, item.needed, item.lost, item.left, item.over),
+        )
+        for item in found
+    ]
+    return Table("", columns, tuple(rows))
+
+
+def _by_month(
+    item: Spent, found: SeasonPath, words: Words
+) -> tuple[list[str], list[int], list[int]]:
+    """Names of the months, days lost in each, days that may still be lost in each."""
+    coming = by_month(found, item.left)
+    lost = {
+        month.period: round((100 - month.actual) / 100 * month.n)
+        for month in found.months
+        if month.actual is not None
+    }
+    names = [words.label(f"month_{int(month.period[-2:])}") for month in found.months]
+    used = [lost.get(month.period, 0) for month in found.months]
+    left = [coming.get(month.period, 0) for month in found.months]
+    return names, used, left
 
 
 def _columns(

@@ -1,0 +1,1 @@
+"""The figures of one city: calendar, levels, limits, shares, comparisons, tasks, rank."""
