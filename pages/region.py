@@ -25,8 +25,9 @@ if screen.waterfall is not None:
     pictured.show(now, screen.waterfall, key="figure_waterfall", caption=caption)
 if screen.effects is not None:
     pictured.show(now, screen.effects, key="figure_contributions", caption=caption)
-if screen.spread is not None:
-    pictured.show(now, screen.spread, key="figure_spread", caption=caption)
+spread = cache.region_spread(now, ask)
+if spread is not None:
+    pictured.show(now, spread, key="figure_spread", caption=caption)
 if screen.ranked is not None:
     pictured.show(now, screen.ranked, key="figure_ranking", caption=caption)
 st.text(now.words.label("hint_click_row"))

@@ -48,6 +48,7 @@ from airtrack.ui.house import Now
 from airtrack.ui.map_screen import MapAsk, MapScreen
 from airtrack.ui.overview import OverviewScreen
 from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk
+from airtrack.ui.pictured import Pictured
 from airtrack.ui.ranking import RankingScreen
 from airtrack.ui.ranking_asking import RankingAsk
 from airtrack.ui.region import RegionScreen
@@ -358,6 +359,16 @@ def region_screen(now: Now, ask: RegionAsk) -> RegionScreen:
 def _region(_now: Now, *, file: str, lang: str, ask: RegionAsk) -> RegionScreen:
     answer = _board(_now, ask.as_of) if plans(_now) else None
     return region.screen(_now.house, ask, _now.words, answer=answer)
+
+
+def region_spread(now: Now, ask: RegionAsk) -> Pictured | None:
+    """How far the members lie apart, for one snapshot, question and language."""
+    return _region_spread(now, file=now.file, lang=now.words.lang, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _region_spread(_now: Now, *, file: str, lang: str, ask: RegionAsk) -> Pictured | None:
+    return region.spread_of(_now.house, ask, _now.words)
 
 
 def explained(now: Now, ask: ExplainAsk) -> Explained:

@@ -11,7 +11,8 @@ from airtrack.answers import rank as rank_answers
 from airtrack.answers import region as region_answers
 from airtrack.answers import spread as spread_answers
 from airtrack.answers import stats as stats_answers
-from airtrack.answers.question import House, Question
+from airtrack.answers.digits import of as digits_of
+from airtrack.answers.question import House, Question, edition_of
 from airtrack.answers.rank import Ranking
 from airtrack.answers.stats import CityStats
 from airtrack.assess.board import Board
@@ -61,7 +62,6 @@ class RegionScreen:
     waterfall: Pictured | None
     shares: Pictured | None
     effects: Pictured | None
-    spread: Pictured | None
     ranked: Pictured | None
     ranking_table: Table
     places: tuple[str, ...]
@@ -124,7 +124,6 @@ def screen(house: House, ask: RegionAsk, spoken: Words, *, answer: Board | None)
         waterfall=_waterfall(asked),
         shares=_shares(asked, drawn),
         effects=None if drawn else _effects(asked, stats.rows),
-        spread=_spread(asked),
         ranked=ranking.ranked(ranked, spoken, moves=moves, ends=ends, picked=""),
         ranking_table=listed.ranked(ranked, spoken, moves=moves, ends=ends),
         places=ranking.codes(ranked),
@@ -198,23 +197,28 @@ def _effects(asked: _Asked, rows: Sequence[CityStats]) -> Pictured | None:
     )
 
 
-def _spread(asked: _Asked) -> Pictured | None:
-    """How far the members lie apart in each year on record; None where no year has a value."""
-    house, words, by = asked.house, asked.words, asked.ask.by
-    found = spread_answers.of_years(house, asked.ranked.question, asked.ranked.group, by=by)
+def spread_of(house: House, ask: RegionAsk, words: Words) -> Pictured | None:
+    """How far the members lie apart in each year on record; None where no year has a value.
+
+    Apart from the screen: every year is cut to the same days, which takes its time of a large set.
+    """
+    group, by = house.gazetteer.find_group(ask.group), ask.by
+    question = Question(periods.of_year(ask.year), as_of=ask.as_of)
+    found = spread_answers.of_years(house, question, group, by=by)
     if not found:
         return None
     ends = {code for item in found for code in (item.lowest_place, item.highest_place)}
-    names = {code: asked.name(code) for code in ends}
-    limit = _limit(house, asked.ranked.edition, by)
-    digits = asked.ranked.digits
+    names = {code: house.gazetteer.places[code].short_name for code in ends}
+    limit = _limit(house, edition_of(house, question), by)
+    digits = digits_of(house, by, question.span)
     remarks = (words.label("spread_mean_mark"), spread.remark(found, words))
+    named = group.name if words.lang == "zh" else group.name_en or group.name
     return Pictured(
-        title=words.say("figure_spread", **asked.said),
+        title=words.say("figure_spread", by=words.label(by), group=named),
         figure=spread.figure(found, words, indicator=by, names=names, limit=limit),
         alt=spread.told(found, words, indicator=by, names=names),
         table=spread.table(found, words, indicator=by, names=names, digits=digits),
-        name=asked.file("spread"),
+        name=f"spread_{ask.group}_{ask.year}_{by}.csv",
         remark=words_of.together(remarks, words),
     )
 
