@@ -21,9 +21,10 @@ if chosen is not None:
         home() / "pages" / "city.py",
         query_params={"place": screen.places[chosen], "year": ask.period[:4]},
     )
-if screen.course is not None:
-    pictured.show(now, screen.course, key="figure_bump", caption=caption)
-if screen.change is not None:
-    pictured.show(now, screen.change, key="figure_change", caption=caption)
+beside = cache.beside_ranking(now, ask)
+if beside.course is not None:
+    pictured.show(now, beside.course, key="figure_bump", caption=caption)
+if beside.change is not None:
+    pictured.show(now, beside.change, key="figure_change", caption=caption)
 frame.how(now, ["city_period_rank", "city_period_index", "city_period_statistic"])
 frame.footer(now, edition=screen.edition, n_cities=screen.n_cities, basis=screen.basis)

@@ -15,7 +15,7 @@ from airtrack.answers import plans as plan_answers
 from airtrack.answers.offered import Offered
 from airtrack.answers.plans import PlanAnswer
 from airtrack.answers.question import Question
-from airtrack.answers.rank import Place
+from airtrack.answers.rank import Place, Ranking
 from airtrack.answers.records import Records
 from airtrack.assess import board as boards
 from airtrack.assess.board import Board
@@ -49,7 +49,7 @@ from airtrack.ui.map_screen import MapAsk, MapScreen
 from airtrack.ui.overview import OverviewScreen
 from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk
 from airtrack.ui.pictured import Pictured
-from airtrack.ui.ranking import RankingScreen
+from airtrack.ui.ranking import Beside, RankingScreen
 from airtrack.ui.ranking_asking import RankingAsk
 from airtrack.ui.region import RegionScreen
 from airtrack.ui.season import SeasonScreen
@@ -133,6 +133,27 @@ def _offered(_now: Now, *, file: str) -> Offered:
     return offered.by_kind(_now.house)
 
 
+def _ranked(now: Now, ask: RankingAsk) -> Ranking:
+    """The ranking itself, shared by both parts of its page, both languages and every highlight."""
+    asked = RankingAsk(ask.group, ask.period, ask.by, ask.edition)
+    return _ranking_answer(now, file=now.file, ask=asked)
+
+
+@st.cache_resource(max_entries=_BOARDS, show_spinner=False)
+def _ranking_answer(_now: Now, *, file: str, ask: RankingAsk) -> Ranking:
+    return ranking.ranking(_now.house, ask)
+
+
+def beside_ranking(now: Now, ask: RankingAsk) -> Beside:
+    """What stands below the ranking, for one snapshot, question and language."""
+    return _beside_ranking(now, file=now.file, lang=now.words.lang, ask=ask)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _beside_ranking(_now: Now, *, file: str, lang: str, ask: RankingAsk) -> Beside:
+    return ranking.beside(_now.house, ask, _now.words, answer=_ranked(_now, ask))
+
+
 def ranking_screen(now: Now, ask: RankingAsk) -> RankingScreen:
     """The ranking page for one snapshot, question and language."""
     return _ranking(now, file=now.file, lang=now.words.lang, ask=ask)
@@ -140,7 +161,7 @@ def ranking_screen(now: Now, ask: RankingAsk) -> RankingScreen:
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _ranking(_now: Now, *, file: str, lang: str, ask: RankingAsk) -> RankingScreen:
-    return ranking.screen(_now.house, ask, _now.words)
+    return ranking.screen(_now.house, ask, _now.words, answer=_ranked(_now, ask))
 
 
 def map_columns(now: Now, ask: OverviewAsk) -> Mapping[str, str]:

@@ -26,16 +26,13 @@ _MONTHS = 2
 
 @dataclass(frozen=True, slots=True)
 class RankingScreen:
-    """Everything the ranking page shows; figures are None where nobody is ranked.
+    """What the ranking page shows first; the figure is None where nobody is ranked.
 
-    `change` is None where the ranking is one by change itself; `places` are the codes of the
-    table's rows; `basis` is the word for that of means and index.
+    `places` are the codes of the table's rows; `basis` is the word for that of means and index.
     """
 
     sentence: str
     ranked: Pictured | None
-    course: Pictured | None
-    change: Pictured | None
     table: Table
     places: tuple[str, ...]
     edition: str
@@ -44,26 +41,45 @@ class RankingScreen:
     basis: str
 
 
-def screen(house: House, ask: RankingAsk, words: Words) -> RankingScreen:
-    """The ranking of one set, period and indicator, with its moves and its year."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands below a ranking: the ranks of the months, and the ranking by change.
+
+    None where fewer than two months have ranks, and where the ranking is one by change itself.
+    """
+
+    course: Pictured | None
+    change: Pictured | None
+
+
+def ranking(house: House, ask: RankingAsk) -> Ranking:
+    """The ranking of one set, period and indicator."""
     question = Question(periods.parse(ask.period), ask.edition)
-    answer = rank_answers.of_group(
-        house, question, house.gazetteer.find_group(ask.group), by=ask.by
-    )
+    return rank_answers.of_group(house, question, house.gazetteer.find_group(ask.group), by=ask.by)
+
+
+def screen(house: House, ask: RankingAsk, words: Words, *, answer: Ranking) -> RankingScreen:
+    """The ranking with its moves."""
     moves = positions.moves(house, answer, kind=_kind(ask, answer))
     ends = positions.ends_of(answer.rows, ask.ends)
     is_lower = house.standards.indicators[ask.by].better == "lower"
     return RankingScreen(
         sentence=told.answer(answer, moves, words, lower_is_better=is_lower),
         ranked=ranked(answer, words, moves=moves, ends=ends, picked=ask.place),
-        course=course(house, answer, words, n=ask.ends, picked=ask.place),
-        change=_change(house, answer, words, ask=ask),
         table=listed.ranked(answer, words, moves=moves, ends=ends),
         places=codes(answer),
         edition=answer.edition,
         sources=origins(house, (row.source for row in answer.rows)),
         n_cities=len(answer.rows),
         basis=Basis.EXCL_DUST if house.statistics.has_events else NO_EVENTS,
+    )
+
+
+def beside(house: House, ask: RankingAsk, words: Words, *, answer: Ranking) -> Beside:
+    """What is asked after the ranking is shown, so that its answer need not wait for it."""
+    return Beside(
+        course=course(house, answer, words, n=ask.ends, picked=ask.place),
+        change=_change(house, answer, words, ask=ask),
     )
 
 
