@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -11,36 +10,39 @@ from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
-from conftest import ARGUMENTS
-from playwright.sync_api import BrowserContext, expect, sync_playwright
+from playwright.sync_api import Playwright, expect
 from visit import PATIENCE_MS, Server, Visitor
 
 from airtrack.registry.atlas import Atlas
+from tests.browser import ARGUMENTS
 
 pytestmark = pytest.mark.browser
 
 OWN = Path(__file__).parents[2] / "data" / "places" / "boundaries"
 ATLAS = Atlas(OWN, approved=None, number="", is_public=False)
-SOFTWARE = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 WIDE = "/map?shows=pm25&group=key-168"
 """Six of its cities have data; the map is that of the whole country."""
 
 
-@pytest.fixture(scope="module")
-def graphic_browser(chromium: str) -> Iterator[BrowserContext]:
-    """A browser that draws with a graphics processor, or makes believe it has one."""
+def window(chromium: str, driver: Playwright, *flags: str) -> Iterator[Visitor]:
+    """Somebody with a browser of these flags."""
     usual = [item for item in ARGUMENTS if item != "--disable-gpu"]
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=[*usual, *SOFTWARE])
-        yield launched.new_context()
-        launched.close()
+    launched = driver.chromium.launch(executable_path=chromium, args=[*usual, *flags])
+    with Visitor.of(launched.new_context(), width=1280, height=900) as opened:
+        yield opened
+    launched.close()
 
 
 @pytest.fixture
-def graphic(graphic_browser: BrowserContext) -> Iterator[Visitor]:
-    """Somebody with WebGL2."""
-    with Visitor.of(graphic_browser, width=1280, height=900) as opened:
-        yield opened
+def graphic(chromium: str, driver: Playwright) -> Iterator[Visitor]:
+    """Somebody with WebGL2, drawn by software."""
+    yield from window(chromium, driver, "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+
+
+@pytest.fixture
+def plain(chromium: str, driver: Playwright) -> Iterator[Visitor]:
+    """Somebody without."""
+    yield from window(chromium, driver, "--disable-gpu", "--disable-3d-apis")
 
 
 def fetched(url: str, **headers: str) -> HTTPResponse:
@@ -97,12 +99,12 @@ def kinds(visitor: Visitor) -> set[str]:
     return set(visitor.settled().page.evaluate(script))
 
 
-def test_a_browser_without_webgl_sees_plain_areas(visitor: Visitor, server: Server) -> None:
-    visitor.go(f"{server.url}{WIDE}")
-    paths = visitor.page.locator(".js-plotly-plot .fills path")
-    expect(paths.first).to_be_attached(timeout=PATIENCE_MS)
-    assert kinds(visitor) == {"scatter"}
-    assert visitor.strangers == []
+def test_a_browser_without_webgl_sees_plain_areas(plain: Visitor, server: Server) -> None:
+    plain.go(f"{server.url}{WIDE}")
+    areas = plain.page.locator(".js-plotly-plot .js-fill")
+    expect(areas.first).to_be_attached(timeout=PATIENCE_MS)
+    assert kinds(plain) == {"scatter"}
+    assert plain.strangers == []
 
 
 def test_a_browser_with_webgl_draws_the_country_itself(graphic: Visitor, server: Server) -> None:
@@ -136,13 +138,3 @@ def test_a_click_on_a_city_leads_to_its_page(visitor: Visitor, server: Server) -
     visitor.page.mouse.click(where[0] + 1, where[1] + 1)
     expect(visitor.title).to_have_text("城市", timeout=PATIENCE_MS)
     assert "place=430300" in visitor.page.url
-
-
-def test_the_figure_holds_addresses_and_not_the_boundaries(
-    graphic: Visitor, server: Server
-) -> None:
-    graphic.page.goto(f"{server.url}/map?map=webgl")
-    expect(graphic.page.locator(".maplibregl-canvas")).to_be_visible(timeout=PATIENCE_MS)
-    script = "() => JSON.stringify(document.querySelector('.js-plotly-plot').data)"
-    drawn = json.loads(graphic.settled().page.evaluate(script))
-    assert {t["geojson"] for t in drawn if "geojson" in t} == {f"geo/{ATLAS.units.name}.json"}
