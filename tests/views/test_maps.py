@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from decimal import Decimal
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,8 @@ def test_units_are_filled_with_the_colour_of_their_status(
     figure = flat.figure(two_targets(gazetteer, zh), fine, note="", height=400)
     (area,) = traces(figure, fillcolor=theme.STATUS[Status.MISSED].colour)
     (unit,) = fine.of({CHANGSHA})
-    drawn = {(x, y) for x, y in zip(area["x"], area["y"], strict=True) if x is not None}
+    pairs = zip(area["x"].tolist(), area["y"].tolist(), strict=True)
+    drawn = {(round(x, 3), round(y, 3)) for x, y in pairs if not isnan(x)}
     assert drawn == {corner for part in unit.parts for ring in part for corner in ring}
 
 

@@ -6,8 +6,10 @@ Degrees of longitude are drawn as long as they are in the middle of the map.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from math import cos, radians
+from math import cos, nan, radians
 from typing import Any
+
+import numpy as np
 
 from airtrack.domain.boundary import Box, Corner, MapSheet, Territory
 from airtrack.views import theme
@@ -15,10 +17,11 @@ from airtrack.views.maps import look
 from airtrack.views.maps.plate import Layer, Plate, frame
 from airtrack.views.theme import Figure
 
-_BEYOND = 0.8
+_BEYOND = 0.45
 """How far beyond its frame units are drawn, in its width: a narrow screen shows more of them."""
 
 _EDGE = 0.7
+_GAP = (nan, nan)
 
 
 def figure(plate: Plate, sheet: MapSheet | None, *, note: str, height: int) -> Figure:
@@ -90,17 +93,17 @@ def _lines(sheet: MapSheet, box: Box) -> list[dict[str, Any]]:
 
 
 def _path(lines: Iterable[Sequence[Corner]]) -> dict[str, Any]:
-    """Several lines as one, with a gap between each two."""
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for line in lines:
-        xs += [*(lon for lon, _ in line), None]
-        ys += [*(lat for _, lat in line), None]
+    """Several lines as one, with a gap between each two.
+
+    Arrays, unlike lists, cost nothing when a figure is checked and written: it is at every rerun.
+    """
+    corners = [corner for line in lines for corner in (*line, _GAP)]
+    drawn = np.array(corners or [_GAP], dtype=np.float32)
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": xs,
-        "y": ys,
+        "x": drawn[:, 0],
+        "y": drawn[:, 1],
         "hoverinfo": "skip",
         "showlegend": False,
     }
