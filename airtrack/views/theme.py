@@ -32,6 +32,9 @@ HALO = _halo(SHORE)
 CLEAR = "rgba(0,0,0,0)"
 TEXT_SIZE, SMALL_SIZE = 13, 11
 _PICTURE_SCALE = 2
+_ZOOM_BUTTONS = ("zoomInMap", "zoomOutMap", "resetViewMap")
+_ZOOMS = {"Zoom in": "zoom_in", "Zoom out": "zoom_out", "Reset view": "zoom_reset"}
+"""Plotly's words for these buttons, and ours."""
 
 DARK = {
     INK: "#E6E9ED",
@@ -153,13 +156,17 @@ def _is_of_numbers(part: Sequence[Any]) -> bool:
     return bool(part) and all(isinstance(part[at], int | float) for at in (0, -1))
 
 
-def config(words: Words, *, name: str) -> dict[str, Any]:
-    """How plotly shows a figure: no zooming by accident, one button that saves it as a picture."""
+def config(words: Words, *, name: str, zooms: bool = False) -> dict[str, Any]:
+    """How plotly shows a figure: no zooming by accident, one button that saves it as a picture.
+
+    A figure that `zooms` has buttons for it.
+    """
     save = words.label("save_picture")
     spoken = {"Download plot as a PNG": save, "Download plot as a png": save}
+    spoken |= {text: words.label(key) for text, key in _ZOOMS.items()}
     return {
         "displayModeBar": "hover",
-        "modeBarButtons": [["toImage"]],
+        "modeBarButtons": [[*(_ZOOM_BUTTONS if zooms else ()), "toImage"]],
         "displaylogo": False,
         "scrollZoom": False,
         "showAxisDragHandles": False,

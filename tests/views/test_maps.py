@@ -23,7 +23,8 @@ from airtrack.views.maps import flat, statuses, tiled, values
 from airtrack.views.maps.plate import Plate, frame
 from airtrack.views.table import Words
 
-CHANGSHA, ZHUZHOU, URUMQI, HARBIN = "430100", "430200", "650100", "230100"
+CHANGSHA, ZHUZHOU = "430100", "430200"
+URUMQI, HARBIN, SANSHA = "650100", "230100", "460300"
 AT = tiled.Addresses(units="geo/u.json", lines="geo/l.json", letters="geo/none/{range}.pbf")
 
 
@@ -120,6 +121,21 @@ def test_without_a_map_places_are_dots_with_signs_and_names(
     assert traces(figure, fill="toself") == []
     texts = [trace["text"] for trace in traces(figure, mode="text")]
     assert texts == [["✕", "●"], ["<br><br>长沙", "<br><br>株洲"]]
+
+
+def test_islands_too_small_for_their_colour_are_a_dot(
+    gazetteer: Gazetteer, zh: Words, fine: MapSheet
+) -> None:
+    plate = by_status(
+        [verdict(code, "met", "30") for code in (URUMQI, HARBIN, SANSHA)], gazetteer, zh
+    )
+    figure = flat.figure(plate, fine, note="", height=400)
+    (dots,) = (trace for trace in traces(figure, mode="markers") if "customdata" in trace)
+    assert dict(zip(plate.places, dots["marker"]["opacity"], strict=True)) == {
+        HARBIN: 0,
+        SANSHA: 1,
+        URUMQI: 0,
+    }
 
 
 def test_the_note_is_printed_on_the_map(gazetteer: Gazetteer, zh: Words, fine: MapSheet) -> None:

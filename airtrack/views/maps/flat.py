@@ -36,7 +36,7 @@ def figure(plate: Plate, sheet: MapSheet | None, *, note: str, height: int) -> F
             codes = {spot.place for spot in layer.spots}
             traces.append(_area([unit for unit in shown if unit.code in codes], layer.colour))
         traces += _lines(sheet, box)
-    on_units = {unit.code for unit in sheet.territories} if sheet else set()
+    on_units = look.carrying(sheet, box) if sheet else set()
     traces += [_swatch(layer) for layer in plate.layers]
     traces += [_dots(plate, layer, on_units) for layer in plate.layers]
     traces.append(_signs(plate, on_units))
@@ -123,12 +123,8 @@ def _swatch(layer: Layer) -> dict[str, Any]:
 
 
 def _dots(plate: Plate, layer: Layer, on_units: Collection[str]) -> dict[str, Any]:
-    """What hover and click find; where its unit says enough, the dot isn't seen."""
-    is_named = look.has_names(plate)
-    opacities = [
-        int(look.is_marked(layer, spot, on_units) and not (is_named and spot.place in on_units))
-        for spot in layer.spots
-    ]
+    """What hover and click find; where the unit has the colour, the dot isn't seen."""
+    opacities = [int(spot.place not in on_units) for spot in layer.spots]
     edge = {"color": theme.SHORE, "width": 1}
     return {
         "type": "scatter",
@@ -144,12 +140,12 @@ def _dots(plate: Plate, layer: Layer, on_units: Collection[str]) -> dict[str, An
 
 
 def _signs(plate: Plate, on_units: Collection[str]) -> dict[str, Any]:
-    """The sign of each place on its dot; names on units have their signs beside them."""
+    """The sign of each place; names on units have theirs beside them."""
     is_named = look.has_names(plate)
     pairs = [(layer, spot) for layer in plate.layers for spot in layer.spots]
     signs = [
         layer.sign
-        if look.is_marked(layer, spot, on_units) and not (is_named and spot.place in on_units)
+        if look.has_sign(layer, spot, on_units) and not (is_named and spot.place in on_units)
         else ""
         for layer, spot in pairs
     ]
