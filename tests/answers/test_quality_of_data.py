@@ -90,7 +90,8 @@ def test_corrections_of_other_places_and_years_are_left_out(opened: Workspace) -
     layout, history = opened.store.layout, opened.store.snapshot().history()
     before = periods.of_year(2024)
     assert not corrections.of_places(layout, history, within=YEAR, places={ZHUZHOU}, name=str)
-    assert not corrections.of_places(layout, history, within=before, places={CHANGSHA}, name=str)
+    found = corrections.of_places(layout, history, within=before, places={CHANGSHA}, name=str)
+    assert [(item.value.when, item.value.new) for item in found] == [("2024-12-31", 55)]
 
 
 def test_the_ledger_has_the_days_of_events_by_place(opened: Workspace) -> None:
