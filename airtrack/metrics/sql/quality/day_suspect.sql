@@ -1,5 +1,5 @@
 -- view:    day_suspect
--- what:    daily values that are possible and odd: PM2.5 above PM10, one value for days on end, a day without any
+-- what:    daily values that are possible and odd: PM2.5 above PM10, one value for days on end, a delivered day without any
 -- source:  house rules of data/standards/validity.toml (U): a hint to look, never counted and nothing left out
 -- needs:   city_day
 -- grain:   place_id, on_date, pollutant, cause
@@ -81,4 +81,4 @@ select
     place_id, on_date, 'aqi' as pollutant, 'without_value' as cause, on_date as last_on, 1::bigint as n_days,
     null::bigint as value_milli, null::bigint as other_milli, batch_no
 from city_day
-where n_valid = 0
+where n_valid = 0 and origin = 'day'
