@@ -199,7 +199,7 @@ def test_days_of_events_are_hatched_and_days_without_data_are_outlines(zh: Words
     days = [dusty, day(date(2025, 4, 13), None), day(date(2025, 4, 14), 1)]
     outline, hatch = calendar.figure(days, zh, levels=LEVELS)["layout"]["shapes"]
     assert outline["path"].startswith("M 12.58,2.58") and outline["path"].count("M") == 1
-    assert hatch["path"].count("M") == 3 and hatch["line"]["color"] == theme.INK
+    assert hatch["path"].count("M") == 3 and hatch["line"]["color"] == theme.ON_LEVEL
     assert calendar.note(days, zh) == "斜线：1天因沙尘等事件不计入均值"
 
 
