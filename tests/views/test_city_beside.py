@@ -149,6 +149,7 @@ def test_the_largest_share_comes_first_and_says_its_value(zh: Words) -> None:
 def test_a_year_that_is_no_base_has_no_bar(zh: Words) -> None:
     drawn = composite.figure(beside(shares_before={}), zh)
     assert {item["y"][0] for item in drawn["data"]} == {0}
+    assert len(drawn["layout"]["annotations"]) == 1
 
 
 @pytest.mark.parametrize(
