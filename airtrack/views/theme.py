@@ -63,7 +63,8 @@ POLLUTANT = {
     **{"no2": "#7A5AA8", "so2": "#6E7781", "co": "#A8486B"},
 }
 """What tells pollutants apart: no colour of a level, white is legible on each, in both themes."""
-ON_POLLUTANT = "#FFFFFF"
+ON_POLLUTANT, ON_LEVEL = "#FFFFFF", "#1A1A1A"
+"""Inks on colours that are the same in both themes."""
 
 
 @dataclass(frozen=True, slots=True)
