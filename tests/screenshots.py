@@ -11,6 +11,7 @@ import io
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -125,6 +126,16 @@ def main(*wanted: str) -> None:
                     (FOLDER / f"{shot.name}.png").write_bytes(picture)
                     sys.stdout.write(f"{shot.name}.png  {len(picture) // 1024} KB\n")
         browser.close()
+    if not wanted:
+        (FOLDER / "README.md").write_text(listed(asked), encoding="utf-8")
+
+
+def listed(asked: Sequence[Shot]) -> str:
+    """A page that shows all pictures, each under its name."""
+    lines = ["# Pictures", "", "Written by `make screenshots`, from the demonstration data.", ""]
+    for shot in asked:
+        lines += [f"## {shot.name.replace('_', ' ')}", "", f"![{shot.name}]({shot.name}.png)", ""]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
