@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export AIRTRACK_TEST_DATA ?= $(abspath ../shared/data)
 
-.PHONY: run test lint check method bench e2e clean
+.PHONY: run test lint check method bench e2e screenshots clean
 
 $(BIN)/.ready: requirements.txt requirements-dev.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -37,6 +37,9 @@ e2e: $(BIN)/.ready            ## the tests in a real browser alone, every page i
 
 bench: $(BIN)/.ready          ## ratios and milliseconds, measured side by side
 	$(BIN)/python -m tests.bench
+
+screenshots: $(BIN)/.ready    ## pictures of every page for docs/images, from the demonstration data
+	$(BIN)/python -m tests.screenshots
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -10,14 +10,9 @@ screen = cache.emissions_screen(now, ask)
 with answer:
     st.header(screen.sentence, anchor=False)
     explaining.chips(now, screen.verdicts)
-frame.figure(
-    now,
-    screen.figure,
-    title=screen.title,
-    caption="\n".join(screen.remarks),
-    key="figure_cut",
-    alt=screen.sentence,
-)
+frame.figure(now, screen.figure, title=screen.title, key="figure_cut", alt=screen.sentence)
+for remark in screen.remarks:
+    st.text(remark)
 if screen.panels:
     st.subheader(now.words.label("figure_cut_cities"), anchor=False)
     explaining.place_chips(now, screen.of_panels)

@@ -22,7 +22,7 @@ def days() -> str:
 
     株洲 has PM2.5 above PM10 on 5 January, and 36 of NO2 on five days from 11 January on.
     """
-    lines = [DAYS]
+    lines = [DAYS, "2024-12-31,长沙,50,70,12,33,1.2,90\n"]
     for offset in range((LAST - FIRST).days + 1):
         on = FIRST + timedelta(offset)
         for city in ("长沙", "株洲", "湘潭"):
@@ -38,8 +38,15 @@ def days() -> str:
 
 
 def correction() -> str:
-    """长沙 on 2 and 3 January: PM2.5 31 → 45 and 30 → 46, the other values as they were."""
-    return f"{DAYS}2025-01-02,长沙,45,61,9,28,0.9,111\n2025-01-03,长沙,46,60,8,29,0.8,110\n"
+    """长沙 on 2 and 3 January: PM2.5 31 → 45 and 30 → 46, the other values as they were.
+
+    And on the last day of 2024: 50 → 55.
+    """
+    return (
+        f"{DAYS}2024-12-31,长沙,55,70,12,33,1.2,90\n"
+        "2025-01-02,长沙,45,61,9,28,0.9,111\n"
+        "2025-01-03,长沙,46,60,8,29,0.8,110\n"
+    )
 
 
 def table() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -39,6 +40,11 @@ class Territory(Word):
         """The frame around all parts."""
         return around(corner for outer, *_ in self.parts for corner in outer)
 
+    @property
+    def main_area(self) -> float:
+        """Square degrees of the largest part, holes included."""
+        return max(_area(outer) for outer, *_ in self.parts)
+
 
 class Line(Word):
     """A line that bounds no unit of its own."""
@@ -56,6 +62,11 @@ class MapSheet(Word):
     def of(self, codes: Collection[str]) -> tuple[Territory, ...]:
         """The units of these codes that are on the map."""
         return tuple(item for item in self.territories if item.code in codes)
+
+
+def _area(ring: Ring) -> float:
+    """Square degrees within a ring, whichever way it turns."""
+    return abs(sum(x * v - u * y for (x, y), (u, v) in pairwise(ring))) / 2
 
 
 def around(corners: Iterable[Corner]) -> Box:

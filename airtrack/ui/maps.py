@@ -52,7 +52,7 @@ def draw(now: Now, ask: MapAsk, *, key: str, height: int = HEIGHT) -> None:
     drawn = cache.map_figure(now, ask, form=form, height=height)
     event = st.plotly_chart(
         theme.dressed(drawn, is_dark=look.is_dark()),
-        config=theme.config(now.words, name=key),
+        config=theme.config(now.words, name=key, zooms=form == Form.TILED),
         key=f"{key}_{form}",
         width="stretch",
         theme=None,

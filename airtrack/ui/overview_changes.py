@@ -186,8 +186,10 @@ def draw_changes(now: Now, ask: OverviewAsk) -> None:
 
 def _line(now: Now, told: Told, *, year: int) -> None:
     """The sentence, with links to the city and the target that it is about."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.text(told.text, width="content")
+    st.text(told.text)
+    if not told.place and not told.target:
+        return
+    with st.container(horizontal=True, gap="small"):
         lang = now.words.lang
         if told.place:
             name = now.house.gazetteer.places[told.place].short_name

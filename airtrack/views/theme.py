@@ -32,6 +32,9 @@ HALO = _halo(SHORE)
 CLEAR = "rgba(0,0,0,0)"
 TEXT_SIZE, SMALL_SIZE = 13, 11
 _PICTURE_SCALE = 2
+_ZOOM_BUTTONS = ("zoomInMap", "zoomOutMap", "resetViewMap")
+_ZOOMS = {"Zoom in": "zoom_in", "Zoom out": "zoom_out", "Reset view": "zoom_reset"}
+"""Plotly's words for these buttons, and ours."""
 
 DARK = {
     INK: "#E6E9ED",
@@ -60,7 +63,8 @@ POLLUTANT = {
     **{"no2": "#7A5AA8", "so2": "#6E7781", "co": "#A8486B"},
 }
 """What tells pollutants apart: no colour of a level, white is legible on each, in both themes."""
-ON_POLLUTANT = "#FFFFFF"
+ON_POLLUTANT, ON_LEVEL = "#FFFFFF", "#1A1A1A"
+"""Inks on colours that are the same in both themes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +157,17 @@ def _is_of_numbers(part: Sequence[Any]) -> bool:
     return bool(part) and all(isinstance(part[at], int | float) for at in (0, -1))
 
 
-def config(words: Words, *, name: str) -> dict[str, Any]:
-    """How plotly shows a figure: no zooming by accident, one button that saves it as a picture."""
+def config(words: Words, *, name: str, zooms: bool = False) -> dict[str, Any]:
+    """How plotly shows a figure: no zooming by accident, one button that saves it as a picture.
+
+    A figure that `zooms` has buttons for it.
+    """
     save = words.label("save_picture")
     spoken = {"Download plot as a PNG": save, "Download plot as a png": save}
+    spoken |= {text: words.label(key) for text, key in _ZOOMS.items()}
     return {
         "displayModeBar": "hover",
-        "modeBarButtons": [["toImage"]],
+        "modeBarButtons": [[*(_ZOOM_BUTTONS if zooms else ()), "toImage"]],
         "displaylogo": False,
         "scrollZoom": False,
         "showAxisDragHandles": False,

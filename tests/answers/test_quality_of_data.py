@@ -34,7 +34,7 @@ def test_a_month_below_its_need_is_short_and_a_running_one_is_not(opened: Worksp
         (24, Filled.SHORT),
         (31, Filled.ENOUGH),
         (10, Filled.RUNNING),
-        (None, Filled.TO_COME),
+        (None, Filled.OUTSIDE),
     ]
     assert (row.n_days, row.due_days, row.missing_days) == (96, 100, 4)
 
@@ -43,6 +43,14 @@ def test_at_an_earlier_date_whole_months_alone_are_counted(opened: Workspace) ->
     found = completeness.of_places(opened.house(), PLACES, 2025, as_of=date(2025, 3, 15))
     assert found.until == date(2025, 2, 28)
     assert [row.due_days for row in found.of("o3")] == [59, 59, 59]
+
+
+def test_what_lies_before_the_first_day_on_record_is_not_missing(opened: Workspace) -> None:
+    found = completeness.of_places(opened.house(), [CHANGSHA], 2024)
+    (row,) = found.of("aqi")
+    assert {month.filled for month in row.months[:11]} == {Filled.OUTSIDE}
+    assert (row.months[11].n_days, row.months[11].filled) == (1, Filled.SHORT)
+    assert (found.first, row.due_days) == (date(2024, 12, 1), 31)
 
 
 def test_a_pollutant_that_a_day_lacks_is_missing_and_the_others_are_not(opened: Workspace) -> None:
@@ -90,7 +98,8 @@ def test_corrections_of_other_places_and_years_are_left_out(opened: Workspace) -
     layout, history = opened.store.layout, opened.store.snapshot().history()
     before = periods.of_year(2024)
     assert not corrections.of_places(layout, history, within=YEAR, places={ZHUZHOU}, name=str)
-    assert not corrections.of_places(layout, history, within=before, places={CHANGSHA}, name=str)
+    found = corrections.of_places(layout, history, within=before, places={CHANGSHA}, name=str)
+    assert [(item.value.when, item.value.new) for item in found] == [("2024-12-31", 55)]
 
 
 def test_the_ledger_has_the_days_of_events_by_place(opened: Workspace) -> None:

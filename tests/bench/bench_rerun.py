@@ -31,13 +31,14 @@ STARTS_WITHIN = 60
 
 
 @contextmanager
-def server(store: Path) -> Iterator[str]:
+def server(store: Path, *options: str) -> Iterator[str]:
     """`airtrack serve` on a free port; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "airtrack", "--store", str(store), "serve", f"--port={port}"]
+    program = [sys.executable, "-m", "airtrack", "--store", str(store)]
+    command = [*program, "serve", f"--port={port}", *options]
     process = subprocess.Popen(
         command,
         cwd=ROOT,

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 from visit import Server, Visitor
 
 from tests.browser import ARGUMENTS, NAMES, found
@@ -38,14 +38,21 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[BrowserContext]:
+def driver() -> Iterator[Playwright]:
+    """What starts browsers; there can be one of it."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str, driver: Playwright) -> Iterator[BrowserContext]:
     """One browser for all tests; each visitor opens a window in it.
 
     A blank window stays open, so that the process that has compiled the front end stays too.
     """
-    with sync_playwright() as playwright, served() as web:
+    with served() as web:
         web.says(Says(kind="text/html"))
-        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        launched = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         context = launched.new_context()
         context.new_page().goto(web.base)
         yield context

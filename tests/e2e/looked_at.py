@@ -39,7 +39,8 @@ LOOK = """() => {
         beyond: beyond.slice(0, 3).map(item => `${item.tagName} ${item.className}`.slice(0, 90)),
         title: text(document.querySelector('h1')),
         sentence: text(main.querySelector('h2')),
-        labels: all(`${id('stWidgetLabel')}, ${id('stTab')}, ${id('stDownloadButton')}, h1, summary`, main)
+        labels: ['stWidgetLabel', 'stTab', 'stDownloadButton'].map(id).concat('h1', 'summary')
+            .flatMap(query => all(query, main))
             // the fold on a phone says what is picked, and that has names in it
             .filter(item => inSight(item) && !item.closest('.st-key-fold'))
             .map(text).filter(said => said),

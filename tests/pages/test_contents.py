@@ -99,24 +99,24 @@ def changsha(open_page: Open, demo_store: Path) -> Screen:
 
 
 def test_the_calendar_has_one_cell_for_every_day(changsha: Screen) -> None:
-    rows = [row for trace in changsha.figure(1)["data"] for row in trace["z"]]
+    rows = [row for trace in changsha.figure(0)["data"] for row in trace["z"]]
     assert sum(cell is not None for row in rows for cell in row) == 366
 
 
 def test_the_levels_count_every_day_once(changsha: Screen) -> None:
-    (bars,) = changsha.figure(0)["data"]
+    (bars,) = changsha.figure(1)["data"]
     assert sum(bars["x"]) == 366
 
 
 def test_a_cell_has_the_level_of_its_day(changsha: Screen, ask: Ask) -> None:
     days = ask("days", "--place", "430100", "--period", "2024-01")["rows"]
-    judged = changsha.figure(1)["data"][1]
+    judged = changsha.figure(0)["data"][1]
     levels = judged["z"][0][: len(days)]
     assert levels == [day["level"] for day in days]
 
 
 def test_the_months_are_those_of_the_answer(changsha: Screen, ask: Ask) -> None:
-    year = changsha.figure(2)["data"][1]
+    year = changsha.figure_of("2024")["data"][1]
     assert year["name"] == "2024"
     for month in (1, 7, 12):
         row = ask("stats", "--place", "430100", "--period", f"2024-{month:02d}")["rows"][0]
@@ -124,7 +124,7 @@ def test_the_months_are_those_of_the_answer(changsha: Screen, ask: Ask) -> None:
 
 
 def test_the_limit_of_the_standard_is_labelled(changsha: Screen) -> None:
-    (label,) = changsha.figure(2)["layout"]["annotations"]
+    (label,) = changsha.figure_of("2024")["layout"]["annotations"]
     assert label["text"] == "年均值二级标准 35"  # GB 3095-2012 Table 1: annual PM2.5, Level II
 
 

@@ -197,3 +197,17 @@ def test_a_place_under_two_plans_has_them_side_by_side(
     assert column(screen, "plan", 1) == ["长株潭达标攻坚行动计划（征求意见稿）"] * 3 + [
         "另一个计划"
     ]
+
+
+def test_a_target_in_the_tree_opens_its_card(open_page: Open, demo_store: Path) -> None:
+    screen = open_page(demo_store, "targets", plan="hunan-czt-2025")
+    folds = [item.label for item in screen.app.expander]
+    (label,) = [item for item in folds if item.startswith("表1：")]
+    assert "✕ 未完成" in label
+    assert not [button for button in screen.app.button if str(button.key).startswith("leaf_")]
+    # the second clause of the plan
+    screen.app.session_state["clause_1"] = True
+    screen.app.run()
+    leaf = next(item for item in screen.app.button if str(item.key).startswith("leaf_"))
+    leaf.click().run()
+    assert screen.is_whole and f"leaf_{screen.link['target']}" == leaf.key

@@ -149,6 +149,7 @@ def test_the_largest_share_comes_first_and_says_its_value(zh: Words) -> None:
 def test_a_year_that_is_no_base_has_no_bar(zh: Words) -> None:
     drawn = composite.figure(beside(shares_before={}), zh)
     assert {item["y"][0] for item in drawn["data"]} == {0}
+    assert len(drawn["layout"]["annotations"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_days_of_events_are_hatched_and_days_without_data_are_outlines(zh: Words
     days = [dusty, day(date(2025, 4, 13), None), day(date(2025, 4, 14), 1)]
     outline, hatch = calendar.figure(days, zh, levels=LEVELS)["layout"]["shapes"]
     assert outline["path"].startswith("M 12.58,2.58") and outline["path"].count("M") == 1
-    assert hatch["path"].count("M") == 3 and hatch["line"]["color"] == theme.INK
+    assert hatch["path"].count("M") == 3 and hatch["line"]["color"] == theme.ON_LEVEL
     assert calendar.note(days, zh) == "斜线：1天因沙尘等事件不计入均值"
 
 

@@ -21,7 +21,7 @@ from airtrack.views.overview import strip
 from airtrack.views.quality import calendar, grid, sentences
 from airtrack.views.table import Words
 
-TO_COME = tuple(MonthDays(month, None, 0, 27, Filled.TO_COME) for month in range(4, 13))
+TO_COME = tuple(MonthDays(month, None, 0, 27, Filled.OUTSIDE) for month in range(4, 13))
 JANUARY = MonthDays(1, 31, 31, 27, Filled.ENOUGH)
 RUNNING = MonthDays(3, 8, 10, 27, Filled.RUNNING)
 
@@ -50,6 +50,12 @@ def test_the_shade_is_the_share_that_lacks_and_months_to_come_are_open(zh: Words
     assert heat["colorscale"] == [[0, theme.RULE], [1, theme.CURRENT]]
 
 
+def test_the_shades_have_their_twins_in_the_dark(zh: Words) -> None:
+    dark = theme.dressed(grid.figure([SHORT], zh), is_dark=True)
+    ends = [colour for _, colour in dark["data"][0]["colorscale"]]
+    assert ends == [theme.DARK[theme.RULE], theme.DARK[theme.CURRENT]]
+
+
 def test_a_month_with_a_table_alone_lacks_no_day_of_the_count(zh: Words) -> None:
     assert (TABLE.n_days, TABLE.due_days, TABLE.missing_days, TABLE.short_months) == (39, 41, 2, ())
     (heat,) = grid.figure([TABLE], zh)["data"]
@@ -69,7 +75,7 @@ def test_the_figure_in_a_sentence_counts_short_months(zh: Words, en: Words) -> N
 
 
 def answer(*rows: PlaceYear) -> Completeness:
-    return Completeness(2025, date(2025, 3, 10), rows, 324)
+    return Completeness(2025, date(2025, 1, 1), date(2025, 3, 10), rows, 324)
 
 
 def test_the_answer_has_days_short_months_and_odd_values(zh: Words) -> None:

@@ -138,3 +138,25 @@ def test_the_card_lists_the_verdicts_of_several_places(zh: Words, gazetteer: Gaz
     places = target_card.sections(TWO, (), gazetteer, zh)[0]
     assert places.table is not None
     assert [row[0] for row in places.table.rows] == ["株洲市", "长沙市"]
+
+
+def test_a_clause_unfolds_to_its_targets_with_status_and_numbers(
+    gazetteer: Gazetteer, zh: Words
+) -> None:
+    first, second = clauses.tree(ALL, gazetteer, zh)
+    assert first.label == "表1：4个目标 · ✕ 未完成 1 · ▼ 滞后 1 · 不评价 2"
+    assert second.label == "二：1个目标 · 不评价 1"
+    assert [leaf.target for leaf in first.leaves] == ["p.pm25", "p.two", "p.xx", "p.aim"]
+    leaf = first.leaves[0]
+    assert leaf.badge == ":orange-badge[▼ 滞后序时进度]"
+    assert leaf.told == "长沙 · 2025年 · PM2.5 · 38.4 / ≤ 35 µg/m³"
+
+
+def test_the_figure_of_clauses_is_a_table_too(zh: Words) -> None:
+    shown = clauses.table(ALL, zh)
+    assert [column.label for column in shown.columns[1:]] == [
+        "未完成目标",
+        "滞后序时进度",
+        "不评价",
+    ]
+    assert shown.rows == (("表1", 1, 1, 2), ("二", 0, 0, 1))

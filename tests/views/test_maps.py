@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from decimal import Decimal
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ from airtrack.views.maps import flat, statuses, tiled, values
 from airtrack.views.maps.plate import Plate, frame
 from airtrack.views.table import Words
 
-CHANGSHA, ZHUZHOU, URUMQI, HARBIN = "430100", "430200", "650100", "230100"
+CHANGSHA, ZHUZHOU = "430100", "430200"
+URUMQI, HARBIN, SANSHA = "650100", "230100", "460300"
 AT = tiled.Addresses(units="geo/u.json", lines="geo/l.json", letters="geo/none/{range}.pbf")
 
 
@@ -85,7 +87,7 @@ def test_hover_says_place_status_actual_and_limit(gazetteer: Gazetteer, zh: Word
 def test_a_set_of_places_is_no_place_on_the_map(gazetteer: Gazetteer, zh: Words) -> None:
     mean = target(id="p.region", scope="mean", group="changzhutan", places=(CHANGSHA, ZHUZHOU))
     found = [verdict("changzhutan", "missed", "40", mean), verdict(CHANGSHA, "met", "30")]
-    assert by_status(found, gazetteer, zh).places == (CHANGSHA,)
+    assert layers(by_status(found, gazetteer, zh)) == {"✓ 完成目标 1": (CHANGSHA,)}
 
 
 def test_the_summary_counts_each_status_and_names_places(gazetteer: Gazetteer, en: Words) -> None:
@@ -99,7 +101,8 @@ def test_units_are_filled_with_the_colour_of_their_status(
     figure = flat.figure(two_targets(gazetteer, zh), fine, note="", height=400)
     (area,) = traces(figure, fillcolor=theme.STATUS[Status.MISSED].colour)
     (unit,) = fine.of({CHANGSHA})
-    drawn = {(x, y) for x, y in zip(area["x"], area["y"], strict=True) if x is not None}
+    pairs = zip(area["x"].tolist(), area["y"].tolist(), strict=True)
+    drawn = {(round(x, 3), round(y, 3)) for x, y in pairs if not isnan(x)}
     assert drawn == {corner for part in unit.parts for ring in part for corner in ring}
 
 
@@ -118,6 +121,21 @@ def test_without_a_map_places_are_dots_with_signs_and_names(
     assert traces(figure, fill="toself") == []
     texts = [trace["text"] for trace in traces(figure, mode="text")]
     assert texts == [["✕", "●"], ["<br><br>长沙", "<br><br>株洲"]]
+
+
+def test_islands_too_small_for_their_colour_are_a_dot(
+    gazetteer: Gazetteer, zh: Words, fine: MapSheet
+) -> None:
+    plate = by_status(
+        [verdict(code, "met", "30") for code in (URUMQI, HARBIN, SANSHA)], gazetteer, zh
+    )
+    figure = flat.figure(plate, fine, note="", height=400)
+    (dots,) = (trace for trace in traces(figure, mode="markers") if "customdata" in trace)
+    assert dict(zip(plate.places, dots["marker"]["opacity"], strict=True)) == {
+        HARBIN: 0,
+        SANSHA: 1,
+        URUMQI: 0,
+    }
 
 
 def test_the_note_is_printed_on_the_map(gazetteer: Gazetteer, zh: Words, fine: MapSheet) -> None:

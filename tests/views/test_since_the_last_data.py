@@ -14,13 +14,13 @@ from airtrack.views.table import Words
 
 BEFORE = [
     verdict("430100", "on_track", "34"),
-    verdict("430200", "on_track", "30"),
+    verdict("430200", "on_track", "10"),
     verdict("430300", "at_risk", "36"),
     verdict("430600", "on_track", "31"),
 ]
 NOW = [
     verdict("430100", "at_risk", "36"),
-    verdict("430200", "on_track", "31"),
+    verdict("430200", "on_track", "12"),
     verdict("430300", "at_risk", "40"),
     verdict("430600", "on_track", "31"),
 ]
@@ -29,8 +29,8 @@ NOW = [
 def test_another_status_has_turned_and_another_figure_moved_the_largest_share_first() -> None:
     found = since_answers.between(BEFORE, NOW)
     assert [pair.shown.place for pair in found.turned] == ["430100"]
-    # 36 → 40 is a ninth, 30 → 31 a thirtieth
-    assert [pair.shown.place for pair in found.moved] == ["430300", "430200"]
+    # 10 → 12 is a fifth, 36 → 40 a ninth
+    assert [pair.shown.place for pair in found.moved] == ["430200", "430300"]
 
 
 def test_a_target_that_one_of_the_days_lacks_has_turned() -> None:
@@ -44,8 +44,8 @@ def test_the_sentences_say_from_what_to_what_and_lead_to_the_city(
     turned, moved = since.outcome(since_answers.between(BEFORE, NOW), gazetteer, zh)
     assert turned.text == "长沙PM2.5（2025）由“● 达到序时进度”变为“▲ 存在风险”"
     assert (turned.place, turned.target) == ("430100", "p.pm25")
-    assert moved.text.startswith("2个结论不变而现值变动，变动最大的是湘潭PM2.5：36")
-    assert moved.place == "430300"
+    assert moved.text.startswith("2个结论不变而现值变动，变动最大的是株洲PM2.5：10")
+    assert moved.place == "430200"
 
 
 def test_nothing_that_turned_is_said_too(gazetteer: Gazetteer, en: Words) -> None:

@@ -31,21 +31,24 @@ _MEASURED = ("few_hours", "few_windows", "few_stations")
 
 
 class Filled(StrEnum):
-    """How a month stands: `none` is over without a valid day, `published` has a table alone."""
+    """How a month stands: `none` is over without a valid day, `published` has a table alone.
+
+    `outside` lies before the first day on record, or is to come.
+    """
 
     ENOUGH = "enough"
     SHORT = "short"
     NONE = "none"
     RUNNING = "running"
     PUBLISHED = "published"
-    TO_COME = "to_come"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)
 class MonthDays:
     """Valid days of a month; `due_days` are its days up to the end of the data.
 
-    `n_days` is None where nothing is told: the month is to come, or a table does not count them.
+    `n_days` is None where nothing is told: outside the record, or where a table does not count.
     """
 
     month: int
@@ -71,7 +74,7 @@ class PlaceYear:
 
     @property
     def due_days(self) -> int:
-        """Days of the year up to the end of the data, months with a table alone left out."""
+        """Days on record of the year, months with a table alone left out."""
         return sum(item.due_days for item in self.months if item.filled is not Filled.PUBLISHED)
 
     @property
@@ -89,12 +92,14 @@ class PlaceYear:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """Every item of every place, in the order of the places; counted to the end of `until`.
+    """Every item of every place, in the order of the places; counted from `first` to `until`.
 
+    `first` is the first day of the year, or of the month with the first day on record.
     `year_min_days` are the valid days that a whole year needs.
     """
 
     year: int
+    first: date
     until: date
     rows: tuple[PlaceYear, ...]
     year_min_days: int
@@ -116,7 +121,7 @@ def of_places(
 
     Raises the error of `nothing_valid` in a store without data.
     """
-    until = _until(house, year, as_of)
+    first, until = _from(house, year), _until(house, year, as_of)
     counted = {
         (row.place_id, row.item, row.month_on.month): row
         for row in house.statistics.rows(
@@ -137,7 +142,7 @@ def of_places(
                     house,
                     date(year, month, 1),
                     counted.get((place, item, month)),
-                    until=until,
+                    span=Span(first, until),
                     table=published.get((place, month), False),
                 )
                 for month in _MONTHS
@@ -146,7 +151,13 @@ def of_places(
         for place in places
         for item in items
     )
-    return Completeness(year, until, rows, house.standards.validity.period.year_min_days)
+    return Completeness(year, first, until, rows, house.standards.validity.period.year_min_days)
+
+
+def _from(house: House, year: int) -> date:
+    """The first day that is counted: what lies before all that is on record is not missing."""
+    days, first = house.statistics.days, date(year, 1, 1)
+    return first if days is None else max(first, days[0].replace(day=1))
 
 
 def _until(house: House, year: int, as_of: date | None) -> date:
@@ -166,13 +177,14 @@ def _month(
     first_on: date,
     row: CityMonthCount | None,
     *,
-    until: date,
+    span: Span,
     table: int | bool | None,
 ) -> MonthDays:
     """One month; `table` are the days that a published table counts, False where there is none."""
     month, required = first_on.month, _required(house, first_on.month)
-    if first_on > until:
-        return MonthDays(month, None, 0, required, Filled.TO_COME)
+    until = span.last
+    if first_on < span.first or first_on > until:
+        return MonthDays(month, None, 0, required, Filled.OUTSIDE)
     last = periods.of_month(first_on.year, month).last_on
     due = (min(until, last) - first_on).days + 1
     n_days = row.n_days if row is not None else 0

@@ -41,7 +41,7 @@ def figure(days: Sequence[Day], words: Words, *, levels: Sequence[AqiLevel]) -> 
         ),
         shapes=[
             *_path(map(_outline, without), theme.QUIET, width=1.0),
-            *_path(map(_hatch, hatched), theme.INK, width=1.2),
+            *_path(map(_hatch, hatched), theme.ON_LEVEL, width=1.2),
         ],
     )
     layout["margin"] |= {"r": 8, "t": 22, "b": 4}

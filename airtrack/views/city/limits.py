@@ -17,7 +17,7 @@ from airtrack.views.theme import Figure
 
 _HEAD, _LANE, _BAR, _GAP = 1.0, 0.85, 0.6, 0.45
 _UNIT, _FRAME = 20, 8
-_ROOM, _EDGE = 1.07, 0.94
+_ROOM, _EDGE, _CLOSE = 1.07, 0.86, 0.17
 _GUTTER = 0.17
 """Room before the bars, in their length: who a lane of limits belongs to."""
 _JUDGING = 2
@@ -229,12 +229,17 @@ def _lane(
 ) -> list[dict[str, object]]:
     """Labels of one edition's limits, levels with the same limit together; whose they are."""
     notes = [_note(words.say("limits_from", year=years), None, y, ink=theme.QUIET)]
-    for limit, items in groupby(held, key=lambda item: item.limit):
+    grouped = [(limit, list(items)) for limit, items in groupby(held, key=lambda item: item.limit)]
+    places = [float(limit or 0) / row.end for limit, _ in grouped]
+    is_close = len(places) > 1 and places[1] - places[0] < _CLOSE
+    for number, (limit, items) in enumerate(grouped):
         names = words.label("list_separator").join(
             words.label(f"grade_{item.grade}") for item in items
         )
-        at = float(limit or 0) / row.end
-        notes.append(_note(f"{names} {_number(limit)}", at, y, ink=theme.LIMIT))
+        # two lines side by side have their labels on their outer sides
+        side = ("right", "left")[number] if is_close else ""
+        told = f"{names} {_number(limit)}"
+        notes.append(_note(told, places[number], y, ink=theme.LIMIT, side=side))
     return notes
 
 
@@ -258,18 +263,24 @@ def _lines(
 
 
 def _note(
-    text: str, x: float | None, y: float, *, ink: str, is_head: bool = False
+    text: str, x: float | None, y: float, *, ink: str, side: str = "", is_head: bool = False
 ) -> dict[str, object]:
-    """A label over its line, within the figure at its right end; without a place at the left."""
-    anchor = "left" if x is None else "right" if x > _EDGE else "center"
+    """A label over its line or at its `side`; near the right end within the figure.
+
+    Without a place it stands at the left.
+    """
+    is_at_the_end = x is not None and x > _EDGE and not side
     return {
-        "x": -_GUTTER if x is None else min(x, 1),
+        "x": -_GUTTER if x is None else 1 if is_at_the_end else x,
         "y": y,
         "text": text,
         "showarrow": False,
-        "xanchor": anchor,
+        "xanchor": side or ("left" if x is None else "right" if is_at_the_end else "center"),
         "yanchor": "middle",
         "font": {"color": ink, "size": theme.TEXT_SIZE if is_head else theme.SMALL_SIZE},
+        # a line of another edition may pass behind
+        "bgcolor": theme.CLEAR if is_head else theme.VEIL,
+        "borderpad": 0,
     }
 
 

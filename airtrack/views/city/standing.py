@@ -36,10 +36,8 @@ def ranked(found: Sequence[Place], words: Words) -> str:
 
 
 def pressing(found: Sequence[DueItem]) -> tuple[DueItem, ...]:
-    """What has a date and is not closed: past it first, then the nearest date."""
-    dated = [item for item in found if item.standing in PRESSING]
-    in_order = task_list.by_due(dated)
-    return tuple(sorted(in_order, key=lambda item: PRESSING.index(item.standing)))[:MOST]
+    """What has a date and is not closed, the earliest date first: what is past it leads."""
+    return task_list.by_due(item for item in found if item.standing in PRESSING)[:MOST]
 
 
 def duties(found: Sequence[DueItem], words: Words, *, body: str) -> Table:

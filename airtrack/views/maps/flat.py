@@ -6,8 +6,10 @@ Degrees of longitude are drawn as long as they are in the middle of the map.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from math import cos, radians
+from math import cos, nan, radians
 from typing import Any
+
+import numpy as np
 
 from airtrack.domain.boundary import Box, Corner, MapSheet, Territory
 from airtrack.views import theme
@@ -15,10 +17,11 @@ from airtrack.views.maps import look
 from airtrack.views.maps.plate import Layer, Plate, frame
 from airtrack.views.theme import Figure
 
-_BEYOND = 0.8
+_BEYOND = 0.45
 """How far beyond its frame units are drawn, in its width: a narrow screen shows more of them."""
 
 _EDGE = 0.7
+_GAP = (nan, nan)
 
 
 def figure(plate: Plate, sheet: MapSheet | None, *, note: str, height: int) -> Figure:
@@ -33,7 +36,7 @@ def figure(plate: Plate, sheet: MapSheet | None, *, note: str, height: int) -> F
             codes = {spot.place for spot in layer.spots}
             traces.append(_area([unit for unit in shown if unit.code in codes], layer.colour))
         traces += _lines(sheet, box)
-    on_units = {unit.code for unit in sheet.territories} if sheet else set()
+    on_units = look.carrying(sheet, box) if sheet else set()
     traces += [_swatch(layer) for layer in plate.layers]
     traces += [_dots(plate, layer, on_units) for layer in plate.layers]
     traces.append(_signs(plate, on_units))
@@ -90,17 +93,17 @@ def _lines(sheet: MapSheet, box: Box) -> list[dict[str, Any]]:
 
 
 def _path(lines: Iterable[Sequence[Corner]]) -> dict[str, Any]:
-    """Several lines as one, with a gap between each two."""
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for line in lines:
-        xs += [*(lon for lon, _ in line), None]
-        ys += [*(lat for _, lat in line), None]
+    """Several lines as one, with a gap between each two.
+
+    Arrays, unlike lists, cost nothing when a figure is checked and written: it is at every rerun.
+    """
+    corners = [corner for line in lines for corner in (*line, _GAP)]
+    drawn = np.array(corners or [_GAP], dtype=np.float32)
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": xs,
-        "y": ys,
+        "x": drawn[:, 0],
+        "y": drawn[:, 1],
         "hoverinfo": "skip",
         "showlegend": False,
     }
@@ -120,12 +123,8 @@ def _swatch(layer: Layer) -> dict[str, Any]:
 
 
 def _dots(plate: Plate, layer: Layer, on_units: Collection[str]) -> dict[str, Any]:
-    """What hover and click find; where its unit says enough, the dot isn't seen."""
-    is_named = look.has_names(plate)
-    opacities = [
-        int(look.is_marked(layer, spot, on_units) and not (is_named and spot.place in on_units))
-        for spot in layer.spots
-    ]
+    """What hover and click find; where the unit has the colour, the dot isn't seen."""
+    opacities = [int(spot.place not in on_units) for spot in layer.spots]
     edge = {"color": theme.SHORE, "width": 1}
     return {
         "type": "scatter",
@@ -141,12 +140,12 @@ def _dots(plate: Plate, layer: Layer, on_units: Collection[str]) -> dict[str, An
 
 
 def _signs(plate: Plate, on_units: Collection[str]) -> dict[str, Any]:
-    """The sign of each place on its dot; names on units have their signs beside them."""
+    """The sign of each place; names on units have theirs beside them."""
     is_named = look.has_names(plate)
     pairs = [(layer, spot) for layer in plate.layers for spot in layer.spots]
     signs = [
         layer.sign
-        if look.is_marked(layer, spot, on_units) and not (is_named and spot.place in on_units)
+        if look.has_sign(layer, spot, on_units) and not (is_named and spot.place in on_units)
         else ""
         for layer, spot in pairs
     ]

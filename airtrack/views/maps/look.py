@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from airtrack.domain.boundary import LineKind
+from airtrack.domain.boundary import Box, LineKind, MapSheet
 from airtrack.views import theme
 from airtrack.views.maps.plate import Layer, Plate, Spot
 
@@ -14,6 +14,7 @@ MOST_NAMED = 40
 """Places of a map up to which each has its name beside its sign."""
 
 _DOT, _SMALL_DOT = 15, 11
+_LEAST_PART = 4e-5
 LINES = {LineKind.DASHED: 1.6, LineKind.PROVINCE: 1.1, LineKind.OTHER: 1.1}
 """Widths of lines in pixels."""
 
@@ -30,9 +31,16 @@ def has_names(plate: Plate) -> bool:
     return len(plate.spots) <= MOST_NAMED
 
 
-def is_marked(layer: Layer, spot: Spot, on_units: Collection[str]) -> bool:
+def carrying(sheet: MapSheet, box: Box) -> set[str]:
+    """Units so large that their colour is seen and a sign lies on them: not a group of islands."""
+    west, south, east, north = box
+    least = (east - west) * (north - south) * _LEAST_PART
+    return {unit.code for unit in sheet.territories if unit.main_area >= least}
+
+
+def has_sign(layer: Layer, spot: Spot, on_units: Collection[str]) -> bool:
     """True where colour alone would not do: for a status, and for a place without a unit."""
-    return spot.place not in on_units or bool(layer.sign and layer.sign != theme.NO_SIGN)
+    return bool(layer.sign) and (spot.place not in on_units or layer.sign != theme.NO_SIGN)
 
 
 def dot(plate: Plate, layer: Layer) -> dict[str, Any]:

@@ -36,19 +36,19 @@ def figure(
     """The map of a sheet that is found at these addresses."""
     own = {spot.place for spot in plate.spots}
     others = [unit.code for unit in sheet.territories if unit.code not in own]
-    drawn = {unit.code for unit in sheet.territories}
+    drawn, box = {unit.code for unit in sheet.territories}, frame(plate, sheet)
+    on_units = look.carrying(sheet, box)
     traces = [_land(others, addresses)]
     traces += [_area(layer, drawn, addresses) for layer in plate.layers]
     for layer in plate.layers:
-        marked = [spot for spot in layer.spots if look.is_marked(layer, spot, drawn)]
-        traces += [_swatch(layer), _dots(plate, layer, marked)]
-        if layer.sign and marked:
-            traces.append(_signs(plate, layer, marked))
-    layout = look.layout(plate, note=note, height=height)
+        alone = [spot for spot in layer.spots if spot.place not in on_units]
+        signed = [spot for spot in layer.spots if look.has_sign(layer, spot, on_units)]
+        traces += [_swatch(layer), _dots(plate, layer, alone), _signs(plate, layer, signed)]
+    layout = look.layout(plate, note=note, height=height, dragmode="pan")
     layout["map"] = {
         "style": _style(addresses),
         "layers": [_lines(addresses)],
-        **_view(frame(plate, sheet)),
+        **_view(box),
     }
     return {"data": traces, "layout": layout}
 
@@ -111,26 +111,26 @@ def _swatch(layer: Layer) -> dict[str, Any]:
     }
 
 
-def _dots(plate: Plate, layer: Layer, marked: Sequence[Spot]) -> dict[str, Any]:
+def _dots(plate: Plate, layer: Layer, spots: Sequence[Spot]) -> dict[str, Any]:
     return {
         "type": "scattermap",
         "mode": "markers",
-        "lon": [spot.lon for spot in marked],
-        "lat": [spot.lat for spot in marked],
+        "lon": [spot.lon for spot in spots],
+        "lat": [spot.lat for spot in spots],
         "marker": look.dot(plate, layer),
-        "customdata": look.customdata(marked),
+        "customdata": look.customdata(spots),
         "hovertemplate": look.HOVER,
         "showlegend": False,
     }
 
 
-def _signs(plate: Plate, layer: Layer, marked: Sequence[Spot]) -> dict[str, Any]:
+def _signs(plate: Plate, layer: Layer, spots: Sequence[Spot]) -> dict[str, Any]:
     return {
         "type": "scattermap",
         "mode": "text",
-        "lon": [spot.lon for spot in marked],
-        "lat": [spot.lat for spot in marked],
-        "text": [layer.sign] * len(marked),
+        "lon": [spot.lon for spot in spots],
+        "lat": [spot.lat for spot in spots],
+        "text": [layer.sign] * len(spots),
         "textfont": {"size": look.sign_size(plate), "color": layer.ink},
         "hoverinfo": "skip",
         "showlegend": False,

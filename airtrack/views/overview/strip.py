@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from airtrack.answers.caution import AQI
 from airtrack.answers.quality.completeness import Completeness, PlaceYear
 from airtrack.registry.places import Gazetteer
@@ -77,12 +79,7 @@ def table(found: Completeness, words: Words) -> Table:
 def _pairs(found: Completeness) -> list[tuple[PlaceYear, PlaceYear]]:
     """The index and the emptiest pollutant of each place, who lacks most first."""
     index = {row.place: row for row in found.of(AQI)}
-    pollutants = Completeness(
-        found.year,
-        found.until,
-        tuple(row for row in found.rows if row.item != AQI),
-        found.year_min_days,
-    )
+    pollutants = replace(found, rows=tuple(row for row in found.rows if row.item != AQI))
     worst = sorted(worst_of_each(pollutants), key=lambda row: -row.missing_days)
     return [(index[row.place], row) for row in worst]
 

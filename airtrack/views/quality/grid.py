@@ -21,7 +21,7 @@ SIGNS = {
     Filled.NONE: "✕",
     Filled.RUNNING: "…",
     Filled.PUBLISHED: "○",
-    Filled.TO_COME: "",
+    Filled.OUTSIDE: "",
 }
 _ROW_HEIGHT, _FRAME = 28, 56
 _MONTHS = tuple(range(1, 13))
@@ -73,7 +73,7 @@ def written(month: MonthDays) -> str:
 
 def _lack(month: MonthDays) -> float | None:
     """The share of the days that has no value; None leaves the cell open."""
-    if month.filled in (Filled.TO_COME, Filled.PUBLISHED) or not month.due_days:
+    if month.filled in (Filled.OUTSIDE, Filled.PUBLISHED) or not month.due_days:
         return 0.0 if month.filled is Filled.PUBLISHED else None
     return 1 - (month.n_days or 0) / month.due_days
 
@@ -81,7 +81,7 @@ def _lack(month: MonthDays) -> float | None:
 def _told(row: PlaceYear, month: MonthDays, words: Words) -> str:
     """Place, month, valid days of how many, and what the month needs."""
     head = f"{row.name} {words.label(f'month_{month.month}')} {words.label(row.item)}"
-    if month.filled is Filled.TO_COME:
+    if month.filled is Filled.OUTSIDE:
         return head
     said = {
         "n": "–" if month.n_days is None else month.n_days,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from airtrack.answers.caution import AQI
 from airtrack.answers.quality import compared as compared_answers
@@ -50,8 +49,8 @@ def answer(
 
 def _days(found: Completeness, rows: Sequence[PlaceYear], words: Words, *, item: str) -> str:
     span = words_of.period(
-        periods.of_days(date(found.year, 1, 1), found.until).key
-        if found.until.year == found.year
+        periods.of_days(found.first, found.until).key
+        if found.first <= found.until
         else str(found.year),
         words,
     )
@@ -84,7 +83,8 @@ def strip(found: Completeness, words: Words) -> Strip:
     names = list(dict.fromkeys(row.place for row in found.rows))
     short = {row.place for row in found.rows if row.short_months}
     full = [place for place in names if place not in short]
-    told = {"k": len(full), "n": len(names), "day": words_of.day(found.until, words)}
+    told: dict[str, object] = {"k": len(full), "n": len(names)}
+    told |= {"first": words_of.day(found.first, words), "day": words_of.day(found.until, words)}
     if not any(row.n_days for row in found.rows):
         return Strip((words.say("strip_no_days", **told),), 0, len(names))
     lines = [words.say("strip_full" if len(full) == len(names) else "strip_short", **told)]
