@@ -186,10 +186,13 @@ def test_clicking_a_row_of_the_overview_opens_that_city(visitor: Visitor, server
 def test_the_board_fits_a_phone(lang: str, phone: Visitor, server: Server) -> None:
     """No cell's text is wider than its cell, in both parts of the board."""
     phone.go(f"{server.url}/?lang={lang}")
-    boards = phone.page.locator(".js-plotly-plot")
-    expect(boards).to_have_count(2, timeout=PATIENCE_MS)
+    boards = [
+        phone.page.locator(f".st-key-{key} .js-plotly-plot")
+        for key in ("figure_board", "figure_reported")
+    ]
     phone.settled()
-    for board in boards.all():
+    for board in boards:
+        expect(board).to_be_visible(timeout=PATIENCE_MS)
         texts = board.locator(".bartext")
         expect(texts.first).to_be_visible(timeout=PATIENCE_MS)
         grid = board.locator(".nsewdrag").first.bounding_box()
