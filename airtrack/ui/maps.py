@@ -51,7 +51,7 @@ def draw(now: Now, ask: MapAsk, *, key: str, height: int = HEIGHT) -> None:
     form = _form(screen)
     drawn = cache.map_figure(now, ask, form=form, height=height)
     event = st.plotly_chart(
-        theme.dressed(drawn, is_dark=look.is_dark()),
+        frame.accepted(theme.dressed(drawn, is_dark=look.is_dark())),
         config=theme.config(now.words, name=key, zooms=form == Form.TILED),
         key=f"{key}_{form}",
         width="stretch",

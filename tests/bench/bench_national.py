@@ -1,10 +1,10 @@
 """Milliseconds of every page of the application on a store of the whole country.
 
 Which pages there are is asked of the application itself, so that a new one is measured too. Of
-each, on a server that has had twenty seconds to itself: the first answer, the first answer to another
-question, then reruns in which nothing changed, and reruns that go to and fro between the two. Last,
-in the browser: from the navigation to the answer sentence in sight, when browser and server have
-seen the page before.
+each, on a server that has had twenty seconds to itself: the first answer, the first answer to
+another question, then reruns in which nothing changed, and reruns that go to and fro between the
+two. Last, in the browser: from the navigation to the answer sentence in sight, when browser and
+server have seen the page before.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """What surrounds every page: title, figures, tables, footer, and the last door for errors."""
 
+from airtrack.ui.frame.accepted import accepted
 from airtrack.ui.frame.door import door, tell
 from airtrack.ui.frame.figures import (
     caption,
@@ -21,6 +22,7 @@ from airtrack.ui.frame.tables import (
 from airtrack.ui.frame.words import footer, how, plain, plain_footer, sections
 
 __all__ = [
+    "accepted",
     "caption",
     "chart",
     "choosable_table",

@@ -10,6 +10,7 @@ import streamlit as st
 from airtrack.answers.caution import COMPUTED
 from airtrack.ui import look
 from airtrack.ui.frame import tables
+from airtrack.ui.frame.accepted import accepted
 from airtrack.ui.house import Now
 from airtrack.ui.origin import NO_EVENTS
 from airtrack.views import theme
@@ -59,13 +60,13 @@ def chart(now: Now, drawn: Figure, *, key: str, alt: str) -> None:
     """A figure alone; `alt` says it in a sentence. Its only button saves it as a picture."""
     shown = theme.dressed(drawn, is_dark=look.is_dark())
     config = theme.config(now.words, name=key)
-    st.plotly_chart(shown, config=config, key=key, width="stretch", theme=None, alt=alt)
+    st.plotly_chart(accepted(shown), config=config, key=key, width="stretch", theme=None, alt=alt)
 
 
 def clickable_chart(now: Now, drawn: Figure, *, key: str, alt: str) -> list[Any] | None:
     """The same, with marks to click; returns what is known of the mark that was clicked."""
     event = st.plotly_chart(
-        theme.dressed(drawn, is_dark=look.is_dark()),
+        accepted(theme.dressed(drawn, is_dark=look.is_dark())),
         config=theme.config(now.words, name=key),
         key=key,
         width="stretch",
