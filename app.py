@@ -5,8 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 import airtrack.ui
-from airtrack.ui.geography import ROUTES
 from airtrack.ui.lifespan import lifespan, on_error
+from airtrack.ui.maps.geography import ROUTES
 
 MAIN = Path(airtrack.ui.__file__).with_name("main.py")
 

@@ -1,3 +1,3 @@
 """airtrack: targets of clean-air plans beside monitored values."""
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"

@@ -1,6 +1,8 @@
 """City (城市): a year of days and months of one city, against its targets."""
 
-from airtrack.ui import cache, city_page, explaining, frame, published, stage
+from airtrack.ui import cache, explaining, frame, stage
+from airtrack.ui.city import parts as city_page
+from airtrack.ui.city import published
 from airtrack.ui.pickers import CityAsk
 
 now, ask, answer = stage.of(CityAsk)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, emissions, explaining, frame, stage
-from airtrack.ui.emissions import EmissionsAsk
+from airtrack.ui import cache, explaining, frame, stage
+from airtrack.ui.plans import emissions
+from airtrack.ui.plans.emissions import EmissionsAsk
 
 now, ask, answer = stage.of(EmissionsAsk)
 screen = cache.emissions_screen(now, ask)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from airtrack.ui import frame, house, samples, stage
-from airtrack.ui.samples import FormAsk
+from airtrack.ui import frame, house, stage
+from airtrack.ui.filing import samples
+from airtrack.ui.filing.samples import FormAsk
 from airtrack.views import forms
 
 now, ask, answer = stage.of(FormAsk)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, frame, maps, stage
-from airtrack.ui.map_screen import MapAsk
+from airtrack.ui import cache, frame, stage
+from airtrack.ui.maps import shown as maps
+from airtrack.ui.maps.screen import MapAsk
 
 now, ask, answer = stage.of(MapAsk)
 screen = cache.map_of(now, ask)

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from airtrack.outlook.ground import Ask
-from airtrack.ui import backtest, frame, outlook, stage
+from airtrack.ui import frame, stage
+from airtrack.ui.outlook import backtest
+from airtrack.ui.outlook import screen as outlook
 
 now, ask, answer = stage.of(Ask)
 label = now.words.label

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, cockpit, explaining, frame, links, overview_changes, stage
+from airtrack.ui import cache, explaining, frame, links, stage
+from airtrack.ui.overview import changes as overview_changes
+from airtrack.ui.overview import cockpit
 from airtrack.ui.pickers import OverviewAsk
 
 now, ask, answer = stage.of(OverviewAsk)

@@ -1,7 +1,9 @@
 """Quality (质量): which days are there, what is odd, differs, was corrected. Inside only."""
 
-from airtrack.ui import frame, quality, quality_sections, stage
-from airtrack.ui.quality import QualityAsk
+from airtrack.ui import frame, stage
+from airtrack.ui.quality import screen as quality
+from airtrack.ui.quality import sections as quality_sections
+from airtrack.ui.quality.screen import QualityAsk
 
 now, ask, answer = stage.of(QualityAsk)
 screen = quality.screen(now, ask)

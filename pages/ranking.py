@@ -3,15 +3,16 @@
 import streamlit as st
 
 from airtrack.settings import home
-from airtrack.ui import cache, frame, pictured, stage
-from airtrack.ui.ranking_asking import RankingAsk
+from airtrack.ui import cache, frame, stage
+from airtrack.ui.frame import picture
+from airtrack.ui.ranking.asking import RankingAsk
 
 now, ask, answer = stage.of(RankingAsk)
 screen = cache.ranking_screen(now, ask)
 answer.header(screen.sentence, anchor=False)
 caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
 if screen.ranked is not None:
-    pictured.show(now, screen.ranked, key="figure_ranking", caption=caption)
+    picture.show(now, screen.ranked, key="figure_ranking", caption=caption)
 st.subheader(now.words.label("table_heading"), anchor=False)
 st.text(now.words.label("hint_click_row"))
 name = f"ranking_{ask.group}_{ask.period}.csv"
@@ -23,8 +24,8 @@ if chosen is not None:
     )
 beside = cache.beside_ranking(now, ask)
 if beside.course is not None:
-    pictured.show(now, beside.course, key="figure_bump", caption=caption)
+    picture.show(now, beside.course, key="figure_bump", caption=caption)
 if beside.change is not None:
-    pictured.show(now, beside.change, key="figure_change", caption=caption)
+    picture.show(now, beside.change, key="figure_change", caption=caption)
 frame.how(now, ["city_period_rank", "city_period_index", "city_period_statistic"])
 frame.footer(now, edition=screen.edition, n_cities=screen.n_cities, basis=screen.basis)

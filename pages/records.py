@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from airtrack.ui import desk, entering, frame, intake, record_form, records, stage
-from airtrack.ui.records import RecordsAsk
+from airtrack.ui import frame, stage
+from airtrack.ui.filing import desk, entering, intake, record_form, records
+from airtrack.ui.filing.records import RecordsAsk
 from airtrack.views import registers as shown
 
 now, asked, answer = stage.of(RecordsAsk)

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from airtrack.settings import home
-from airtrack.ui import cache, explaining, frame, links, pictured, stage
+from airtrack.ui import cache, explaining, frame, links, stage
 from airtrack.ui.asking import RegionAsk
+from airtrack.ui.frame import picture
 
 now, ask, answer = stage.of(RegionAsk)
 screen = cache.region_screen(now, ask)
@@ -16,20 +17,20 @@ if screen.judged is not None:
     explaining.card(now, offered)
 caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
 if screen.members is not None:
-    pictured.show(now, screen.members, key="figure_members", caption=caption)
+    picture.show(now, screen.members, key="figure_members", caption=caption)
 else:
     st.text(now.words.label("no_months"))
 if screen.shares is not None:
-    pictured.show(now, screen.shares, key="figure_shares", caption=caption)
+    picture.show(now, screen.shares, key="figure_shares", caption=caption)
 if screen.waterfall is not None:
-    pictured.show(now, screen.waterfall, key="figure_waterfall", caption=caption)
+    picture.show(now, screen.waterfall, key="figure_waterfall", caption=caption)
 if screen.effects is not None:
-    pictured.show(now, screen.effects, key="figure_contributions", caption=caption)
+    picture.show(now, screen.effects, key="figure_contributions", caption=caption)
 spread = cache.region_spread(now, ask)
 if spread is not None:
-    pictured.show(now, spread, key="figure_spread", caption=caption)
+    picture.show(now, spread, key="figure_spread", caption=caption)
 if screen.ranked is not None:
-    pictured.show(now, screen.ranked, key="figure_ranking", caption=caption)
+    picture.show(now, screen.ranked, key="figure_ranking", caption=caption)
 st.text(now.words.label("hint_click_row"))
 name = f"ranking_{ask.group}_{ask.year}_{ask.by}.csv"
 chosen = frame.clickable_table(screen.ranking_table, now=now, key="table_ranking", name=name)

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, cards, explaining, frame, links, opened, stage, target_tree
+from airtrack.ui import cache, explaining, frame, links, stage
 from airtrack.ui.asking import TargetsAsk
+from airtrack.ui.plans import cards, opened
+from airtrack.ui.plans import tree as target_tree
 
 now, ask, answer = stage.of(TargetsAsk)
 screen = cache.targets_screen(now, ask)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from airtrack.ui import cache, cards, frame, links, opened, stage
+from airtrack.ui import cache, frame, links, stage
 from airtrack.ui.asking import TasksAsk
+from airtrack.ui.plans import cards, opened
 
 now, ask, answer = stage.of(TasksAsk)
 screen = cache.tasks_screen(now, ask)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from airtrack.ui import frame, stage, triggers
+from airtrack.ui import frame, stage
 from airtrack.ui.asking import PlanAsk
+from airtrack.ui.plans import triggers
 
 now, ask, answer = stage.of(PlanAsk)
 label = now.words.label

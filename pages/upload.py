@@ -3,7 +3,8 @@
 import streamlit as st
 
 from airtrack.settings import home
-from airtrack.ui import batches, desk, fetching, frame, intake, mapping, samples, stage
+from airtrack.ui import frame, stage
+from airtrack.ui.filing import batches, desk, fetching, intake, mapping, samples
 
 now, answer = stage.bare()
 answer.header(desk.sentence(now), anchor=False)

@@ -10,11 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from airtrack.answers import explain_inputs as inputs
-from airtrack.answers import explain_rules as rules
 from airtrack.answers import stats as stats_answers
-from airtrack.answers.explain_formulas import mean_of
-from airtrack.answers.explain_index import DIFFERS
 from airtrack.answers.number import rounded
 from airtrack.answers.question import House, Question, edition_of
 from airtrack.answers.rank import CHANGE
@@ -22,6 +18,9 @@ from airtrack.answers.reason import Reason
 from airtrack.answers.stats import CityStats
 from airtrack.answers.trail import Brought, Trail
 from airtrack.answers.working import Clause, DayPart, Formula, Inputs, Number, Part, Step
+from airtrack.answers.workings import inputs, rules
+from airtrack.answers.workings.formulas import mean_of
+from airtrack.answers.workings.index import DIFFERS
 from airtrack.domain.standard import Indicator, Limit
 from airtrack.errors import NotFound
 from airtrack.registry.places import DatedGroup

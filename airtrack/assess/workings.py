@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from airtrack.answers import explain as explain_answers
-from airtrack.answers import explain_attainment, explain_rank
 from airtrack.answers.explain import Explanation
 from airtrack.answers.question import House, Question
 from airtrack.answers.trail import Trail
 from airtrack.answers.working import Formula, Verified
+from airtrack.answers.workings import attainment as explain_attainment
+from airtrack.answers.workings import rank as explain_rank
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis
 from airtrack.domain.period import Period

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from airtrack.answers import explain as figures
-from airtrack.answers import (
-    explain_attainment,
-    explain_change,
-    explain_day,
-    explain_rank,
-    explain_trend,
-)
 from airtrack.answers.question import House
 from airtrack.answers.rank import CHANGE
 from airtrack.answers.trail import Trail
+from airtrack.answers.workings import attainment as explain_attainment
+from airtrack.answers.workings import change as explain_change
+from airtrack.answers.workings import day as explain_day
+from airtrack.answers.workings import rank as explain_rank
+from airtrack.answers.workings import trend as explain_trend
 from airtrack.assess import explain as verdicts
 from airtrack.cli import output
 from airtrack.cli.asking import is_demo

@@ -21,40 +21,35 @@ from airtrack.assess import board as boards
 from airtrack.assess.board import Board
 from airtrack.domain import period as periods
 from airtrack.domain.verdict import Verdict
-from airtrack.ui import (
-    city,
-    city_standing,
-    emissions,
-    house,
-    map_drawing,
-    map_screen,
-    overview,
-    pickers,
-    ranking,
-    region,
-    season,
-    targets,
-    tasks,
-)
-from airtrack.ui import city_beside as city_beside_screens
 from airtrack.ui import explained as explanations
+from airtrack.ui import house, pickers
 from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
-from airtrack.ui.city import CityScreen
-from airtrack.ui.city_beside import BesideScreen
-from airtrack.ui.city_standing import Duties, RankAsk
-from airtrack.ui.emissions import EmissionsAsk, EmissionsScreen
+from airtrack.ui.city import beside as city_beside_screens
+from airtrack.ui.city import screen as city
+from airtrack.ui.city import season
+from airtrack.ui.city import standing as city_standing
+from airtrack.ui.city.beside import BesideScreen
+from airtrack.ui.city.screen import CityScreen
+from airtrack.ui.city.season import SeasonScreen
+from airtrack.ui.city.standing import Duties, RankAsk
 from airtrack.ui.explained import ExplainAsk, Explained
+from airtrack.ui.frame.picture import Picture
 from airtrack.ui.house import Now
-from airtrack.ui.map_screen import MapAsk, MapScreen
-from airtrack.ui.overview import OverviewScreen
+from airtrack.ui.maps import drawing as map_drawing
+from airtrack.ui.maps import screen as map_screen
+from airtrack.ui.maps.screen import MapAsk, MapScreen
+from airtrack.ui.overview import screen as overview
+from airtrack.ui.overview.screen import OverviewScreen
 from airtrack.ui.pickers import Bases, CityAsk, OverviewAsk
-from airtrack.ui.pictured import Pictured
-from airtrack.ui.ranking import Beside, RankingScreen
-from airtrack.ui.ranking_asking import RankingAsk
-from airtrack.ui.region import RegionScreen
-from airtrack.ui.season import SeasonScreen
-from airtrack.ui.targets import PlanShelf, TargetCard, TargetsScreen
-from airtrack.ui.tasks import TaskCard, TasksScreen
+from airtrack.ui.plans import emissions, targets, tasks
+from airtrack.ui.plans.emissions import EmissionsAsk, EmissionsScreen
+from airtrack.ui.plans.targets import PlanShelf, TargetCard, TargetsScreen
+from airtrack.ui.plans.tasks import TaskCard, TasksScreen
+from airtrack.ui.ranking import screen as ranking
+from airtrack.ui.ranking.asking import RankingAsk
+from airtrack.ui.ranking.screen import Beside, RankingScreen
+from airtrack.ui.region import screen as region
+from airtrack.ui.region.screen import RegionScreen
 from airtrack.views import comparing, verdicts
 from airtrack.views import method as method_view
 from airtrack.views.section import Section
@@ -382,13 +377,13 @@ def _region(_now: Now, *, file: str, lang: str, ask: RegionAsk) -> RegionScreen:
     return region.screen(_now.house, ask, _now.words, answer=answer)
 
 
-def region_spread(now: Now, ask: RegionAsk) -> Pictured | None:
+def region_spread(now: Now, ask: RegionAsk) -> Picture | None:
     """How far the members lie apart, for one snapshot, question and language."""
     return _region_spread(now, file=now.file, lang=now.words.lang, ask=ask)
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
-def _region_spread(_now: Now, *, file: str, lang: str, ask: RegionAsk) -> Pictured | None:
+def _region_spread(_now: Now, *, file: str, lang: str, ask: RegionAsk) -> Picture | None:
     return region.spread_of(_now.house, ask, _now.words)
 
 

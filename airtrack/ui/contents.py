@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from airtrack.ui import asking, cache, emissions, house, map_pickers, pickers, ranking_asking
+from airtrack.ui import asking, cache, house, pickers
 from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
-from airtrack.ui.emissions import EmissionsAsk
 from airtrack.ui.house import Now
-from airtrack.ui.map_screen import MapAsk
+from airtrack.ui.maps import asking as map_pickers
+from airtrack.ui.maps.screen import MapAsk
 from airtrack.ui.pickers import CityAsk, OverviewAsk
-from airtrack.ui.ranking_asking import RankingAsk
+from airtrack.ui.plans import emissions
+from airtrack.ui.plans.emissions import EmissionsAsk
+from airtrack.ui.ranking import asking as ranking_asking
+from airtrack.ui.ranking.asking import RankingAsk
 from airtrack.ui.stage import Act
 
 

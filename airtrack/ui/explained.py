@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from airtrack.answers import explain as figures
-from airtrack.answers import explain_day
 from airtrack.answers.question import Question
 from airtrack.answers.trail import Trail
+from airtrack.answers.workings import day as explain_day
 from airtrack.assess import explain as verdicts
 from airtrack.domain import period as periods
 from airtrack.domain.basis import Basis

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from airtrack.outlook.ground import Ask
-from airtrack.ui import asking, cache, house, outlook, quality_asking, records, samples
+from airtrack.ui import asking, cache, house
 from airtrack.ui.asking import PlanAsk
+from airtrack.ui.filing import records, samples
+from airtrack.ui.filing.records import RecordsAsk
+from airtrack.ui.filing.samples import FormAsk
 from airtrack.ui.house import Now
-from airtrack.ui.quality import QualityAsk
-from airtrack.ui.records import RecordsAsk
-from airtrack.ui.samples import FormAsk
+from airtrack.ui.outlook import screen as outlook
+from airtrack.ui.quality import asking as quality_asking
+from airtrack.ui.quality.screen import QualityAsk
 from airtrack.ui.stage import Act
 
 

@@ -15,10 +15,11 @@ from airtrack.domain.target import TargetKind
 from airtrack.domain.task import spelling
 from airtrack.domain.verdict import Verdict
 from airtrack.settings import home
-from airtrack.ui import cache, emissions
+from airtrack.ui import cache
 from airtrack.ui.asking import RegionAsk, TargetsAsk, TasksAsk
 from airtrack.ui.house import Now
 from airtrack.ui.pickers import CityAsk, OverviewAsk
+from airtrack.ui.plans import emissions
 
 Query = dict[str, str]
 

@@ -10,10 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from airtrack.answers.explain import Explanation
-from airtrack.answers.explain_day import DayExplanation, DayValueExplained
-from airtrack.answers.explain_hours import Hour
 from airtrack.answers.trail import Brought, Origin
 from airtrack.answers.working import Clause, DayPart, Formula, Part, Step
+from airtrack.answers.workings.day import DayExplanation, DayValueExplained
+from airtrack.answers.workings.hours import Hour
 from airtrack.domain.batch import Stage
 from airtrack.domain.standard import Limit
 from airtrack.metrics import contract

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from airtrack.answers.explain import Explanation
-from airtrack.answers.explain_day import DayExplanation
 from airtrack.answers.trail import Brought, Origin
 from airtrack.answers.working import Clause, DayPart, Part, Step
+from airtrack.answers.workings.day import DayExplanation
 from airtrack.domain.batch import Stage
 from airtrack.domain.pollutant import Pollutant
 from airtrack.domain.standard import Confidence, Limit

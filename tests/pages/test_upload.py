@@ -166,7 +166,7 @@ def test_a_comparison_that_is_out_of_date_is_not_committed(
     file = tmp_path / "april.csv"
     file.write_bytes(table(4))
     # the commit of another process falls between the comparison and the button
-    from airtrack.ui import intake
+    from airtrack.ui.filing import intake
 
     real = intake.commit
 
@@ -258,7 +258,7 @@ def test_the_history_has_the_newest_batch_on_top(with_march: Screen) -> None:
 def test_a_file_is_read_once_and_not_at_every_rerun(
     page: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from airtrack.ui import intake
+    from airtrack.ui.filing import intake
 
     n_read = []
     real = intake.load.preview

@@ -1,0 +1,1 @@
+"""How a figure came about, one module a kind of statistic."""

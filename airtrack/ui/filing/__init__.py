@@ -1,0 +1,1 @@
+"""Files and records on their way into the store. Inside only."""

@@ -1,0 +1,1 @@
+"""The overview: its screen, its parts, what the newest data changed."""

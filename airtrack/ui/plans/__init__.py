@@ -1,0 +1,1 @@
+"""What plans ask: targets, tasks, emissions, conditions, and the cards that open."""
