@@ -64,6 +64,13 @@ class Screen:
         """The value of a picker."""
         return str(self.app.selectbox(key=f"pick_{name}").value)
 
+    def unfold(self, key: str, *, most: int = 200) -> Screen:
+        """The page with every numbered section of that key opened."""
+        for number in range(most):
+            self.app.session_state[f"{key}_{number}_fold"] = True
+        self.app.run()
+        return self
+
     def pick(self, name: str, value: str) -> Screen:
         """The page after another value was picked."""
         self.app.selectbox(key=f"pick_{name}").set_value(value).run()

@@ -26,7 +26,7 @@ def test_the_first_line_counts_the_editions(
 
 
 def test_every_statement_is_shown_as_it_runs(open_page: Open, demo_store: Path) -> None:
-    shown = {code.value for code in open_page(demo_store, "method").app.code}
+    shown = {code.value for code in open_page(demo_store, "method").unfold("method").app.code}
     assert {view.sql for view in contract.views().values()} <= shown
 
 

@@ -42,7 +42,10 @@ def plain_footer(now: Now) -> None:
 
 def how(now: Now, views: Sequence[str], *, rule: str = "") -> None:
     """The statements behind the figures, each with its source, word for word as they run."""
-    with st.expander(now.words.label("how_computed")):
+    fold = st.expander(now.words.label("how_computed"), key="how", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
         if rule:
             st.text(now.words.label(rule))
         for name in views:
@@ -52,11 +55,16 @@ def how(now: Now, views: Sequence[str], *, rule: str = "") -> None:
 
 
 def sections(found: Iterable[Section], *, now: Now, key: str) -> None:
-    """A text under its headings; a section with a statement, or one of detail, is folded."""
+    """A text under its headings; a section with a statement, or one of detail, is folded.
+
+    What is folded is made when it is unfolded: a long text would be sent anew on every rerun.
+    """
     for number, section in enumerate(found):
         if section.code or section.is_detail:
-            with st.expander(section.title):
-                _section(section, now=now, key=f"{key}_{number}")
+            fold = st.expander(section.title, key=f"{key}_{number}_fold", on_change="rerun")
+            if fold.open:
+                with fold:
+                    _section(section, now=now, key=f"{key}_{number}")
             continue
         # not st.subheader: names of files and people must not become markdown
         st.markdown(f"{'#' * (section.level + 1)} {plain(section.title)}")
