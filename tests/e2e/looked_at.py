@@ -21,6 +21,8 @@ LOOK = """() => {
     };
     const main = document.querySelector(id('stMain'));
     const beyond = all('*', main).filter(item => {
+        // buttons of a table that appear above it where a pointer is
+        if (item.closest('[data-testid=stElementToolbar]')) return false;
         const box = item.getBoundingClientRect();
         const isWide = box.width > 0 && (box.right > innerWidth + 1 || box.left < -1);
         // what scrolls or is cut inside itself is not wider than the page; the page itself counts
@@ -41,8 +43,9 @@ LOOK = """() => {
         sentence: text(main.querySelector('h2')),
         labels: ['stWidgetLabel', 'stTab', 'stDownloadButton'].map(id).concat('h1', 'summary')
             .flatMap(query => all(query, main))
-            // the fold on a phone says what is picked, and that has names in it
-            .filter(item => inSight(item) && !item.closest('.st-key-fold'))
+            // the fold on a phone says what is picked, a clause its number: both are names
+            .filter(item => inSight(item)
+                && !item.closest('.st-key-fold, [class*="st-key-clause_"]'))
             .map(text).filter(said => said),
         figures: figures.length,
         mute: figures.filter(item => words(item).trim().length < 8).length,

@@ -13,10 +13,11 @@ from typing import Any, Literal
 import axe_playwright_python
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from visit import PATIENCE_MS, Server, Visitor
+from visit import PATIENCE_MS, Visitor
 
 from airtrack.ui.contents import BOTH_EDITIONS
 from airtrack.ui.inside import INSIDE
+from tests.running import Server
 
 pytestmark = pytest.mark.browser
 

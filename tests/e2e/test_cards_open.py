@@ -6,7 +6,9 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from visit import PATIENCE_MS, Server, Visitor
+from visit import PATIENCE_MS, Visitor
+
+from tests.running import Server
 
 pytestmark = pytest.mark.browser
 

@@ -14,14 +14,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import running
 from looked_at import LOOK, LOOKS_LIKE_CHINESE
 from playwright.sync_api import BrowserContext, expect
-from visit import PATIENCE_MS, Server, Visitor
+from visit import PATIENCE_MS, Visitor
 
 from airtrack.ui.contents import BOTH_EDITIONS
 from airtrack.ui.inside import INSIDE
 from tests.pairs import Case, every_case, pairs_of, pairwise
+from tests.running import Server, running
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
-from visit import Server, Visitor
+from visit import Visitor
+
+from tests.running import Server
 
 pytestmark = pytest.mark.browser
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, expect
-from visit import PATIENCE_MS, Server, Visitor
+from visit import PATIENCE_MS, Visitor
 
 from airtrack.registry.atlas import Atlas
 from tests.browser import ARGUMENTS
+from tests.running import Server
 
 pytestmark = pytest.mark.browser
 

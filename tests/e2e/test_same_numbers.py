@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import running
-from visit import Server, Visitor
+from visit import Visitor
 
 from tests.conftest import done_well
+from tests.running import Server, running
 
 pytestmark = pytest.mark.browser
 

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import TimeoutError, expect
 from python_calamine import CalamineWorkbook
-from visit import PATIENCE_MS, Server, Visitor
+from visit import PATIENCE_MS, Visitor
 
 from tests.monthly import table
+from tests.running import Server
 
 pytestmark = pytest.mark.browser
 
@@ -27,8 +28,8 @@ FAULTY = 7
 FAULTS = {(3, "PM2.5(μg/m3)"): "3O", (5, "优良天数(天)"): "40"}
 CITIES = ("430100", "430200", "430300", "430600", "430700", "430900")
 READ_BOARD = """([plot]) => {
-    const {x, y, text} = plot.data[1];
-    return x.map((column, i) => [y[i], column, text[i]]);
+    const {customdata, text} = plot.data[0];
+    return customdata.map(([place, column], i) => [place, column, text[i]]);
 }"""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
@@ -24,14 +23,6 @@ IS_STILL = """most => {
     window.stillSince = isStill ? window.stillSince ?? performance.now() : null;
     return isStill && performance.now() - window.stillSince >= most;
 }"""
-
-
-@dataclass(frozen=True)
-class Server:
-    """Where it answers, and the store it shows."""
-
-    url: str
-    store: Path
 
 
 @dataclass

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from screen import Open, Screen
+from screen import Open, Screen, forget
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import Run
@@ -17,12 +16,6 @@ from tests.monthly import table
 ROOT = Path(__file__).parents[2]
 SECONDS = 60
 House = tuple[Path, str | None]
-
-
-def forget() -> None:
-    """No figure and no open file is kept."""
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="module")

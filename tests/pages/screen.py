@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 Open = Callable[..., "Screen"]
+
+
+def forget() -> None:
+    """No figure and no open file is kept."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
 
 
 @dataclass(frozen=True)

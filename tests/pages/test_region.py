@@ -73,7 +73,7 @@ def test_the_target_is_labelled_at_its_line(shown: Screen) -> None:
 
 def test_counts_of_days_have_no_line(open_page: Open, demo_store: Path) -> None:
     screen = open_page(demo_store, "region", by="heavy_days")
-    assert "shapes" not in screen.figure()["layout"]
+    assert not screen.figure()["layout"].get("shapes")
     assert any("≤ 1" in item["text"] for item in screen.figure()["layout"]["annotations"])
 
 

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import forget
+from screen import forget
 
 from airtrack.ui import cache, house, warm
 from airtrack.ui.house import Now
