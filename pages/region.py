@@ -13,8 +13,6 @@ offered = explaining.of_verdicts(now, screen.verdicts, ask.as_of)
 with answer:
     st.header(screen.sentence, anchor=False)
     explaining.chips(now, screen.verdicts)
-if screen.judged is not None:
-    explaining.card(now, offered)
 caption = frame.caption(now, screen.edition, screen.sources, basis=screen.basis)
 if screen.members is not None:
     picture.show(now, screen.members, key="figure_members", caption=caption)
@@ -43,6 +41,7 @@ if screen.judged is not None:
     st.subheader(now.words.label("regional_verdicts"), anchor=False)
     name = f"region_verdicts_{ask.group}_{ask.year}.csv"
     frame.table(screen.judged, now=now, key="table_judged", name=name)
+    explaining.card(now, offered)
 links.of_region(now, ask)
 frame.how(now, ["region_period", "region_period_spread", "city_period", "city_period_rank"])
 frame.footer(now, edition=screen.edition, n_cities=screen.n_members, basis=screen.basis)

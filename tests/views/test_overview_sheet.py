@@ -40,6 +40,13 @@ def test_text_never_becomes_a_tag(gazetteer: Gazetteer, zh: Words) -> None:
     assert "&lt;img&gt;" in page(gazetteer, zh, sentence="<img>")
 
 
+def test_a_unit_of_a_plan_never_becomes_a_tag(gazetteer: Gazetteer, zh: Words) -> None:
+    odd = target(id="odd", unit="<img src=x>")
+    grid = board.grid([verdict(CHANGSHA, "off_track", "38.4", odd)])
+    told = sheet.page(grid, gazetteer, zh, title="", sentence="")
+    assert "<img" not in told and "PM2.5<br>" in told
+
+
 def test_the_key_names_every_sign(gazetteer: Gazetteer, zh: Words) -> None:
     told = page(gazetteer, zh)
     assert all(word in told for word in ("✕ 未完成目标", "◌ 有效数据不足", "– 未到考核期"))

@@ -11,6 +11,7 @@ from airtrack.views import board, theme, verdicts
 from airtrack.views.board import Cell, Grid
 from airtrack.views.table import Words
 
+_TAGS = ("<br>", "<sup>", "</sup>")
 _ROOM_MM, _TALLEST_MM, _POINTS_PER_MM = 112.0, 11.0, 0.95
 """Height that the rows share, that of a row at most, and how large its letters are."""
 
@@ -35,7 +36,7 @@ def page(
     below = f"<p>{escape(words.label('attention'))}</p><ol>{told}</ol>" if told else ""
     tall = min(_TALLEST_MM, _ROOM_MM / (len(grid.places) + 1))
     size = f"{tall * _POINTS_PER_MM:.1f}pt"
-    heads = "".join(f"<th>{board.head(column, grid, words)}</th>" for column in grid.columns)
+    heads = "".join(f"<th>{_safe(board.head(column, grid, words))}</th>" for column in grid.columns)
     rows = "".join(
         f'<tr style="height:{tall:.1f}mm"><th>{_name(place, grid, gazetteer, words)}</th>'
         f"{''.join(_cell(grid.cells.get((place, column)), words) for column in grid.columns)}</tr>"
@@ -48,6 +49,14 @@ def page(
     )
 
 
+def _safe(text: str) -> str:
+    """The text of a figure, whose breaks and raised marks are the only tags that stay."""
+    told = escape(text)
+    for tag in _TAGS:
+        told = told.replace(escape(tag), tag)
+    return told
+
+
 def _name(place: str, grid: Grid, gazetteer: Gazetteer, words: Words) -> str:
     return escape(board.row_name(place, grid, gazetteer, words))
 
@@ -57,7 +66,7 @@ def _cell(cell: Cell | None, words: Words) -> str:
     if cell is None:
         return "<td></td>"
     mark = theme.STATUS[cell.verdict.status]
-    return f'<td style="background:{mark.colour};color:{mark.ink}">{board.text(cell, words)}</td>'
+    return f'<td style="background:{mark.colour};color:{mark.ink}">{_safe(board.text(cell, words))}</td>'
 
 
 def _key(words: Words) -> str:
