@@ -18,12 +18,16 @@ _LOOKS_EVERY_S = 5
 
 
 @contextmanager
-def kept() -> Iterator[None]:
-    """Until the end of the block, the verdicts of each new state of the store are worked out."""
+def kept() -> Iterator[threading.Thread]:
+    """Until the end of the block, the verdicts of each new state of the store are worked out.
+
+    The thread that does it ends soon after the block: what it has begun it finishes.
+    """
     is_over = threading.Event()
-    threading.Thread(target=_keep, args=(is_over,), name="warm", daemon=True).start()
+    keeper = threading.Thread(target=_keep, args=(is_over,), name="warm", daemon=True)
+    keeper.start()
     try:
-        yield
+        yield keeper
     finally:
         is_over.set()
 

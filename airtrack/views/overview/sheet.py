@@ -66,7 +66,8 @@ def _cell(cell: Cell | None, words: Words) -> str:
     if cell is None:
         return "<td></td>"
     mark = theme.STATUS[cell.verdict.status]
-    return f'<td style="background:{mark.colour};color:{mark.ink}">{_safe(board.text(cell, words))}</td>'
+    told = _safe(board.text(cell, words))
+    return f'<td style="background:{mark.colour};color:{mark.ink}">{told}</td>'
 
 
 def _key(words: Words) -> str:
